@@ -1,0 +1,138 @@
+"""The factors a model may use, and the ratios derived from what an applicant gives.
+
+A ratio with a zero denominator is not 0, which would make an applicant without income look safest; it is NaN,
+and ``core.validation`` says why such a row is not scored. The one true zero is the average of days past due of
+somebody who was never delinquent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import schema
+
+FloatArray = NDArray[np.float64]
+Columns = Mapping[str, NDArray[Any]]
+"""Inputs or factors by name, each of shape (n,).
+
+Numbers are float64, NaN where missing. Categories are integer codes: the position in ``Field.categories``,
+``MISSING`` or ``UNKNOWN``.
+"""
+MISSING = -1
+UNKNOWN = -2
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A factor of a model: an input of the schema, or a ratio of inputs.
+
+    Attributes:
+        name: column name and key of the factor in a scorecard.
+        label: what people read.
+        unit: unit of its values; empty for categories.
+        inputs: the fields of the schema it is computed from.
+        adverse: why it counts against an applicant, as a principal reason in plain words.
+    """
+
+    name: str
+    label: str
+    unit: str
+    inputs: tuple[str, ...]
+    adverse: str
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The values of a category; empty for a number."""
+        return schema.field(self.name).categories if schema.is_field(self.name) else ()
+
+
+def _plain(name: str, adverse: str) -> Feature:
+    field = schema.field(name)
+    return Feature(name, field.label, field.unit, (name,), adverse)
+
+
+_HISTORY_COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
+
+_STANDARD = (
+    _plain("age", "Age of the applicant"),
+    _plain("loan_tenure_months", "Length of the loan"),
+    _plain("number_of_open_accounts", "Number of open loan accounts"),
+    _plain("credit_utilization_ratio", "Share of the credit lines in use is high"),
+    Feature("loan_to_income", "Loan to income", "×", ("loan_amount", "income"), "Loan is large for the income"),
+    Feature(
+        "delinquency_ratio", "Delinquency ratio", "%", ("delinquency_ratio", *_HISTORY_COUNTS),
+        "Share of past loan months with a payment overdue",
+    ),
+    Feature(
+        "avg_dpd_per_delinquency", "Average days past due", "days", ("avg_dpd_per_delinquency", *_HISTORY_COUNTS),
+        "Length of past payment delays",
+    ),
+    _plain("residence_type", "Residence status"),
+    _plain("loan_purpose", "Purpose of the loan"),
+    _plain("loan_type", "Security of the loan"),
+)  # fmt: skip
+
+_EXTRA = (
+    _plain("income", "Level of income"),
+    _plain("number_of_dependants", "Number of dependants"),
+    _plain("years_at_current_address", "Time at the present address"),
+    _plain("employment_status", "Type of employment"),
+    Feature(
+        "balance_to_income", "Bank balance to income", "×", ("bank_balance_at_application", "income"),
+        "Bank balance is low for the income",
+    ),
+    _plain("number_of_closed_accounts", "Few loans paid back so far"),
+    _plain("enquiry_count", "Number of recent enquiries by lenders"),
+    _plain("total_loan_months", "Length of the credit history"),
+)  # fmt: skip
+
+FEATURES: dict[str, Feature] = {feature.name: feature for feature in _STANDARD + _EXTRA}
+STANDARD_FEATURES: tuple[str, ...] = tuple(feature.name for feature in _STANDARD)
+"""The reference's factors."""
+EXTENDED_FEATURES: tuple[str, ...] = tuple(FEATURES)
+"""Every factor known on the day of application that is neither an identifier nor protected (gender, marital status)."""
+
+_RATIOS = {
+    "loan_to_income": ("loan_amount", "income", 1.0),
+    "balance_to_income": ("bank_balance_at_application", "income", 1.0),
+}
+_HISTORY = ("delinquency_ratio", "avg_dpd_per_delinquency")
+
+
+def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
+    """Divide element by element; NaN where the denominator is not positive."""
+    valid = denominator > 0
+    return np.divide(numerator, denominator, out=np.full(np.shape(valid), np.nan), where=valid)
+
+
+def derive(columns: Columns) -> dict[str, NDArray[Any]]:
+    """Add the ratios that the given inputs allow.
+
+    A history ratio that is given is kept where it has a value; elsewhere it is computed from the bureau counts.
+
+    Args:
+        columns: inputs, each of shape (n,).
+
+    Returns:
+        The same columns (not copied) with ``loan_to_income``, ``balance_to_income``, ``delinquency_ratio`` (per
+        cent) and ``avg_dpd_per_delinquency`` (days) where their inputs are present.
+    """
+    derived = dict(columns)
+    for name, (numerator, denominator, factor) in _RATIOS.items():
+        if name not in derived and numerator in derived and denominator in derived:
+            derived[name] = factor * ratio(derived[numerator], derived[denominator])
+    if all(name in derived for name in _HISTORY_COUNTS):
+        _add_history(derived)
+    return derived
+
+
+def _add_history(derived: dict[str, NDArray[Any]]) -> None:
+    months, delinquent, dpd = (derived[name] for name in _HISTORY_COUNTS)
+    average = np.where((delinquent == 0) & (dpd == 0) & (months > 0), 0.0, ratio(dpd, delinquent))
+    computed = {"delinquency_ratio": 100.0 * ratio(delinquent, months), "avg_dpd_per_delinquency": average}
+    for name in _HISTORY:
+        given = derived.get(name)
+        derived[name] = computed[name] if given is None else np.where(np.isnan(given), computed[name], given)
