@@ -105,7 +105,9 @@ _HISTORY = ("delinquency_ratio", "avg_dpd_per_delinquency")
 def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
     """Divide element by element; NaN where the denominator is not positive."""
     valid = denominator > 0
-    return np.divide(numerator, denominator, out=np.full(np.shape(valid), np.nan), where=valid)
+    result = np.full(np.shape(valid), np.nan)
+    np.divide(numerator, denominator, out=result, where=valid)
+    return result
 
 
 def derive(columns: Columns) -> dict[str, NDArray[Any]]:
