@@ -1,0 +1,1 @@
+"""What every tab may use: jobs, dialogs, settings, theme, paths and crash handling."""

@@ -1,0 +1,96 @@
+"""The application's style sheet, written from the named colours of a theme.
+
+It holds only what Fusion and the palette do not give: calm edges, one look of focus and of errors, room on the grid.
+Sizes are paddings around text, so that everything grows with the system's text size.
+"""
+
+from collections.abc import Mapping
+from string import Template
+
+_INPUTS = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QPlainTextEdit", "QTextEdit")
+
+
+def style_sheet(colours: Mapping[str, str], grid: int) -> str:
+    """Fill the colours by role, and paddings as parts of the grid in pixels, into the style sheet.
+
+    Looks that a widget asks for by a dynamic property: ``state="error"`` on an input, ``primary=true`` on the one
+    button of a page that does its work, ``muted=true`` and ``state="error"`` on a label.
+    """
+    pixels = {
+        "half": grid // 2,
+        "grid": grid,
+        "double": 2 * grid,
+        "half_less": grid // 2 - 1,
+        "double_less": 2 * grid - 1,
+    }
+    selectors = {
+        "inputs": "",
+        "inputs_focus": ":focus",
+        "inputs_disabled": ":disabled",
+        "inputs_error": '[state="error"]',
+    }
+    chosen = {key: ", ".join(name + suffix for name in _INPUTS) for key, suffix in selectors.items()}
+    return Template(_TEMPLATE).substitute(colours, **chosen, **{key: str(value) for key, value in pixels.items()})
+
+
+_TEMPLATE = """
+$inputs {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: ${half}px;
+    padding: ${half}px; selection-background-color: $selection; selection-color: $text;
+}
+$inputs_focus { border: 2px solid $focus; padding: ${half_less}px; }
+$inputs_disabled { background: $window; color: $text_disabled; border-color: $separator; }
+$inputs_error { background: $error_surface; border-color: $error; }
+
+QPushButton {
+    background: $surface; color: $accent; border: 1px solid $border; border-radius: ${half}px;
+    padding: ${half}px ${double}px;
+}
+QPushButton:hover { background: $surface_raised; border-color: $accent_hover; color: $accent; }
+QPushButton:pressed { background: $selection; color: $text; }
+QPushButton:focus { border: 2px solid $focus; padding: ${half_less}px ${double_less}px; }
+QPushButton:disabled { background: $window; color: $text_disabled; border-color: $separator; }
+QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: $accent_hover; }
+QPushButton[primary="true"]:focus { border-color: $text; }
+QPushButton[primary="true"]:disabled { background: $separator; color: $text_muted; border-color: $separator; }
+
+QLabel[muted="true"] { color: $text_muted; }
+QLabel[state="error"] { color: $error; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $separator; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $text_muted; padding: ${grid}px ${double}px; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { background: $selection; color: $text; }
+
+QGroupBox {
+    background: $surface; border: 1px solid $separator; border-radius: ${half}px;
+    margin-top: 3ex; padding: ${grid}px; font-weight: 600;
+}
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: $text; }
+
+QTableView, QTreeView, QListView {
+    background: $surface; alternate-background-color: $surface_raised; color: $text; gridline-color: $separator;
+    border: 1px solid $separator; selection-background-color: $selection; selection-color: $text;
+}
+QTableView:focus, QTreeView:focus, QListView:focus { border-color: $focus; }
+QHeaderView { background: $surface_raised; border: 0; }
+QHeaderView::section {
+    background: $surface_raised; color: $text_muted; padding: ${half}px ${grid}px;
+    border: 0; border-bottom: 1px solid $separator; border-right: 1px solid $separator;
+}
+QTableCornerButton::section { background: $surface_raised; border: 0; }
+
+QProgressBar {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: ${half}px; text-align: center;
+}
+QProgressBar::chunk { background: $selection; border-radius: ${half_less}px; }
+QSplitter::handle { background: $separator; }
+QStatusBar { background: $surface_raised; color: $text_muted; border-top: 1px solid $separator; }
+QStatusBar::item { border: 0; }
+QToolTip { background: $surface_raised; color: $text; border: 1px solid $border; padding: ${half}px; }
+"""
