@@ -1,0 +1,1 @@
+"""The registry of models: versions on disk, and notebook artifacts in and out."""
