@@ -5,32 +5,24 @@ Sizes are paddings around text, so that everything grows with the system's text 
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 _INPUTS = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QPlainTextEdit", "QTextEdit")
 
 
-def style_sheet(colours: Mapping[str, str], grid: int) -> str:
-    """Fill the colours by role, and paddings as parts of the grid in pixels, into the style sheet.
+def style_sheet(colours: Mapping[str, str], *, is_dark: bool, grid: int, icons: Path) -> str:
+    """Fill colours by role, paddings as parts of the grid in pixels, and the folder of icons into the style sheet.
 
     Looks that a widget asks for by a dynamic property: ``state="error"`` on an input, ``primary=true`` on the one
     button of a page that does its work, ``muted=true`` and ``state="error"`` on a label.
     """
-    pixels = {
-        "half": grid // 2,
-        "grid": grid,
-        "double": 2 * grid,
-        "half_less": grid // 2 - 1,
-        "double_less": 2 * grid - 1,
-    }
-    selectors = {
-        "inputs": "",
-        "inputs_focus": ":focus",
-        "inputs_disabled": ":disabled",
-        "inputs_error": '[state="error"]',
-    }
-    chosen = {key: ", ".join(name + suffix for name in _INPUTS) for key, suffix in selectors.items()}
-    return Template(_TEMPLATE).substitute(colours, **chosen, **{key: str(value) for key, value in pixels.items()})
+    paddings = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
+    pixels = {key: str(value) for key, value in paddings.items()}
+    states = {"inputs": "", "inputs_focus": ":focus", "inputs_disabled": ":disabled", "inputs_error": '[state="error"]'}
+    inputs = {key: ", ".join(name + state for name in _INPUTS) for key, state in states.items()}
+    check = "check-black" if is_dark else "check-white"
+    return Template(_TEMPLATE).substitute(colours, **pixels, **inputs, icons=icons.as_posix(), check=check)
 
 
 _TEMPLATE = """
@@ -41,6 +33,26 @@ $inputs {
 $inputs_focus { border: 2px solid $focus; padding: ${half_less}px; }
 $inputs_disabled { background: $window; color: $text_disabled; border-color: $separator; }
 $inputs_error { background: $error_surface; border-color: $error; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: 0; padding: 0; }
+QLineEdit { placeholder-text-color: $text_muted; }
+
+QComboBox::drop-down { border: 0; width: 3ex; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 3ex; background: transparent; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 1.4ex; height: 1.4ex; }
+QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: 1.4ex; height: 1.4ex; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; }
+
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator {
+    background: $surface; border: 1px solid $border; width: 2ex; height: 2ex;
+}
+QCheckBox::indicator, QGroupBox::indicator { border-radius: ${half_less}px; }
+QRadioButton::indicator { border-radius: 1ex; }
+QCheckBox::indicator:checked, QGroupBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/$check.svg");
+}
+QRadioButton::indicator:checked { background: $accent_text; border: 0.6ex solid $accent; width: 1ex; height: 1ex; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
+QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 
 QPushButton {
     background: $surface; color: $accent; border: 1px solid $border; border-radius: ${half}px;
@@ -48,7 +60,7 @@ QPushButton {
 }
 QPushButton:hover { background: $surface_raised; border-color: $accent_hover; color: $accent; }
 QPushButton:pressed { background: $selection; color: $text; }
-QPushButton:focus { border: 2px solid $focus; padding: ${half_less}px ${double_less}px; }
+QPushButton:focus { border: 2px solid $focus; padding: ${half_less}px ${double}px; }
 QPushButton:disabled { background: $window; color: $text_disabled; border-color: $separator; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: $accent_hover; }
@@ -69,7 +81,7 @@ QTabBar::tab:focus { background: $selection; color: $text; }
 
 QGroupBox {
     background: $surface; border: 1px solid $separator; border-radius: ${half}px;
-    margin-top: 3ex; padding: ${grid}px; font-weight: 600;
+    margin-top: 3ex; padding: ${grid}px;
 }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; color: $text; }
 

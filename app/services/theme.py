@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.services import paths
 from app.services.style_sheet import style_sheet
 
 GRID = 8
@@ -163,7 +164,7 @@ class Notifier(QObject):
             return
         self._shown = theme
         app.setPalette(palette(theme))
-        app.setStyleSheet(style_sheet(names(theme), GRID))
+        app.setStyleSheet(_style_sheet(theme))
         self.changed.emit()
 
 
@@ -203,6 +204,11 @@ def palette(theme: Theme) -> QPalette:
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
         made.setColor(QPalette.ColorGroup.Disabled, role, theme.text_disabled)
     return made
+
+
+def _style_sheet(theme: Theme) -> str:
+    icons = paths.resources_folder() / "icons"
+    return style_sheet(names(theme), is_dark=theme.is_dark, grid=GRID, icons=icons)
 
 
 def names(theme: Theme) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""Where the program finds its own files and keeps the user's; plain Python, so that the command line needs no Qt."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from core.errors import FileError
+
+HOME_VARIABLE = "CREDIT_DESK_HOME"
+"""The environment variable that moves the user's data folder."""
+
+
+def program_folder() -> Path:
+    """The folder that holds ``models`` and ``resources``, from source and in a packaged build alike."""
+    packaged = getattr(sys, "_MEIPASS", None)  # set by PyInstaller's loader
+    return Path(packaged) if packaged else Path(__file__).resolve().parents[2]
+
+
+def models_folder() -> Path:
+    """The shipped models; read-only."""
+    return program_folder() / "models"
+
+
+def resources_folder() -> Path:
+    """Icons, sample files and pictures; read-only."""
+    return program_folder() / "resources"
+
+
+def data_folder(home: str | Path | None = None) -> Path:
+    """The user's data folder, made if it is not there: ``home``, else CREDIT_DESK_HOME, else the system's place.
+
+    Raises:
+        FileError: the folder cannot be made, or nothing can be written in it.
+    """
+    chosen = home or os.environ.get(HOME_VARIABLE)
+    folder = Path(chosen).expanduser().absolute() if chosen else _system_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FileError(
+            f"Credit Desk cannot keep its data in {folder} ({error.strerror or error}). "
+            f"Name a folder you can write in with --home or {HOME_VARIABLE}."
+        ) from error
+    return folder
+
+
+def _system_folder() -> Path:
+    if sys.platform == "win32":
+        return _from_environment("LOCALAPPDATA", "AppData/Local") / "Credit Desk"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Credit Desk"
+    return _from_environment("XDG_DATA_HOME", ".local/share") / "credit-desk"
+
+
+def _from_environment(variable: str, beneath_home: str) -> Path:
+    """The folder a variable names; relative values are void, as the XDG base directory specification says."""
+    named = Path(os.environ.get(variable, ""))
+    return named if named.is_absolute() else Path.home() / beneath_home
