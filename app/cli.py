@@ -1,0 +1,133 @@
+"""The command line: what ``python -m app …`` understands. Nothing heavy, and no Qt, is imported to read it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from core.errors import CreditDeskError
+from core.progress import Cancelled
+
+if TYPE_CHECKING:
+    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+VERSION = "0.1.0"
+DONE, REFUSED, STOPPED = 0, 2, 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong call with one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(REFUSED, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 2 refused with one sentence on standard error."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(_run(options))
+    except CreditDeskError as error:
+        return _refuse(str(error), REFUSED)
+    except (KeyboardInterrupt, Cancelled):
+        return _refuse("Stopped. Nothing was changed.", STOPPED)
+
+
+def _refuse(sentence: str, code: int) -> int:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr)
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.self_test:
+        from app.self_test import run
+
+        return run(options)
+    if options.command is None:
+        from app.startup import open_window
+
+        return open_window(options.home)
+    from app import commands
+
+    result: int = getattr(commands, options.command)(options)
+    return result
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every command and option."""
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="user's data folder (or CREDIT_DESK_HOME)"
+    )
+    top = _Parser(
+        prog="python -m app",
+        description="Credit Desk: score applicants, score files, retrain. Without a command it opens the window.",
+        parents=[common],
+    )
+    top.set_defaults(home=None)
+    top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
+    top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _add_score(commands, common)
+    _add_train(commands, common)
+    _add_models(commands, common)
+    _add_demo(commands, common)
+    return top
+
+
+def _add_score(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    score = commands.add_parser("score", parents=[common], help="score every row of a CSV file")
+    score.add_argument("file", type=Path, metavar="FILE", help="applicants, one a row")
+    score.add_argument("-o", "--output", type=Path, metavar="OUT", help="scored file; beside FILE unless given")
+    score.add_argument("--model", metavar="V", help="version of the model, such as v1.0; the active one unless given")
+    score.add_argument("--reasons", type=_count, default=4, metavar="N", help="reasons per row, 0 to 10 (4)")
+    score.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and 0 <= int(text) <= 10):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to 10")
+    return int(text)
+
+
+def _add_train(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    train = commands.add_parser("train", parents=[common], help="train a model on customers, loans and bureau tables")
+    source = train.add_argument_group("data: one of")
+    source.add_argument("--data", type=Path, metavar="DIR", help="folder with customers.csv, loans.csv and bureau.csv")
+    for table in ("customers", "loans", "bureau"):
+        source.add_argument(f"--{table}", type=Path, metavar="F", help=f"the {table} table (give all three)")
+    source.add_argument("--database", metavar="URL", help="SQLAlchemy URL of a database with the three tables")
+    train.add_argument("--preset", choices=["reference", "tuned"], default="tuned")
+    train.add_argument("--features", choices=["standard", "extended"], default="standard")
+    train.add_argument("--trials", type=int, default=30, metavar="N", help="trials of the search (30)")
+    train.add_argument("--folds", type=int, default=5, metavar="K", help="folds of cross-validation (5)")
+    train.add_argument("--resampling", choices=["none", "smote", "smotetomek", "under"])
+    train.add_argument("--seed", type=int, default=42, metavar="S", help="same seed and data, same model (42)")
+    train.add_argument("--activate", action="store_true", help="use the new model from now on")
+    train.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_models(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", parents=[common], help="all versions")
+    listing.add_argument("--json", action="store_true", help="print one JSON object")
+    for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
+        action = actions.add_parser(name, parents=[common], help=text)
+        action.add_argument("model", metavar="V")
+        action.add_argument("--json", action="store_true", help="print one JSON object")
+    actions.add_parser("rollback", parents=[common], help="go back to the version used before")
+    bring = actions.add_parser("import", parents=[common], help="take in a scorecard.json or a model_data.joblib")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    take = actions.add_parser("export", parents=[common], help="write a version as a folder of files")
+    take.add_argument("model", metavar="V")
+    take.add_argument("folder", type=Path, metavar="DIR")
+
+
+def _add_demo(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+    demo = commands.add_parser("demo", parents=[common], help="write the demo portfolio as CSV files")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--rows", type=int, default=50_000, metavar="N", help="borrowers (50000)")
+    demo.add_argument("--seed", type=int, default=42, metavar="S", help="same seed, same bytes (42)")

@@ -1,0 +1,182 @@
+"""What each command of the command line does; each imports the part of core it needs, and only that."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli import DONE
+from app.console import progress, say, say_json
+from app.services import paths
+from core.errors import InputError
+from core.registry.versions import Registry
+from core.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from core.portfolio.sources import Tables
+    from core.progress import Report
+
+
+def open_registry(options: argparse.Namespace) -> Registry:
+    """The registry of the data folder that the call names."""
+    return Registry(paths.data_folder(options.home), paths.models_folder())
+
+
+def scored_name(source: Path) -> Path:
+    """Where the scored file goes unless the user says otherwise: beside the source."""
+    return source.with_name(f"{source.stem}_scored.csv")
+
+
+def score(options: argparse.Namespace) -> int:
+    """``score FILE``: every row of a file gets a score or a reason why not."""
+    from core.batch.pipeline import score_file
+
+    scorecard = _model(open_registry(options), options.model)
+    target = options.output or scored_name(options.file)
+    with progress() as report:
+        answer = score_file(options.file, target, scorecard, reasons=options.reasons, report=report)
+    if options.json:
+        say_json(answer.to_dict())
+    else:
+        say(*answer.lines())
+    return DONE
+
+
+def _model(registry: Registry, version: str | None) -> Scorecard:
+    if version is not None:
+        return registry.load(version)
+    active = registry.active()
+    if active.notice:
+        _warn(active.notice)
+    return active.scorecard
+
+
+def _warn(sentence: str) -> None:
+    with progress() as report:
+        report(0.0, sentence)
+
+
+def train(options: argparse.Namespace) -> int:
+    """``train``: a new version from three tables, judged on held-out rows beside the active model."""
+    from core.training.options import TrainingOptions
+    from core.training.train import train as train_model
+
+    chosen = TrainingOptions(
+        options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
+    )
+    registry = open_registry(options)
+    with progress() as report:
+        tables = _tables(options, report)
+        result = train_model(tables, chosen, registry.active().scorecard, report)
+    saved = registry.save(result.scorecard)
+    if options.activate:
+        registry.activate(saved.version)
+    if options.json:
+        say_json(result.to_dict(saved.version))
+    else:
+        say(*result.lines(), _saved(saved.version, active=options.activate))
+    return DONE
+
+
+def _saved(version: str, *, active: bool) -> str:
+    if active:
+        return f"Saved as {version} and in use from now on. To go back: models rollback."
+    return f"Saved as {version}; the model in use has not changed. To use it: models activate {version}."
+
+
+def _tables(options: argparse.Namespace, report: "Report") -> "Tables":
+    from core.portfolio import sources
+
+    files = (options.customers, options.loans, options.bureau)
+    if sum([options.data is not None, any(files), options.database is not None]) != 1:
+        raise InputError("Give the data in one way: --data DIR, or --customers --loans --bureau, or --database URL.")
+    if options.data is not None:
+        return sources.read_folder(options.data, report)
+    if options.database is not None:
+        return sources.read_database(options.database, report)
+    if not all(files):
+        raise InputError("Give all three files: --customers, --loans and --bureau.")
+    return sources.read_files(*files, report)
+
+
+def models(options: argparse.Namespace) -> int:
+    """``models``: what versions there are, which is in use, and moving them in and out."""
+    registry = open_registry(options)
+    _ACTIONS[options.action](registry, options)
+    return DONE
+
+
+def _list(registry: Registry, options: argparse.Namespace) -> None:
+    versions = registry.versions()
+    if options.json:
+        say_json({"models": [version.to_dict() for version in versions]})
+        return
+    for version in versions:
+        mark = "*" if version.active else " "
+        auc = f"AUC {version.metrics['auc']:.4f}" if "auc" in version.metrics else ""
+        origin = "shipped" if version.shipped else ""
+        say(f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {version.problem or origin}".rstrip())
+
+
+def _show(registry: Registry, options: argparse.Namespace) -> None:
+    scorecard = registry.load(options.model)
+    if options.json:
+        say_json(_shown(scorecard))
+        return
+    say(f"{scorecard.version}, made {scorecard.created}", f"Factors: {', '.join(scorecard.factors)}")
+    say(*(f"{name:<22} {value:.6g}" for name, value in scorecard.metrics.items()))
+    say(*(f"{name}: {value}" for name, value in scorecard.provenance.items()))
+
+
+def _shown(scorecard: Scorecard) -> dict[str, Any]:
+    return {
+        "version": scorecard.version,
+        "created": scorecard.created,
+        "factors": list(scorecard.factors),
+        "calibrated": scorecard.calibration.calibrated,
+        "metrics": scorecard.metrics,
+        "provenance": scorecard.provenance,
+    }
+
+
+def _activate(registry: Registry, options: argparse.Namespace) -> None:
+    registry.activate(options.model)
+    say(f"{options.model} is in use from now on.")
+
+
+def _roll_back(registry: Registry, _options: argparse.Namespace) -> None:
+    say(f"{registry.roll_back()} is in use again.")
+
+
+def _import(registry: Registry, options: argparse.Namespace) -> None:
+    from core.registry.notebook import import_artifact
+
+    saved = registry.save(replace(import_artifact(options.file), version=""))
+    note = "" if saved.calibration.calibrated else " It is uncalibrated: its PD is the balanced probability."
+    say(f"Imported as {saved.version}; the model in use has not changed.{note}")
+
+
+def _export(registry: Registry, options: argparse.Namespace) -> None:
+    from core.registry.notebook import export_version
+
+    say(*(str(path) for path in export_version(registry.load(options.model), options.folder)))
+
+
+_ACTIONS = {
+    "list": _list,
+    "show": _show,
+    "activate": _activate,
+    "rollback": _roll_back,
+    "import": _import,
+    "export": _export,
+}
+
+
+def demo(options: argparse.Namespace) -> int:
+    """``demo DIR``: the demo portfolio, for trying out and for training the shipped model."""
+    from core.portfolio.demo import write_demo
+
+    with progress() as report:
+        written = write_demo(options.folder, options.rows, options.seed, report)
+    say(*(str(path) for path in written))
+    return DONE

@@ -1,0 +1,61 @@
+"""What an admin may choose before training."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from core.errors import InputError
+from core.features import EXTENDED_FEATURES, STANDARD_FEATURES
+
+Preset = Literal["reference", "tuned"]
+FeatureSet = Literal["standard", "extended"]
+Resampling = Literal["none", "smote", "smotetomek", "under"]
+
+TEST_FRACTION = 0.25
+REFERENCE_C = 3.9547714598670396
+REFERENCE_TOLERANCE = 0.00045289166921310325
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """Choices for one training run.
+
+    Attributes:
+        preset: ``reference`` repeats the reference's pipeline with its tuned values; ``tuned`` searches.
+        features: the reference's factors, or every factor known on the day of application.
+        trials: trials of the search (``tuned`` only).
+        folds: folds of cross-validation, for the search and for calibration.
+        resampling: how defaults are balanced inside each fold; None leaves it to the preset.
+        seed: of split, folds, resampling and search.
+    """
+
+    preset: Preset = "tuned"
+    features: FeatureSet = "standard"
+    trials: int = 30
+    folds: int = 5
+    resampling: Resampling | None = None
+    seed: int = 42
+
+    def __post_init__(self) -> None:
+        for name, value, known in (
+            ("preset", self.preset, get_args(Preset)),
+            ("features", self.features, get_args(FeatureSet)),
+            ("resampling", self.resampling or "none", get_args(Resampling)),
+        ):
+            if value not in known:
+                raise InputError(f"{name} {value!r} is none of {', '.join(known)}.")
+        for name, number, least, most in (
+            ("trials", self.trials, 1, 10_000),
+            ("folds", self.folds, 2, 20),
+            ("seed", self.seed, 0, 2**32 - 1),
+        ):
+            if not least <= number <= most:
+                raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """Names of the factors asked for."""
+        return STANDARD_FEATURES if self.features == "standard" else EXTENDED_FEATURES
+
+    def to_dict(self) -> dict[str, Any]:
+        """The choices as plain values, for the scorecard's provenance."""
+        return asdict(self)

@@ -1,0 +1,200 @@
+"""train(): from three tables to a candidate scorecard, judged on rows that nothing has seen.
+
+The held-out quarter is set aside first. Cleaning, knots, resampling, search and calibration use the other three
+quarters only, each step inside the folds.
+"""
+
+import os
+import platform
+import time
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+from sklearn.model_selection import train_test_split
+from threadpoolctl import threadpool_limits
+
+from core.errors import DataError, ModelError
+from core.evaluation.calibration import fit_calibration
+from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_cleaning, prepare
+from core.portfolio.joining import Joined, join
+from core.portfolio.sources import Tables, data_hash
+from core.progress import Report, part_of, silent
+from core.scorecard import Calibration, Scorecard
+from core.training.assembly import assemble
+from core.training.factors import Factors, clean, rows_of
+from core.training.fitting import Settings, fit, reference_settings
+from core.training.folds import Folds
+from core.training.options import TEST_FRACTION, TrainingOptions
+from core.training.resampling import Target
+from core.training.result import Judged, TrainingResult, judge
+from core.training.search import Trial, best, search
+
+_LIBRARIES = ("numpy", "scipy", "scikit-learn", "imbalanced-learn", "optuna", "pandas")
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Positions of the rows that train and of those held out."""
+
+    train: np.ndarray[Any, np.dtype[np.intp]]
+    held_out: np.ndarray[Any, np.dtype[np.intp]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """A prepared portfolio, split."""
+
+    joined: Joined
+    prepared: Prepared
+    split: _Split
+    cleaning: Cleaning
+    names: tuple[str, ...]
+
+    @property
+    def y(self) -> Target:
+        return self.prepared.y[self.split.train]
+
+    def factors(self) -> Factors:
+        """The training rows, cleaned."""
+        return clean(rows_of(self.prepared.columns, self.split.train), self.cleaning, self.names)
+
+
+def train(
+    tables: Tables, options: TrainingOptions, active: Scorecard | None = None, report: Report = silent
+) -> TrainingResult:
+    """Train a candidate and judge it beside the active model.
+
+    Args:
+        tables: customers, loans and bureau as read.
+        options: what to train.
+        active: the model in use, judged on the same held-out rows; None to leave it out.
+        report: told each step and trial; cancels by raising ``Cancelled``.
+
+    Raises:
+        DataError: the tables cannot make a model: no matching ids, one class only, fewer rows than folds.
+        Cancelled: through ``report``.
+    """
+    started = time.perf_counter()
+    with threadpool_limits(limits=max(1, (os.cpu_count() or 2) - 1)):
+        data = _data(tables, options, part_of(report, 0.0, 0.1))
+        folds = _folds(data, options, part_of(report, 0.1, 0.15))
+        settings, trials = _settings(folds, options, part_of(report, 0.15, 0.85))
+        calibration = _calibration(folds, settings, part_of(report, 0.85, 0.95))
+        report(0.95, "Fitting the final model on all training rows")
+        factors = data.factors()
+        fitted = fit(factors, data.y, settings, options.seed, part_of(report, 0.95, 0.98))
+        provenance = _provenance(tables, data, options, settings)
+        scorecard = assemble(fitted, calibration, factors, provenance, options.seed)
+        report(0.98, "Judging the model on held-out rows")
+        return _judged(scorecard, data, active, settings, trials, started)
+
+
+def _data(tables: Tables, options: TrainingOptions, report: Report) -> _Data:
+    joined = join(tables, part_of(report, 0.0, 0.4))
+    prepared = prepare(joined, part_of(report, 0.4, 1.0))
+    split = _split(prepared.y, options.seed)
+    cleaning = fit_cleaning(rows_of(prepared.columns, split.train))
+    return _Data(joined, prepared, split, cleaning, _names(prepared, options))
+
+
+def _split(y: Target, seed: int) -> _Split:
+    if int(np.bincount(y, minlength=2).min()) < 4:
+        raise DataError("Training needs at least 4 borrowers who defaulted and 4 who did not. Give more data.")
+    positions = np.arange(len(y))
+    return _Split(*train_test_split(positions, test_size=TEST_FRACTION, random_state=seed, stratify=y))
+
+
+def _names(prepared: Prepared, options: TrainingOptions) -> tuple[str, ...]:
+    """The factors asked for that the tables can give."""
+    given = prepared.factor_names()
+    return tuple(name for name in options.factors if name in given)
+
+
+def _folds(data: _Data, options: TrainingOptions, report: Report) -> Folds:
+    report(0.0, "Preparing the folds")
+    columns = rows_of(data.prepared.columns, data.split.train)
+    return Folds(columns, data.y, data.names, options.folds, options.seed)
+
+
+def _settings(folds: Folds, options: TrainingOptions, report: Report) -> tuple[Settings, list[Trial]]:
+    if options.preset == "reference":
+        return reference_settings(options.resampling), []
+    trials = search(folds, options, report)
+    return best(trials).settings, trials
+
+
+def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibration:
+    log_odds = folds.out_of_fold(settings, report)
+    slope, offset = fit_calibration(folds.y, log_odds)
+    return Calibration(slope, offset, base_rate=float(folds.y.mean()), calibrated=True)
+
+
+def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings: Settings) -> dict[str, Any]:
+    return {
+        "data_hash": data_hash(tables),
+        "options": options.to_dict(),
+        "settings": settings.to_dict(),
+        "rows": _rows(data),
+        "cleaning": data.cleaning.to_dict(),
+        "join": data.joined.report.to_dict(),
+        "preparation": data.prepared.report.to_dict(),
+        "reference_population": "all borrowers in the training part",
+        "libraries": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
+    }
+
+
+def _rows(data: _Data) -> dict[str, int]:
+    return {
+        "joined": len(data.joined.frame),
+        "used": len(data.prepared.y),
+        "train": len(data.split.train),
+        "held_out": len(data.split.held_out),
+    }
+
+
+def _judged(
+    scorecard: Scorecard,
+    data: _Data,
+    active: Scorecard | None,
+    settings: Settings,
+    trials: list[Trial],
+    started: float,
+) -> TrainingResult:
+    held_out = apply_cleaning(rows_of(data.prepared.columns, data.split.held_out), data.cleaning)
+    y = data.prepared.y[data.split.held_out]
+    candidate = judge("candidate", scorecard, held_out, y)
+    rival, note = _rival(active, scorecard, held_out, y)
+    return TrainingResult(
+        scorecard=replace(scorecard, metrics=candidate.metrics),
+        y=y,
+        candidate=candidate,
+        active=rival,
+        comparison_note=note,
+        parameters=settings.to_dict(),
+        trials=tuple(trials),
+        rows=_rows(data),
+        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines()),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _rival(
+    active: Scorecard | None, candidate: Scorecard, columns: dict[str, Any], y: Target
+) -> tuple[Judged | None, str]:
+    """The active model on the same rows, with what makes the comparison unfair."""
+    if active is None:
+        return None, ""
+    try:
+        rival = judge(active.version or "active", active, columns, y)
+    except (ModelError, DataError) as error:
+        return None, f"The active model cannot score these rows: {error}"
+    same_data = active.provenance.get("data_hash") == candidate.provenance["data_hash"]
+    same_seed = active.provenance.get("options", {}).get("seed") == candidate.provenance["options"]["seed"]
+    if same_data and same_seed:
+        return rival, ""
+    return rival, (
+        "The active model was trained on another split or other data, so it may have seen some of these rows; "
+        "its figures here may flatter it."
+    )
