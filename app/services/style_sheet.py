@@ -38,8 +38,9 @@ QLineEdit { placeholder-text-color: $text_muted; }
 
 QComboBox::drop-down { border: 0; width: 3ex; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 3ex; background: transparent; }
-QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 1.4ex; height: 1.4ex; }
-QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: 1.4ex; height: 1.4ex; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow, QAbstractSpinBox::up-arrow { width: 1.4ex; height: 1.4ex; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); }
+QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; }
 
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator {
