@@ -1,0 +1,43 @@
+"""What tests of the window stand on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services import theme
+from app.services.jobs import JobRunner
+from app.services.settings import Settings
+from tests.app.fakes import FakeDialogs
+
+
+@pytest.fixture
+def dialogs() -> Iterator[FakeDialogs]:
+    """Dialogs without a user; give the answers by ``dialogs.answers.append``. All must have been asked for."""
+    fake = FakeDialogs()
+    yield fake
+    assert not fake.answers, f"Answers nobody asked for: {fake.answers}"
+
+
+@pytest.fixture
+def settings(home: Path) -> Settings:
+    """Settings in the test's own data folder."""
+    return Settings(home)
+
+
+@pytest.fixture
+def jobs(qapp: object) -> Iterator[JobRunner]:
+    """A job runner, stopped after the test."""
+    runner = JobRunner()
+    yield runner
+    runner.cancel_all()
+    assert runner.wait_for_done(10_000), "A job did not stop when it was cancelled."
+
+
+@pytest.fixture(autouse=True)
+def _system_look() -> Iterator[None]:
+    """Each test starts with the look the system asks for."""
+    yield
+    if theme.notifier().choice is not theme.Choice.SYSTEM:
+        theme.notifier().choice = theme.Choice.SYSTEM
+        theme.notifier().refresh()
