@@ -46,9 +46,9 @@ def fit_calibration(y: Outcomes, log_odds: FloatArray) -> CalibrationLine:
     """Fit logit P(y) = offset + slope · log-odds by maximum likelihood (Cox 1958; Platt 1999).
 
     Always gives finite numbers. Where all log-odds are the same, no slope can be told: it is 1 with the offset of
-    ``calibration_in_the_large``. Where one threshold separates the outcomes perfectly, the likelihood has no largest
-    value: Platt's smoothed targets, (D + 1)/(D + 2) for the D defaults and 1/(N + 2) for the N others, take the
-    place of 1 and 0. The slope is negative where the log-odds rank the wrong way round.
+    ``calibration_in_the_large``. Where one threshold separates the outcomes (but for rows at the threshold itself),
+    the likelihood has no largest value: Platt's smoothed targets, (D + 1)/(D + 2) for the D defaults and 1/(N + 2)
+    for the N others, take the place of 1 and 0. The slope is negative where the log-odds rank the wrong way round.
 
     Args:
         y: outcomes, shape (n,).
@@ -142,7 +142,8 @@ def wilson_interval(defaults: NDArray[np.int64], rows: NDArray[np.int64]) -> tup
     middle = rate + square / (2.0 * rows)
     reach = _NORMAL_95 * np.sqrt(rate * (1.0 - rate) / rows + square / (4.0 * rows**2.0))
     scale = 1.0 + square / rows
-    return np.clip((middle - reach) / scale, 0.0, 1.0), np.clip((middle + reach) / scale, 0.0, 1.0)
+    # Limits of the rates 0 and 1 would miss them by a rounding error.
+    return np.clip((middle - reach) / scale, 0.0, rate), np.clip((middle + reach) / scale, rate, 1.0)
 
 
 def _separated(flags: Flags, values: FloatArray) -> bool:
