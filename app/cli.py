@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
 
 if TYPE_CHECKING:
-    _Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+    _Commands: TypeAlias = argparse._SubParsersAction["_Parser"]
 
-VERSION = "0.1.0"
+
 DONE, REFUSED, STOPPED = 0, 2, 130
 
 

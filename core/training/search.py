@@ -5,7 +5,7 @@ the number the officer will see; the mean AUC of the folds stands beside it.
 """
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import cast, get_args
 
 import numpy as np
 import optuna
@@ -49,7 +49,7 @@ def search(folds: Folds, options: TrainingOptions, report: Report) -> list[Trial
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     study = optuna.create_study(direction="minimize", sampler=optuna.samplers.TPESampler(seed=options.seed))
-    study.enqueue_trial({**_FIRST, "resampling": "none"} if options.resampling is None else dict(_FIRST))
+    study.enqueue_trial({**_FIRST, **({} if options.resampling else {"resampling": "none"})})
     trials: list[Trial] = []
     for index in range(options.trials):
         part = part_of(report, index / options.trials, (index + 1) / options.trials)
@@ -78,7 +78,7 @@ def _loss(trial: Trial) -> float:
 def _suggest(trial: optuna.Trial, options: TrainingOptions) -> Settings:
     knots = trial.suggest_categorical("knots", KNOTS)
     regularisation = trial.suggest_float("regularisation", *REGULARISATION, log=True)
-    method = options.resampling or trial.suggest_categorical("resampling", _SEARCHED)
+    method = options.resampling or cast(Resampling, trial.suggest_categorical("resampling", _SEARCHED))
     return Settings(knots, regularisation, method)
 
 

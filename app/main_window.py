@@ -1,0 +1,160 @@
+"""The one window: it joins the tabs, the menus, the name of the active model and the line that shows running work."""
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+
+from app.applicant.tab import ApplicantTab
+from app.batch.tab import BatchTab
+from app.services import theme
+from app.services.desk import Desk
+from app.status_line import StatusLine
+from app.training.tab import TrainingTab
+from app.version import VERSION
+from app.widgets.notice import Notice, NoticeKind
+
+_ABOUT = """<h3>Credit Desk {version}</h3>
+<p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>
+<p>Models and settings are kept in {folder}.</p><p>MIT licence.</p>"""
+_STOP, _STAY = "Stop it and close", "Keep working"
+
+
+class MainWindow(QMainWindow):
+    """Applicant, Batch and Retrain in one window.
+
+    Attributes:
+        applicant: the tab for one applicant.
+        batch: the tab for files.
+        training: the tab for a new model.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.applicant, self.batch, self.training = ApplicantTab(desk), BatchTab(desk), TrainingTab(desk)
+        self._notice = Notice()
+        self._tabs = self._tab_bar()
+        self._model_name = QLabel()
+        self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
+        self._lay_out()
+        self._fill_menus()
+        desk.model.changed.connect(self._show_model)
+        self._show_model()
+        self._restore()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before running work is stopped; remember how the window stood."""
+        if self._desk.jobs.jobs and not self._may_stop():
+            event.ignore()
+            return
+        self._desk.jobs.cancel_all()
+        self._remember()
+        event.accept()
+
+    def _tab_bar(self) -> QTabWidget:
+        tabs = QTabWidget(documentMode=True)
+        for widget, title in ((self.applicant, "&Applicant"), (self.batch, "&Batch"), (self.training, "&Retrain")):
+            tabs.addTab(widget, title)
+        return tabs
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._notice)
+        column.addWidget(self._tabs)
+        self.setCentralWidget(page)
+        self.setStatusBar(StatusLine(self._desk.jobs))
+        self.setWindowTitle("Credit Desk")
+
+    def _fill_menus(self) -> None:
+        file = self.menuBar().addMenu("&File")
+        self._add(file, "&New applicant", self._new_applicant, QKeySequence.StandardKey.New)
+        self._add(file, "&Sample applicant", self._sample_applicant)
+        file.addSeparator()
+        self._add(file, "Score a &file…", self._score_file, QKeySequence.StandardKey.Open)
+        file.addSeparator()
+        self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
+        self._add_looks(self.menuBar().addMenu("&View").addMenu("&Look"))
+        help_menu = self.menuBar().addMenu("&Help")
+        self._add(help_menu, "Open the &data folder", self._open_data_folder)
+        self._add(help_menu, "&About Credit Desk", self._about)
+
+    def _add(
+        self, menu: QMenu, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None
+    ) -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(slot)
+        if shortcut is not None:
+            action.setShortcuts(shortcut)
+
+    def _add_looks(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for choice, text in zip(theme.Choice, ("Follow the &system", "&Light", "&Dark"), strict=True):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(choice is theme.notifier().choice)
+            action.setData(choice.value)
+            group.addAction(action)
+        group.triggered.connect(self._choose_look)
+
+    @Slot(QAction)
+    def _choose_look(self, action: QAction) -> None:
+        choice = theme.Choice(action.data())
+        self._desk.settings.put("window/look", choice.value)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, choice)
+
+    @Slot()
+    def _new_applicant(self) -> None:
+        self._tabs.setCurrentWidget(self.applicant)
+        self.applicant.clear()
+
+    @Slot()
+    def _sample_applicant(self) -> None:
+        self._tabs.setCurrentWidget(self.applicant)
+        self.applicant.fill_sample()
+
+    @Slot()
+    def _score_file(self) -> None:
+        self._tabs.setCurrentWidget(self.batch)
+        self.batch.choose_file()
+
+    @Slot()
+    def _open_data_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.data_folder)))
+
+    @Slot()
+    def _about(self) -> None:
+        self._desk.dialogs.about(
+            "About Credit Desk", _ABOUT.format(version=VERSION, folder=self._desk.data_folder)
+        )
+
+    @Slot()
+    def _show_model(self) -> None:
+        scorecard = self._desk.model.scorecard
+        made = scorecard.created[:10]
+        self._model_name.setText(f"Model {scorecard.version} · {made}  ")
+        self._model_name.setToolTip(f"Applicants and files are scored with {scorecard.version}, made on {made}.")
+        if self._desk.model.notice:
+            self._notice.show_notice(NoticeKind.WARNING, self._desk.model.notice)
+        else:
+            self._notice.clear()
+
+    def _may_stop(self) -> bool:
+        running = ", ".join(job.name for job in self._desk.jobs.jobs)
+        question = f"{running} is still running. Nothing is lost by stopping: old files and models stay as they are."
+        return self._desk.dialogs.ask("Close Credit Desk?", question, (_STOP, _STAY)) == _STOP
+
+    def _restore(self) -> None:
+        settings = self._desk.settings
+        self.resize(1200, 800)
+        self.restoreGeometry(settings.data("window/geometry"))
+        self._tabs.setCurrentIndex(max(0, min(settings.integer("window/tab"), self._tabs.count() - 1)))
+
+    def _remember(self) -> None:
+        self._desk.settings.put("window/geometry", self.saveGeometry())
+        self._desk.settings.put("window/tab", self._tabs.currentIndex())
+        self._desk.settings.save()

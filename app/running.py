@@ -1,0 +1,49 @@
+"""The running window: builds the services and the window, runs the event loop, and ends in order."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.main_window import MainWindow
+from app.services import paths, theme
+from app.services.active_model import ActiveModel
+from app.services.crash import CrashHandler
+from app.services.desk import Desk
+from app.services.dialogs import QtDialogs
+from app.services.jobs import JobRunner
+from app.services.settings import Settings
+from core.registry.versions import Registry
+
+_STOP_WITHIN_MS = 10_000
+
+
+def run(data_folder: Path) -> int:
+    """Open the window over a data folder and return the exit code when it is closed."""
+    crash = CrashHandler(data_folder)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("credit-desk")
+    app.setApplicationDisplayName("Credit Desk")
+    try:
+        desk = open_desk(data_folder)
+        theme.apply(app, theme.Choice(desk.settings.text("window/look", theme.Choice.SYSTEM)))
+        crash.use(desk.dialogs)
+        window = MainWindow(desk)
+        window.show()
+        code = app.exec()
+        desk.jobs.cancel_all()
+        desk.jobs.wait_for_done(_STOP_WITHIN_MS)
+        return code
+    finally:
+        crash.close()
+
+
+def open_desk(data_folder: Path) -> Desk:
+    """The services of a window over a data folder; needs a ``QApplication``.
+
+    Raises:
+        ModelError: not one model can be used.
+    """
+    settings = Settings(data_folder)
+    registry = Registry(data_folder, paths.models_folder())
+    return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), ActiveModel(registry))
