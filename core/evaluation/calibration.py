@@ -171,13 +171,14 @@ def _loss(line: FloatArray, values: FloatArray, targets: FloatArray) -> tuple[fl
     logits = line[0] + line[1] * values
     tail = np.exp(-np.abs(logits))
     loss = np.mean(np.log1p(tail) + np.maximum(logits, 0.0) - targets * logits)
+    # Here and below means and sums, not dot products: those wake the threads of BLAS, which is slow on a busy machine.
     excess = np.where(logits > 0.0, 1.0, tail) / (1.0 + tail) - targets
-    return float(loss), np.array([excess.mean(), excess @ values / values.size])
+    return float(loss), np.array([excess.mean(), (excess * values).mean()])
 
 
 def _curvature(line: FloatArray, values: FloatArray, _: FloatArray) -> FloatArray:
     """Second derivatives of the mean log loss, shape (2, 2)."""
     tail = np.exp(-np.abs(line[0] + line[1] * values))
     weight = tail / (1.0 + tail) ** 2 / values.size
-    mixed = weight @ values
-    return np.array([[weight.sum(), mixed], [mixed, weight @ (values * values)]])
+    mixed = (weight * values).sum()
+    return np.array([[weight.sum(), mixed], [mixed, (weight * values * values).sum()]])

@@ -136,7 +136,7 @@ def average_precision(y: Outcomes, score: FloatArray) -> float:
     true_positive, false_positive, _ = _counts(y, score)
     precision = true_positive / (true_positive + false_positive)
     gained = np.diff(true_positive, prepend=0)
-    return float(gained @ precision / true_positive[-1])
+    return float((gained * precision).sum() / true_positive[-1])
 
 
 def auc_interval(y: Outcomes, score: FloatArray) -> AucInterval:
