@@ -43,9 +43,8 @@ def band_pixmap(rating: str, size: int, pixel_ratio: float = 1.0) -> QPixmap:
     pixmap = QPixmap(round(size * pixel_ratio), round(size * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_band(painter, rating, QRectF(0, 0, size, size))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        paint_band(painter, rating, QRectF(0, 0, size, size))
     return pixmap
 
 

@@ -1,0 +1,85 @@
+"""Where files are found and kept, on each system, without Qt."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.services import paths
+from core.errors import FileError
+
+
+def test_from_source_the_programs_folder_is_the_repository() -> None:
+    assert paths.models_folder().is_dir()
+    assert (paths.resources_folder() / "icons").is_dir()
+    assert (paths.program_folder() / "app" / "services" / "paths.py").is_file()
+
+
+def test_a_packaged_build_finds_its_files_where_they_were_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert paths.models_folder() == tmp_path / "models"
+    assert paths.resources_folder() == tmp_path / "resources"
+
+
+def test_an_option_wins_over_the_environment(tmp_path: Path, home: Path) -> None:
+    assert paths.data_folder(tmp_path / "elsewhere") == tmp_path / "elsewhere"
+    assert paths.data_folder() == home
+
+
+def test_the_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    assert paths.data_folder(tmp_path / "a" / "b" / "c").is_dir()
+    assert not list((tmp_path / "a" / "b" / "c").iterdir()), "trying to write leaves nothing behind"
+
+
+def test_a_relative_folder_is_meant_from_here_and_stays_when_the_program_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert paths.data_folder("here") == tmp_path / "here"
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("win32", {"LOCALAPPDATA": "{home}/local"}, "local/Credit Desk"),
+        ("win32", {}, "AppData/Local/Credit Desk"),
+        ("darwin", {}, "Library/Application Support/Credit Desk"),
+        ("linux", {"XDG_DATA_HOME": "{home}/xdg"}, "xdg/credit-desk"),
+        ("linux", {}, ".local/share/credit-desk"),
+        ("linux", {"XDG_DATA_HOME": "not/absolute"}, ".local/share/credit-desk"),
+    ],
+)
+def test_each_system_has_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], expected: str
+) -> None:
+    for name in (paths.HOME_VARIABLE, "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value.format(home=tmp_path))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert paths.data_folder() == tmp_path / expected
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    with pytest.raises(FileError, match=r"cannot keep its data in .*file.*--home or CREDIT_DESK_HOME"):
+        paths.data_folder(in_the_way / "home")
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    with pytest.raises(FileError, match="Permission denied"):
+        paths.data_folder(tmp_path)
+
+
+def test_the_command_line_finds_its_folders_without_qt() -> None:
+    program = "import sys; from app.services import paths; paths.data_folder(); sys.exit('PySide6' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=paths.program_folder())
