@@ -1,0 +1,143 @@
+"""An inline banner that says what happened, with an icon shape, an action and a way to put it away."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from app.services import theme
+from app.services.theme import GRID, Theme
+from app.widgets.shapes import paint_shape
+
+_RADIUS = GRID / 2
+_ICON_IN_LINES = 1.2
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about; each has its own icon shape and colour."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Notice(QFrame):
+    """One message at a time, beside what it is about; hidden while it has nothing to say."""
+
+    action_requested = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = NoticeKind.INFO
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action = QPushButton()
+        self._action.clicked.connect(self.action_requested)
+        self._close = QToolButton()
+        self._close.setText("×")
+        self._close.setToolTip("Dismiss")
+        self._close.setAutoRaise(True)
+        self._close.setAccessibleName("Dismiss")
+        self._close.clicked.connect(self._dismiss)
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def kind(self) -> NoticeKind:
+        """What the notice is about."""
+        return self._kind
+
+    @property
+    def text(self) -> str:
+        """What the notice says; empty while it is hidden."""
+        return self._text.text()
+
+    def show_notice(self, kind: NoticeKind | str, text: str, action: str = "", *, closable: bool = True) -> None:
+        """Say a text; ``action`` is the label of its button, which emits ``action_requested``."""
+        self._kind = NoticeKind(kind)
+        self._text.setText(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._close.setVisible(closable)
+        self.setAccessibleName(f"{self._kind.capitalize()}: {text}")
+        self.show()
+        self.update()
+        self._alert()
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the notice away."""
+        self._text.clear()
+        self.setAccessibleName("")
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fill the surface of the kind and draw its shape at the left."""
+        look = theme.current()
+        colour, surface = _colours(self._kind, look)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        paint_shape(painter, self._icon_square(), self._kind, colour, surface)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the shape grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._leave_room()
+
+    def _icon_square(self) -> QRectF:
+        """Beside the middle of the first line of text."""
+        line = self._text.fontMetrics().height()
+        lines = self._text.contentsRect().height()
+        text_height = min(self._text.heightForWidth(self._text.width()), lines)
+        side = self._icon_side()
+        return QRectF(1.5 * GRID, self._text.y() + (lines - text_height) / 2 + (line - side) / 2, side, side)
+
+    def _icon_side(self) -> int:
+        return round(_ICON_IN_LINES * self.fontMetrics().height())
+
+    def _lay_out(self) -> None:
+        self._row.setSpacing(GRID)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Keep the text clear of the shape."""
+        self._row.setContentsMargins(round(2.5 * GRID) + self._icon_side(), GRID, GRID, GRID)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
+
+    def _alert(self) -> None:
+        """Let assistive technology speak the notice at once, as a page's role "alert" would."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+
+
+def _colours(kind: NoticeKind, look: Theme) -> tuple[QColor, QColor]:
+    """The colour of the edge and the shape, and that of the surface."""
+    if kind is NoticeKind.INFO:
+        return look.accent, look.surface_raised
+    return getattr(look, kind), getattr(look, f"{kind}_surface")
