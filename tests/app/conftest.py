@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.services import theme
+from app.services.active_model import ActiveModel
+from app.services.desk import Desk
 from app.services.jobs import JobRunner
 from app.services.settings import Settings
+from core.registry.versions import Registry
+from core.scorecard_json import to_json
 from tests.app.fakes import FakeDialogs
+from tests.core.factories import curve_scorecard
 
 
 @pytest.fixture
@@ -32,6 +37,22 @@ def jobs(qapp: object) -> Iterator[JobRunner]:
     yield runner
     runner.cancel_all()
     assert runner.wait_for_done(10_000), "A job did not stop when it was cancelled."
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Path:
+    """A folder of shipped models with one in it: v1.0, all standard factors as curves."""
+    folder = tmp_path / "shipped"
+    path = folder / "v1.0" / "scorecard.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(to_json(curve_scorecard()), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def desk(home: Path, shipped: Path, settings: Settings, dialogs: FakeDialogs, jobs: JobRunner) -> Desk:
+    """The services of a window over the test's own data folder, with the shipped model active."""
+    return Desk(home, settings, dialogs, jobs, ActiveModel(Registry(home, shipped)))
 
 
 @pytest.fixture(autouse=True)
