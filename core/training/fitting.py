@@ -74,6 +74,7 @@ def fit(factors: Factors, y: Target, settings: Settings, seed: int, report: Repo
     else:
         balanced, target = resample(factors, y, settings.resampling, seed, report)
         matrix = basis.matrix(balanced)
+    report(0.9, "Fitting")
     return fit_matrix(basis, matrix, target, settings)
 
 

@@ -68,6 +68,7 @@ class Folds:
         if settings.encoded:
             return fit(fold.train, fold.y, settings, self.seed, report)
         factors, y = fold.resampled(settings.resampling, self.seed, report)
+        report(0.5, "Fitting")
         basis = fit_basis(fold.train, settings.knots)
         return fit_matrix(basis, basis.matrix(factors), y, settings)
 

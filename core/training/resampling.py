@@ -32,6 +32,7 @@ def resample(
         rows, _ = RandomUnderSampler(random_state=seed).fit_resample(np.arange(len(y))[:, np.newaxis], y)
         return factors.take(rows[:, 0]), y[rows[:, 0]]
     plane = _Plane(factors)
+    report(0.0, "Making synthetic defaults")
     balanced, target = _smote_nc(plane.matrix(factors), y, len(factors.numbers), seed)
     if method == "smotetomek":
         kept = without_tomek_links(balanced, target, report)
@@ -94,9 +95,18 @@ class _Plane:
 
 
 def _smote_nc(matrix: FloatArray, y: Target, numbers: int, seed: int) -> tuple[FloatArray, Target]:
+    """SMOTE for numbers and categories.
+
+    Only the rarer class and one row of the other are handed over: the others have no part in what is made, and
+    encoding them takes most of the time.
+    """
     categories = list(range(numbers, matrix.shape[1]))
-    sampler = SMOTENC(categories, random_state=seed, k_neighbors=_neighbours(y))
-    return _typed(sampler.fit_resample(matrix, y))
+    rare = int(np.bincount(y, minlength=2).argmin())
+    needed = int((y != rare).sum())
+    rows = np.append(np.flatnonzero(y == rare), np.flatnonzero(y != rare)[:1])
+    sampler = SMOTENC(categories, sampling_strategy={rare: needed}, random_state=seed, k_neighbors=_neighbours(y))
+    made = np.asarray(sampler.fit_resample(matrix[rows], y[rows])[0])[len(rows) :]
+    return np.concatenate([matrix, made]), np.append(y, np.full(len(made), rare, dtype=np.int64))
 
 
 def _neighbours(y: Target) -> int:

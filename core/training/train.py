@@ -4,6 +4,7 @@ The held-out quarter is set aside first. Cleaning, knots, resampling, search and
 quarters only, each step inside the folds.
 """
 
+import json
 import os
 import platform
 import time
@@ -54,7 +55,8 @@ class _Data:
 
     @property
     def y(self) -> Target:
-        return self.prepared.y[self.split.train]
+        y: Target = self.prepared.y[self.split.train]
+        return y
 
     def factors(self) -> Factors:
         """The training rows, cleaned."""
@@ -85,9 +87,10 @@ def train(
         report(0.95, "Fitting the final model on all training rows")
         factors = data.factors()
         fitted = fit(factors, data.y, settings, options.seed, part_of(report, 0.95, 0.98))
+        report(0.98, "Writing the model down")
         provenance = _provenance(tables, data, options, settings)
         scorecard = assemble(fitted, calibration, factors, provenance, options.seed)
-        report(0.98, "Judging the model on held-out rows")
+        report(0.99, "Judging the model on held-out rows")
         return _judged(scorecard, data, active, settings, trials, started)
 
 
@@ -128,11 +131,16 @@ def _settings(folds: Folds, options: TrainingOptions, report: Report) -> tuple[S
 def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibration:
     log_odds = folds.out_of_fold(settings, report)
     slope, offset = fit_calibration(folds.y, log_odds)
+    if slope <= 0:
+        raise DataError(
+            "The factors of these tables do not tell who defaults: borrowers that a model calls safer default more "
+            "often. Check that the default column and the ids belong together."
+        )
     return Calibration(slope, offset, base_rate=float(folds.y.mean()), calibrated=True)
 
 
 def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings: Settings) -> dict[str, Any]:
-    return {
+    told = {
         "data_hash": data_hash(tables),
         "options": options.to_dict(),
         "settings": settings.to_dict(),
@@ -143,6 +151,8 @@ def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings:
         "reference_population": "all borrowers in the training part",
         "libraries": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
     }
+    plain: dict[str, Any] = json.loads(json.dumps(told))  # as it will be read back, tuples as lists
+    return plain
 
 
 def _rows(data: _Data) -> dict[str, int]:
