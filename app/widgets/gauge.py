@@ -112,6 +112,7 @@ class Gauge(Painted):
         """Say the gauge in words; Qt tells assistive technology when these change."""
         face = self._face
         bands = "; ".join(f"{band.rating} {band.minimum} to {band.maximum}" for band in face.bands)
+        self.setToolTip(face.message if face.score is None else "")
         self.setAccessibleName(_spoken(face))
         self.setAccessibleDescription(f"Bands: {bands}" if bands else "")
 

@@ -12,6 +12,7 @@ from app.services.theme import GRID, TextRole
 _DIGITS = "000"
 _RADIUS_PER_SCORE_WIDTH = 1.5
 _THICKNESS = 0.15
+_LARGEST = 1.5
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ class GaugeLayout:
 
     @staticmethod
     def of(rect: QRectF, fonts: GaugeFonts) -> "GaugeLayout":
-        """The largest half-circle that fits, in the middle of the rectangle."""
+        """The largest half-circle that fits and still goes with its text, in the middle of the rectangle."""
         room = rect.adjusted(GRID, GRID, -GRID, -GRID)
-        radius = max(min(room.width() / 2, room.height() - fonts.height_beside_arc), 1.0)
+        largest = _LARGEST * fonts.radius
+        radius = max(min(room.width() / 2, room.height() - fonts.height_beside_arc, largest), 1.0)
         top = room.top() + max(room.height() - fonts.height_beside_arc - radius, 0.0) / 2
         centre = QPointF(room.center().x(), top + fonts.limit_height + GRID / 2 + radius)
         caption_top = centre.y() + fonts.limit_height + GRID

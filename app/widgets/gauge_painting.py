@@ -14,7 +14,7 @@ _QUIET = 0.42
 _NEEDLE_FROM, _NEEDLE_TO = 0.64, 1.0
 _NEEDLE_WIDE, _NEEDLE_NARROW = 0.022, 0.008
 _DASH = "–"
-_ALONG_LINE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_MESSAGE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 def paint_gauge(painter: QPainter, rect: QRectF, face: GaugeFace, look: Theme) -> None:
@@ -107,9 +107,20 @@ def _paint_caption(painter: QPainter, layout: GaugeLayout, face: GaugeFace, font
     if face.score is None:
         painter.setFont(fonts.message)
         painter.setPen(look.text_muted if face.enabled else look.text_disabled)
-        painter.drawText(layout.caption, _ALONG_LINE | Qt.TextFlag.TextWordWrap, face.message)
+        painter.drawText(layout.caption, _MESSAGE, _fitted(face.message, layout.caption, painter))
     else:
         _paint_rating(painter, layout.caption, face, fonts, look)
+
+
+def _fitted(message: str, room: QRectF, painter: QPainter) -> str:
+    """As many words of a message as the room takes; the rest stands in the tool tip."""
+    metrics = QFontMetricsF(painter.font(), painter.device())
+    words = message.split()
+    for count in range(len(words), 0, -1):
+        text = " ".join(words[:count]) + ("…" if count < len(words) else "")
+        if metrics.boundingRect(room, int(_MESSAGE), text).height() <= room.height() + 1:
+            return text
+    return ""
 
 
 def _paint_rating(painter: QPainter, caption: QRectF, face: GaugeFace, fonts: GaugeFonts, look: Theme) -> None:

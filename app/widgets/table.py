@@ -21,7 +21,9 @@ NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """The alignment that a model gives for cells with words."""
 
-COPY_LIMIT = 200_000
+_CELLS = f"QTableView::item {{ padding: 0 {GRID}px; }}"  # as the headers have in the program's style sheet
+
+COPY_LIMIT = 50_000
 """The most cells that are copied at once; more would hold up the window."""
 
 
@@ -39,6 +41,7 @@ class Table(QTableView):
     def __init__(self, empty_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_text = empty_text
+        self._unused: QItemSelectionModel | None = None
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -48,6 +51,7 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
+        self.setStyleSheet(_CELLS)
         use_equal_widths(self)
         self._set_up_headers()
 
@@ -55,6 +59,16 @@ class Table(QTableView):
         """Set what stands in the table while it has no rows: what to do to get some."""
         self._empty_text = text
         self.viewport().update()
+
+    def setSelectionModel(self, selection: QItemSelectionModel) -> None:
+        """Keep the selection from the header, which would ask each row of each column whether it is selected."""
+        super().setSelectionModel(selection)
+        header = self.horizontalHeader()
+        replaced = self._unused
+        self._unused = QItemSelectionModel(selection.model(), header)
+        header.setSelectionModel(self._unused)
+        if replaced is not None:
+            replaced.deleteLater()
 
     def selectAll(self) -> None:
         """Select every cell as one range; a million single indexes would stop the window for seconds."""
@@ -121,7 +135,7 @@ class Table(QTableView):
 
 def _lines(model: QAbstractItemModel, ranges: list[QItemSelectionRange]) -> list[str]:
     return [
-        "\t".join(str(model.index(row, column).data() or "") for column in range(one.left(), one.right() + 1))
+        "\t".join(str(model.data(model.index(row, column)) or "") for column in range(one.left(), one.right() + 1))
         for one in ranges
         for row in range(one.top(), one.bottom() + 1)
     ]
