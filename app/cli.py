@@ -58,16 +58,14 @@ def _run(options: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of every command and option."""
-    common = _Parser(add_help=False)
-    common.add_argument(
-        "--home", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="user's data folder (or CREDIT_DESK_HOME)"
+    common = _with_home(_Parser(add_help=False), argparse.SUPPRESS)
+    top = _with_home(
+        _Parser(
+            prog="python -m app",
+            description="Credit Desk: score applicants, score files, retrain. Without a command it opens the window.",
+        ),
+        None,
     )
-    top = _Parser(
-        prog="python -m app",
-        description="Credit Desk: score applicants, score files, retrain. Without a command it opens the window.",
-        parents=[common],
-    )
-    top.set_defaults(home=None)
     top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
     top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
@@ -78,7 +76,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_score(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+def _with_home(parser: _Parser, default: str | None) -> _Parser:
+    """Let a parser take ``--home``: before the command or after it, so a command must not reset what came before."""
+    help_text = "user's data folder (or CREDIT_DESK_HOME)"
+    parser.add_argument("--home", type=Path, default=default, metavar="DIR", help=help_text)
+    return parser
+
+
+def _add_score(commands: "_Commands", common: _Parser) -> None:
     score = commands.add_parser("score", parents=[common], help="score every row of a CSV file")
     score.add_argument("file", type=Path, metavar="FILE", help="applicants, one a row")
     score.add_argument("-o", "--output", type=Path, metavar="OUT", help="scored file; beside FILE unless given")
@@ -93,7 +98,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _add_train(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+def _add_train(commands: "_Commands", common: _Parser) -> None:
     train = commands.add_parser("train", parents=[common], help="train a model on customers, loans and bureau tables")
     source = train.add_argument_group("data: one of")
     source.add_argument("--data", type=Path, metavar="DIR", help="folder with customers.csv, loans.csv and bureau.csv")
@@ -110,7 +115,7 @@ def _add_train(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     train.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _add_models(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+def _add_models(commands: "_Commands", common: _Parser) -> None:
     models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
     listing = actions.add_parser("list", parents=[common], help="all versions")
@@ -127,7 +132,7 @@ def _add_models(commands: "_Commands", common: argparse.ArgumentParser) -> None:
     take.add_argument("folder", type=Path, metavar="DIR")
 
 
-def _add_demo(commands: "_Commands", common: argparse.ArgumentParser) -> None:
+def _add_demo(commands: "_Commands", common: _Parser) -> None:
     demo = commands.add_parser("demo", parents=[common], help="write the demo portfolio as CSV files")
     demo.add_argument("folder", type=Path, metavar="DIR")
     demo.add_argument("--rows", type=int, default=50_000, metavar="N", help="borrowers (50000)")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import DONE
 from app.console import progress, say, say_json
 from app.services import paths
-from core.errors import InputError
+from core.errors import InputError, ModelError
 from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
@@ -67,7 +67,7 @@ def train(options: argparse.Namespace) -> int:
     registry = open_registry(options)
     with progress() as report:
         tables = _tables(options, report)
-        result = train_model(tables, chosen, registry.active().scorecard, report)
+        result = train_model(tables, chosen, _rival(registry), report)
     saved = registry.save(result.scorecard)
     if options.activate:
         registry.activate(saved.version)
@@ -76,6 +76,15 @@ def train(options: argparse.Namespace) -> int:
     else:
         say(*result.lines(), _saved(saved.version, active=options.activate))
     return DONE
+
+
+def _rival(registry: Registry) -> Scorecard | None:
+    """The active model; none where not one can be used, for a new one is then what helps."""
+    try:
+        return registry.active().scorecard
+    except ModelError as error:
+        _warn(f"There is no model to compare with: {error}")
+        return None
 
 
 def _saved(version: str, *, active: bool) -> str:

@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before running work is stopped; remember how the window stood."""
-        if self._desk.jobs.jobs and not self._may_stop():
+        if not self._may_stop():
             event.ignore()
             return
         self._desk.jobs.cancel_all()
@@ -81,9 +81,7 @@ class MainWindow(QMainWindow):
         self._add(help_menu, "Open the &data folder", self._open_data_folder)
         self._add(help_menu, "&About Credit Desk", self._about)
 
-    def _add(
-        self, menu: QMenu, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None
-    ) -> None:
+    def _add(self, menu: QMenu, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None) -> None:
         action = menu.addAction(text)
         action.triggered.connect(slot)
         if shortcut is not None:
@@ -128,9 +126,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _about(self) -> None:
-        self._desk.dialogs.about(
-            "About Credit Desk", _ABOUT.format(version=VERSION, folder=self._desk.data_folder)
-        )
+        self._desk.dialogs.about("About Credit Desk", _ABOUT.format(version=VERSION, folder=self._desk.data_folder))
 
     @Slot()
     def _show_model(self) -> None:
@@ -144,7 +140,9 @@ class MainWindow(QMainWindow):
             self._notice.clear()
 
     def _may_stop(self) -> bool:
-        running = ", ".join(job.name for job in self._desk.jobs.jobs)
+        running = ", ".join(job.name for job in self._desk.jobs.jobs if job.name)
+        if not running:
+            return True
         question = f"{running} is still running. Nothing is lost by stopping: old files and models stay as they are."
         return self._desk.dialogs.ask("Close Credit Desk?", question, (_STOP, _STAY)) == _STOP
 

@@ -31,8 +31,7 @@ def run(data_folder: Path) -> int:
         window = MainWindow(desk)
         window.show()
         code = app.exec()
-        desk.jobs.cancel_all()
-        desk.jobs.wait_for_done(_STOP_WITHIN_MS)
+        end_work(desk)
         return code
     finally:
         crash.close()
@@ -47,3 +46,9 @@ def open_desk(data_folder: Path) -> Desk:
     settings = Settings(data_folder)
     registry = Registry(data_folder, paths.models_folder())
     return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), ActiveModel(registry))
+
+
+def end_work(desk: Desk) -> None:
+    """Cancel what still runs and wait until it has stopped."""
+    desk.jobs.cancel_all()
+    desk.jobs.wait_for_done(_STOP_WITHIN_MS)

@@ -141,6 +141,7 @@ def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibratio
 
 def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings: Settings) -> dict[str, Any]:
     told = {
+        "origin": f"trained on {', '.join(tables.sources.values())}",
         "data_hash": data_hash(tables),
         "options": options.to_dict(),
         "settings": settings.to_dict(),
