@@ -1,0 +1,92 @@
+"""The command line understands every call of the manual, and answers a wrong one with one sentence."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli import parser
+from app.version import VERSION
+from tests.app.command_line import call
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["score", "a.csv"],
+        ["score", "a.csv", "-o", "b.csv", "--model", "v1.0", "--reasons", "2", "--json"],
+        ["train", "--data", "d", "--preset", "reference", "--features", "extended", "--json"],
+        ["train", "--customers", "c", "--loans", "l", "--bureau", "b", "--trials", "5", "--folds", "3"],
+        ["train", "--database", "sqlite:///x.db", "--resampling", "smotetomek", "--seed", "1", "--activate"],
+        ["models", "list"],
+        ["models", "show", "v1.0"],
+        ["models", "activate", "v1.0"],
+        ["models", "rollback"],
+        ["models", "import", "model_data.joblib"],
+        ["models", "export", "v1.0", "folder"],
+        ["demo", "folder", "--rows", "100", "--seed", "7"],
+        ["--self-test"],
+    ],
+)
+def test_every_call_of_the_manual_is_understood(arguments: list[str]) -> None:
+    assert parser().parse_args(arguments)
+
+
+@pytest.mark.parametrize("arguments", [["--home", "there", "models", "list"], ["models", "list", "--home", "there"]])
+def test_the_data_folder_can_be_named_before_and_after_the_command(arguments: list[str]) -> None:
+    assert parser().parse_args(arguments).home == Path("there")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["scor", "a.csv"], "scor"),
+        (["score"], "FILE"),
+        (["score", "a.csv", "--reasons", "many"], "whole number from 0 to 10"),
+        (["score", "a.csv", "--reasons", "11"], "whole number from 0 to 10"),
+        (["train", "--preset", "fancy"], "fancy"),
+        (["models"], "ACTION"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    said = call(capsys, *arguments)
+    assert said.code == 2
+    assert said.out == ""
+    assert words in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_help_and_version_are_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert VERSION in call(capsys, "--version").out
+    said = call(capsys, "--help")
+    assert said.code == 0
+    for command in ("score", "train", "models", "demo"):
+        assert command in said.out
+
+
+def test_ctrl_c_stops_in_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.commands.demo", interrupt)
+    said = call(capsys, "demo", "folder")
+    assert said.code == 130
+    assert said.last_line == "Stopped. Nothing was changed."
+
+
+def test_reading_a_call_imports_nothing_heavy() -> None:
+    """``--help`` answers at once: neither Qt nor numpy is imported to read a command."""
+    code = (
+        "import sys; from app.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'PySide6', 'numpy', 'pandas', 'polars', 'sklearn'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,204 @@
+"""Each command does its whole job on real files: scripts get JSON, people get sentences."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.portfolio.demo import write_demo
+from tests.app.command_line import Said, call
+
+Capsys = pytest.CaptureFixture[str]
+ADDED = [
+    "default_probability", "balanced_probability", "credit_score", "rating", "decision", "default_prediction",
+    "reason_1", "reason_2", "reason_3", "reason_4", "row_status", "row_problem",
+]  # fmt: skip
+METRICS = {
+    "auc", "gini", "ks", "pr_auc", "brier", "log_loss", "ece", "accuracy", "precision", "recall", "f1", "mean_pd",
+    "default_rate",
+}  # fmt: skip
+QUICK = ("--preset", "reference", "--folds", "3")
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo portfolio of 1,500 borrowers."""
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, rows=1_500)
+    return folder
+
+
+@pytest.fixture
+def applicants(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the demo applicants, in a folder that can be written."""
+    return Path(shutil.copy(demo / "applicants.csv", tmp_path / "applicants.csv"))
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def trained(capsys: Capsys, demo: Path, *options: str) -> dict[str, Any]:
+    said = call(capsys, "train", "--data", demo, *QUICK, *options, "--json")
+    assert said.code == 0, said.err
+    answer: dict[str, Any] = said.json
+    return answer
+
+
+def refused(said: Said) -> str:
+    """The one sentence of a command that refused."""
+    assert said.code == 2
+    assert said.out == ""
+    assert "Traceback" not in said.err
+    return said.last_line
+
+
+def test_a_script_scores_a_file_and_reads_one_json_object(capsys: Capsys, applicants: Path) -> None:
+    said = call(capsys, "score", applicants, "--json")
+    assert said.code == 0
+    answer = said.json
+    rows = rows_of(applicants.with_name("applicants_scored.csv"))
+    assert answer["rows"] == len(rows) == len(rows_of(applicants))
+    assert answer["scored"] == sum(row["row_status"] == "scored" for row in rows)
+
+
+def test_the_scored_file_keeps_its_columns_and_adds_the_answers(capsys: Capsys, applicants: Path) -> None:
+    said = call(capsys, "score", applicants, "-o", applicants.with_name("out.csv"))
+    assert said.code == 0
+    before, after = rows_of(applicants), rows_of(applicants.with_name("out.csv"))
+    assert list(after[0]) == [*before[0], *ADDED]
+    assert [{name: row[name] for name in before[0]} for row in after] == before
+    assert str(len(before)) in said.out.replace(",", "")
+
+
+def test_the_number_of_reasons_can_be_chosen(capsys: Capsys, applicants: Path) -> None:
+    call(capsys, "score", applicants, "--reasons", "1")
+    names = list(rows_of(applicants.with_name("applicants_scored.csv"))[0])
+    assert [name for name in names if name.startswith("reason_")] == ["reason_1"]
+
+
+def test_a_missing_file_is_refused_in_a_sentence(capsys: Capsys, tmp_path: Path) -> None:
+    assert "nowhere.csv" in refused(call(capsys, "score", tmp_path / "nowhere.csv"))
+
+
+def test_an_unknown_model_is_refused_with_those_there_are(capsys: Capsys, applicants: Path) -> None:
+    assert "v1.0" in refused(call(capsys, "score", applicants, "--model", "v9.0"))
+
+
+def test_a_script_trains_and_reads_the_figures(capsys: Capsys, demo: Path) -> None:
+    answer = trained(capsys, demo)
+    assert answer["version"] == "v2.0"
+    assert set(answer["metrics"]) >= METRICS
+    assert {"parameters", "rows", "seconds"} <= set(answer)
+    assert call(capsys, "models", "show", "v1.0").code == 0
+
+
+def test_a_person_reads_what_training_did(capsys: Capsys, demo: Path) -> None:
+    said = call(capsys, "train", "--data", demo, *QUICK)
+    assert "auc" in said.out
+    assert "models activate v2.0" in said.out
+
+
+def test_three_files_and_a_folder_give_the_same_model(capsys: Capsys, demo: Path) -> None:
+    files = [word for table in ("customers", "loans", "bureau") for word in (f"--{table}", demo / f"{table}.csv")]
+    by_files = call(capsys, "train", *files, *QUICK, "--json").json
+    assert by_files["metrics"] == trained(capsys, demo)["metrics"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--data", "d", "--database", "sqlite://"], ["--data", "d", "--loans", "l"]],
+)
+def test_the_data_must_be_given_in_one_way(capsys: Capsys, options: list[str]) -> None:
+    assert "one way" in refused(call(capsys, "train", *options))
+
+
+def test_two_files_are_not_enough(capsys: Capsys) -> None:
+    assert "all three" in refused(call(capsys, "train", "--customers", "c", "--loans", "l"))
+
+
+def test_a_wrong_choice_is_refused_before_any_file_is_read(capsys: Capsys) -> None:
+    assert "trials" in refused(call(capsys, "train", "--data", "nowhere", "--trials", "0"))
+
+
+def test_a_new_model_is_used_when_it_is_activated_and_left_by_a_rollback(capsys: Capsys, demo: Path) -> None:
+    trained(capsys, demo, "--activate")
+    assert _active(capsys) == "v2.0"
+    assert "v1.0 is in use again" in call(capsys, "models", "rollback").out
+    assert _active(capsys) == "v1.0"
+    assert "v2.0" in call(capsys, "models", "activate", "v2.0").out
+    assert _active(capsys) == "v2.0"
+
+
+def _active(capsys: Capsys) -> str:
+    listed = call(capsys, "models", "list", "--json").json["models"]
+    (active,) = [version["name"] for version in listed if version["active"]]
+    return str(active)
+
+
+def test_people_see_which_model_is_in_use(capsys: Capsys) -> None:
+    (line,) = call(capsys, "models", "list").out.splitlines()
+    assert line.startswith("* v1.0")
+    assert "shipped" in line
+
+
+def test_a_version_is_shown_with_its_figures(capsys: Capsys) -> None:
+    shown = call(capsys, "models", "show", "v1.0", "--json").json
+    assert shown["version"] == "v1.0"
+    assert shown["metrics"]["auc"] > 0.98
+    assert "auc" in call(capsys, "models", "show", "v1.0").out
+
+
+def test_there_is_nothing_to_roll_back_to_at_first(capsys: Capsys) -> None:
+    assert "no earlier model" in refused(call(capsys, "models", "rollback"))
+
+
+def test_a_model_is_exported_and_comes_back_as_a_new_version(capsys: Capsys, tmp_path: Path) -> None:
+    said = call(capsys, "models", "export", "v1.0", tmp_path / "out")
+    assert said.code == 0
+    assert "scorecard.json" in said.out
+    said = call(capsys, "models", "import", tmp_path / "out" / "scorecard.json")
+    assert "v2.0" in said.out
+    assert _active(capsys) == "v1.0"
+
+
+def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys, demo: Path, home: Path) -> None:
+    trained(capsys, demo, "--activate")
+    path = home / "models" / "v2.0" / "scorecard.json"
+    body = json.loads(path.read_text(encoding="utf-8"))
+    body["intercept"] += 1.0
+    path.write_text(json.dumps(body), encoding="utf-8")
+    said = call(capsys, "score", demo / "applicants.csv", "-o", home / "out.csv")
+    assert said.code == 0
+    assert "v2.0" in said.err
+    assert "v1.0" in said.err
+    assert "v2.0" in call(capsys, "models", "list").out
+
+
+def test_training_helps_where_no_model_is_left(
+    capsys: Capsys, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.paths.models_folder", lambda: tmp_path / "empty")
+    said = call(capsys, "train", "--data", demo, *QUICK, "--activate", "--json")
+    assert said.json["active_metrics"] is None
+    assert "no model to compare with" in said.err
+    assert _active(capsys) == "v1.0"
+
+
+def test_the_demo_portfolio_is_written_and_told(capsys: Capsys, tmp_path: Path) -> None:
+    said = call(capsys, "demo", tmp_path / "demo", "--rows", "50")
+    assert [Path(line).name for line in said.out.splitlines()] == [
+        "customers.csv", "loans.csv", "bureau.csv", "applicants.csv",
+    ]  # fmt: skip
+    assert len(rows_of(tmp_path / "demo" / "loans.csv")) == 50
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(capsys: Capsys, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert "--home" in refused(call(capsys, "models", "list", "--home", tmp_path / "file" / "home"))

@@ -1,0 +1,39 @@
+"""The window opens where it can, and says in a sentence why where it cannot."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import startup
+from app.startup import open_window
+from core.errors import CreditDeskError
+from tests.app.command_line import call
+
+
+@pytest.fixture
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Linux session without a screen."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_display", "home")
+def test_without_a_display_it_says_so_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    said = call(capsys)
+    assert said.code == 2
+    assert "no display" in said.last_line
+    assert "--help" in said.last_line
+
+
+def test_a_missing_system_library_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "app.running", None)  # importing it fails, as it does without libEGL
+    with pytest.raises(CreditDeskError, match="apt install"):
+        open_window(home)
+
+
+def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch, no_display: None, home: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("app.running.run", lambda _folder: 0)
+    assert startup.open_window(home) == 0
