@@ -22,9 +22,10 @@ class Said(NamedTuple):
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> dict[str, Any]:
         """Standard output as the one JSON object it must be."""
-        return json.loads(self.out)
+        answer: dict[str, Any] = json.loads(self.out)
+        return answer
 
     @property
     def last_line(self) -> str:

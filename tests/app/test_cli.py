@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
     ],
 )
 def test_every_call_of_the_manual_is_understood(arguments: list[str]) -> None:
-    assert parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    assert options.self_test or options.command == (arguments[0] if arguments else None)
 
 
 @pytest.mark.parametrize("arguments", [["--home", "there", "models", "list"], ["models", "list", "--home", "there"]])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -43,7 +42,8 @@ def line(qtbot: QtBot, jobs: JobRunner) -> StatusLine:
 
 
 def cancel_button(line: StatusLine) -> QPushButton:
-    return line.findChild(QPushButton)
+    (button,) = line.findChildren(QPushButton)
+    return button
 
 
 def test_it_is_ready_while_nothing_runs(line: StatusLine) -> None:
@@ -54,7 +54,8 @@ def test_it_is_ready_while_nothing_runs(line: StatusLine) -> None:
 def test_it_follows_a_job_and_is_ready_again(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     job = jobs.start(work, name="Scoring a.csv")
     qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
-    assert line.findChild(QProgressBar).value() == 500
+    (bar,) = line.findChildren(QProgressBar)
+    assert bar.value() == 500
     with qtbot.waitSignal(job.finished):
         work.may_end.set()
     qtbot.waitUntil(lambda: line.text == "Ready")
@@ -63,7 +64,7 @@ def test_it_follows_a_job_and_is_ready_again(qtbot: QtBot, jobs: JobRunner, line
 def test_its_button_cancels(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     job = jobs.start(work, name="Scoring a.csv")
     with qtbot.waitSignal(job.cancelled):
-        qtbot.mouseClick(cancel_button(line), Qt.MouseButton.LeftButton)
+        cancel_button(line).click()
         assert line.text == "Scoring a.csv: stopping…"
         assert not cancel_button(line).isEnabled()
     assert job.state is State.CANCELLED
