@@ -1,0 +1,76 @@
+"""Checks and scores some rows of a file."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from core.batch.cells import read_cells
+from core.batch.problems import Problem, problems_by_row
+from core.batch.reading import Rows
+from core.batch.tick import Tick
+from core.explanation import adverse_codes
+from core.findings import BoolArray, Status
+from core.scorecard import Scorecard
+from core.scoring import Scorer, Scores
+from core.validation import check, readable
+
+_REJECTED = list(Status).index(Status.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRows:
+    """Some rows and what became of them, in the order of the file.
+
+    Attributes:
+        lines: each row's text.
+        scores: results; they count only where ``valid``.
+        valid: which rows have a score, shape (n,).
+        reasons: positions in ``Scorecard.factors``, −1 where there is none, shape (reasons, n).
+        status: position in ``Status``, shape (n,).
+        problems: what was found or mended, row by row in the order of the rules.
+        mended: how many rows had a cell mended.
+    """
+
+    lines: pl.Series
+    scores: Scores
+    valid: BoolArray
+    reasons: NDArray[np.intp]
+    status: NDArray[np.intp]
+    problems: dict[int, list[Problem]]
+    mended: int
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.status)
+
+
+class ChunkScorer:
+    """Scores rows by one model.
+
+    Args:
+        scorecard: the model.
+        reasons: how many principal reasons each row gets at most.
+    """
+
+    def __init__(self, scorecard: Scorecard, reasons: int) -> None:
+        self._scorecard, self._reasons = scorecard, reasons
+        self._scorer = Scorer(scorecard)
+
+    def score(self, rows: Rows, tick: Tick) -> ScoredRows:
+        """Score rows; ``tick`` is called often."""
+        inputs = read_cells(rows.cells, tick)
+        findings = check(inputs.columns, self._scorecard, lambda name, row: rows.cells[name][row] or "")
+        tick()
+        with np.errstate(invalid="ignore"):  # NaN stands where an input is missing
+            scores = self._scorer.score(readable(inputs.columns))
+        tick()
+        reasons = adverse_codes(self._scorecard, scores, self._reasons)
+        fatal = [row for row, fault in rows.faults.items() if fault.fatal]
+        status, valid = findings.status(), findings.scorable()
+        status[fatal], valid[fatal] = _REJECTED, False
+        problems = problems_by_row(rows.faults, findings, inputs.mended, tick)
+        mended = len({slip.row for slip in inputs.mended})
+        return ScoredRows(rows.lines, scores, valid, np.where(valid, reasons, -1), status, problems, mended)

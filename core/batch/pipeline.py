@@ -1,0 +1,118 @@
+"""Scores a file of applicants: reads, checks, scores and writes it chunk by chunk, in bounded memory."""
+
+import time
+from pathlib import Path
+
+from core.batch.chunk import ChunkScorer
+from core.batch.index import RowIndex
+from core.batch.layout import Layout, read_layout
+from core.batch.matching import match_columns
+from core.batch.reading import Reader
+from core.batch.report import BatchReport
+from core.batch.source import Source
+from core.batch.tally import Tally
+from core.batch.writing import Writer, added_columns
+from core.errors import FileError
+from core.explanation import MOST_REASONS
+from core.files import atomic_path
+from core.progress import Report, silent
+from core.scorecard import Scorecard
+
+CHUNK_ROWS = 32_768
+"""Rows at a time: enough for numpy and polars to be fast, few enough to report and cancel often."""
+
+
+def score_file(
+    source: Path,
+    target: Path,
+    scorecard: Scorecard,
+    *,
+    reasons: int = MOST_REASONS,
+    report: Report = silent,
+    chunk_rows: int = CHUNK_ROWS,
+) -> BatchReport:
+    """Score every row of a CSV file.
+
+    Args:
+        source: the file of applicants, UTF-8, with a header; separated by commas, semicolons, tabs or bars.
+        target: the scored file: all columns of ``source`` as they are and those of ``added_columns``, a row for a row.
+            It takes its place when all is written; until then, and after an error or ``Cancelled``, the old one stays.
+        scorecard: the model.
+        reasons: how many principal reasons a row gets at most.
+        report: told the progress; may raise ``Cancelled``.
+        chunk_rows: about how many rows are held at a time.
+
+    Returns:
+        Counts, and where each row stands in ``target``.
+
+    Raises:
+        FileError: the source is no CSV file that can be read, lacks a column that the model needs, has no rows or was
+            scored before; or the target cannot be written or is the source itself.
+    """
+    started = time.perf_counter()
+    _refuse_same(source, target)
+    job = _Job(Source(source), scorecard, reasons, report)
+    with atomic_path(target) as part:
+        index = job.write(part, chunk_rows)
+    report(1.0, f"Scored {index.rows:,} rows")
+    return BatchReport(
+        source=source,
+        target=target,
+        model=scorecard.version,
+        calibrated=scorecard.calibration.calibrated,
+        seconds=time.perf_counter() - started,
+        index=index,
+        **job.tally.totals(),
+    )
+
+
+class _Job:
+    """One file on its way."""
+
+    def __init__(self, source: Source, scorecard: Scorecard, reasons: int, report: Report) -> None:
+        self._source, self._scorecard, self._reasons, self._report = source, scorecard, reasons, report
+        self._layout = read_layout(source)
+        self._wanted = match_columns(self._layout.header, scorecard, source.path.name)
+        _refuse_scored(self._layout, reasons, source.path.name)
+        self._done, self._message = 0.0, "Scoring"
+        self.tally = Tally(scorecard)
+
+    def write(self, part: Path, chunk_rows: int) -> RowIndex:
+        """Write all rows to a new file."""
+        scorer = ChunkScorer(self._scorecard, self._reasons)
+        with part.open("wb") as out:
+            writer = Writer(out, self._layout, self._scorecard, self._reasons)
+            for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
+                scored = scorer.score(rows, self._tick)
+                writer.write(scored)
+                self.tally.add(scored)
+                self._done, self._message = rows.end / self._source.size, f"Scored {writer.rows:,} rows"
+                self._tick()
+        self._source.check_unchanged()
+        if not writer.rows:
+            raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
+        state = part.stat()
+        separator, marks = self._layout.separator.decode(), tuple(writer.marks)
+        return RowIndex(writer.columns, separator, writer.rows, marks, state.st_size, state.st_mtime_ns)
+
+    def _tick(self) -> None:
+        self._report(self._done, self._message)
+
+
+def _refuse_same(source: Path, target: Path) -> None:
+    try:
+        same = target.samefile(source)
+    except (OSError, ValueError):
+        return
+    if same:
+        raise FileError(f"{target} is the file to score; its rows would be lost. Choose another name for the result.")
+
+
+def _refuse_scored(layout: Layout, reasons: int, file: str) -> None:
+    added = set(added_columns(reasons))
+    found = [name for name in layout.header if name.strip() in added]
+    if found:
+        raise FileError(
+            f"{file} already has columns that scoring adds ({', '.join(found)}). Score the original file, "
+            "or remove or rename these columns."
+        )

@@ -1,0 +1,108 @@
+"""Reading rows one by one where some have too few or too many cells, or quotation marks that do not fit."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from core.batch.records import Grammar, Record
+from core.batch.tick import Tick
+from core.parsing import shorten
+
+_BLANK = b" \r"
+_LONGEST_REST = 200
+"""Characters of the surplus cells that a message shows."""
+_ROWS_BETWEEN_TICKS = 1_000
+
+
+class Fault(NamedTuple):
+    """What is wrong with the form of a row.
+
+    Attributes:
+        sentence: for people.
+        words: the same for all rows with this fault, for counting.
+        fatal: whether its cells cannot be trusted, so that it is not scored.
+    """
+
+    sentence: str
+    words: str
+    fatal: bool
+
+
+_EMPTY = "The row is empty."
+_BROKEN = "The row has a quotation mark that is not closed, or stands amid a cell; its values cannot be told apart."
+_TOO_FEW = "The row has too few cells; the missing ones count as empty."
+_TOO_MANY = "The row has too many cells, so its values may stand in wrong columns."
+
+
+class Ragged(NamedTuple):
+    """The rows of a text; see ``core.batch.reading.Rows``, with ``end`` counted from the start of the text."""
+
+    lines: pl.Series
+    cells: pl.DataFrame
+    end: int
+    faults: dict[int, Fault]
+
+
+def read_ragged(
+    text: bytes, grammar: Grammar, width: int, wanted: Mapping[str, int], tick: Tick, *, final: bool
+) -> Ragged:
+    """Read rows so that each has ``width`` cells.
+
+    Missing cells are empty. Surplus cells are left out of the row and told in its fault.
+
+    Args:
+        text: whole lines, in UTF-8, the last one with its line end.
+        grammar: for the separator of the file.
+        width: cells of the header.
+        wanted: position of each column that is read, by field name.
+        tick: called often.
+        final: whether the file ends with this text; otherwise an unfinished row at its end is left out.
+    """
+    lines: list[bytes] = []
+    columns: dict[str, list[bytes]] = {name: [] for name in wanted}
+    faults: dict[int, Fault] = {}
+    end = 0
+    for record in _records(text, grammar, final=final):
+        if len(lines) % _ROWS_BETWEEN_TICKS == 0:
+            tick()
+        fault = _fault(record, width)
+        if fault:
+            faults[len(lines)] = fault
+        cells = [*record.cells[:width], *[b""] * (width - len(record.cells))]
+        faithful = record.faithful and len(record.cells) == width
+        lines.append(text[end : record.end].rstrip(b"\r\n") if faithful else grammar.row(cells))
+        for name, position in wanted.items():
+            columns[name].append(cells[position])
+        end = record.end
+    frame = pl.DataFrame({name: _text(values) for name, values in columns.items()})
+    return Ragged(_text(lines), frame, end, faults)
+
+
+def _records(text: bytes, grammar: Grammar, *, final: bool) -> Iterator[Record]:
+    start = 0
+    while start < len(text):
+        record = grammar.record(text, start, final=final)
+        if record is None:
+            return
+        yield record
+        start = record.end
+
+
+def _fault(record: Record, width: int) -> Fault | None:
+    cells = record.cells
+    if len(cells) == 1 and not cells[0].strip(_BLANK):
+        return Fault(_EMPTY, _EMPTY, fatal=True)
+    if record.broken:
+        return Fault(_BROKEN, _BROKEN, fatal=True)
+    found = f"The row has {len(cells)} cells where the header has {width}"
+    if len(cells) < width:
+        return Fault(f"{found}; the missing ones count as empty.", _TOO_FEW, fatal=False)
+    if len(cells) > width:
+        left = shorten(", ".join(f"'{cell.decode()}'" for cell in cells[width:]), _LONGEST_REST)
+        return Fault(f"{found}, so its values may stand in wrong columns; left over: {left}.", _TOO_MANY, fatal=True)
+    return None
+
+
+def _text(values: list[bytes]) -> pl.Series:
+    return pl.Series(values, dtype=pl.Binary).cast(pl.String)

@@ -1,0 +1,78 @@
+"""Reads any rows of a scored file at once, for a table in a window."""
+
+from io import BytesIO
+from pathlib import Path
+
+import polars as pl
+
+from core.batch.index import ROWS_PER_MARK, RowIndex
+from core.batch.report import BatchReport
+from core.errors import FileError
+
+
+def open_results(report: BatchReport) -> "Results":
+    """The rows of the scored file that a report is about.
+
+    Raises:
+        FileError: the file was changed or removed since.
+    """
+    results = Results(report.target, report.index)
+    results.page(0, 1)
+    return results
+
+
+class Results:
+    """The rows of a scored file; nothing is kept in memory, and the file is open only while a page is read."""
+
+    def __init__(self, path: Path, index: RowIndex) -> None:
+        self._path, self._index = path, index
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of all columns, the source's first."""
+        return self._index.columns
+
+    def __len__(self) -> int:
+        return self._index.rows
+
+    def page(self, start: int, count: int) -> list[tuple[str, ...]]:
+        """The texts of up to ``count`` rows from position ``start`` on; fewer at the end of the file.
+
+        Raises:
+            FileError: the file was changed or removed since it was written.
+        """
+        start = max(start, 0)
+        end = min(start + count, len(self))
+        if start >= end:
+            return []
+        first = start // ROWS_PER_MARK
+        rows = self._rows(self._bytes(first, (end - 1) // ROWS_PER_MARK + 1))
+        offset = first * ROWS_PER_MARK
+        return rows[start - offset : end - offset]
+
+    def _bytes(self, first: int, last: int) -> bytes:
+        """The text from one mark to another, or to the end of the file."""
+        begin = self._index.marks[first]
+        end = self._index.marks[last] if last < len(self._index.marks) else self._index.size
+        try:
+            state = self._path.stat()
+            if (state.st_size, state.st_mtime_ns) != (self._index.size, self._index.modified):
+                raise self._changed()
+            with self._path.open("rb") as file:
+                file.seek(begin)
+                return file.read(end - begin)
+        except OSError as error:
+            raise self._changed() from error
+
+    def _rows(self, text: bytes) -> list[tuple[str, ...]]:
+        schema = {str(position): pl.String for position in range(len(self.columns))}
+        frame = pl.read_csv(
+            BytesIO(text),
+            has_header=False,
+            schema=schema,
+            separator=self._index.separator,
+        )
+        return frame.fill_null("").rows()
+
+    def _changed(self) -> FileError:
+        return FileError(f"{self._path.name} was changed or removed since it was scored. Score the source again.")

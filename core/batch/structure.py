@@ -1,0 +1,83 @@
+"""Where the rows of well-formed text end, found with numpy over all its bytes at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.batch.records import LONGEST_CELL, QUOTE
+
+_LF, _CR, _MARK = b"\n"[0], b"\r"[0], QUOTE[0]
+Bytes = NDArray[np.uint8]
+Positions = NDArray[np.intp]
+
+
+class Structure(NamedTuple):
+    """The rows of a text.
+
+    Attributes:
+        ends: position of the line feed that ends each row, shape (rows,).
+        one_line_each: whether no row has a line break within.
+    """
+
+    ends: Positions
+    one_line_each: bool
+
+
+def structure(text: bytes, separator: bytes, width: int, *, final: bool) -> Structure | None:
+    """Find the rows of a text in which every row is well-formed and has ``width`` cells.
+
+    Args:
+        text: whole lines, the last one with its line end.
+        separator: a single byte.
+        width: cells of a row.
+        final: whether the file ends with this text; otherwise the last row may be unfinished and is left out.
+
+    Returns:
+        The rows; ``None`` when a row is not well-formed by the grammar of ``core.batch.records``, has another number
+        of cells, or has a carriage return elsewhere than in a line end.
+    """
+    if text.count(b"\r") != text.count(b"\r\n"):
+        return None
+    array = np.frombuffer(text, dtype=np.uint8)
+    breaks, separators = np.flatnonzero(array == _LF), np.flatnonzero(array == separator[0])
+    ends = breaks
+    if QUOTE in text:
+        if not _marks_fit(array, separator[0], final=final):
+            return None
+        outside = ~np.logical_xor.accumulate(array == _MARK)
+        ends, separators = breaks[outside[breaks]], separators[outside[separators]]
+        separators = separators[separators < (ends[-1] if ends.size else 0)]
+    if not _is_table(ends, separators, width):
+        return None
+    return Structure(ends, bool(ends.size and np.searchsorted(breaks, ends[-1]) == len(ends) - 1))
+
+
+def _is_table(ends: Positions, separators: Positions, width: int) -> bool:
+    """Whether ``width`` − 1 separators stand before each end and after the one above."""
+    if len(separators) != len(ends) * (width - 1):
+        return False
+    by_row = separators.reshape(len(ends), width - 1)
+    last, first = by_row[:, -1:], by_row[1:, :1]
+    return bool((last < ends[:, np.newaxis]).all() and (first > ends[:-1, np.newaxis]).all())
+
+
+def _marks_fit(array: Bytes, separator: int, *, final: bool) -> bool:
+    """Whether every quotation mark opens a cell, closes one, or is one of a pair within a cell."""
+    marks = np.flatnonzero(array == _MARK)
+    first, second = marks[0::2], marks[1::2]
+    between = second[: len(first) - 1] + 1 == first[1:]  # a closing mark at once followed by an opening one: a pair
+    opening = first[np.append(True, ~between)]
+    closing = second[~between] if len(second) < len(first) else second[np.append(~between, True)]
+    before = np.where(opening > 0, array[opening - 1], _LF)
+    after = array[closing + 1]
+    if not (_any_of(before, separator, _LF).all() and _any_of(after, separator, _LF, _CR).all()):
+        return False
+    if len(opening) > len(closing) and (final or opening[-1] + LONGEST_CELL <= len(array)):
+        return False
+    return bool((closing - opening[: len(closing)] < LONGEST_CELL).all())
+
+
+def _any_of(values: Bytes, *wanted: int) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.logical_or.reduce([values == value for value in wanted])
+    return found

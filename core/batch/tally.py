@@ -1,0 +1,55 @@
+"""Counts what becomes of the rows of a file, chunk after chunk."""
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from core.batch.chunk import ScoredRows
+from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE
+from core.findings import Status
+from core.scorecard import Scorecard
+
+_MOST_PROBLEMS = 20
+
+
+class Tally:
+    """Running sums over the rows of a file scored by one model."""
+
+    def __init__(self, scorecard: Scorecard) -> None:
+        self._ratings = [band.rating for band in scorecard.bands]
+        self._status = np.zeros(len(Status), dtype=np.int64)
+        self._bands = np.zeros(len(self._ratings), dtype=np.int64)
+        self._histogram = np.zeros(BINS, dtype=np.int64)
+        self._problems: Counter[str] = Counter()
+        self._mended = 0
+        self._expected = 0.0
+
+    def add(self, rows: ScoredRows) -> None:
+        """Count some more rows."""
+        scores, valid = rows.scores, rows.valid
+        bins = np.clip((scores.credit_score[valid] - LOWEST_SCORE) // BIN_WIDTH, 0, BINS - 1)
+        self._histogram += np.bincount(bins, minlength=BINS)
+        self._status += np.bincount(rows.status, minlength=len(Status))
+        self._bands += np.bincount(scores.band[valid], minlength=len(self._ratings))
+        self._expected += float(scores.default_probability[valid].sum())
+        self._mended += rows.mended
+        for problems in rows.problems.values():
+            self._problems.update({problem.words for problem in problems})
+
+    def totals(self) -> dict[str, Any]:
+        """The counts so far, by the names that ``BatchReport`` has for them."""
+        scored = int(self._bands.sum())
+        ratings = dict.fromkeys(self._ratings, 0)
+        for rating, count in zip(self._ratings, self._bands.tolist(), strict=True):
+            ratings[rating] += count
+        return {
+            "rows": int(self._status.sum()),
+            **{str(status): int(count) for status, count in zip(Status, self._status, strict=True)},
+            "mended": self._mended,
+            "ratings": ratings,
+            "histogram": tuple(self._histogram.tolist()),
+            "mean_default_probability": self._expected / scored if scored else None,
+            "expected_defaults": self._expected,
+            "problems": tuple(self._problems.most_common(_MOST_PROBLEMS)),
+        }

@@ -1,0 +1,128 @@
+"""Writes the scored file: each row's own text, then what was found, and notes where rows begin."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import BinaryIO
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from core.batch.chunk import ScoredRows
+from core.batch.index import ROWS_PER_MARK
+from core.batch.layout import BOM, Layout
+from core.batch.records import QUOTE, Grammar
+from core.features import FEATURES
+from core.findings import Status
+from core.scorecard import Scorecard
+
+LIKELY_DEFAULT = 0.5
+"""The balanced probability from which on a default is predicted."""
+_LF, _MARK = b"\n"[0], QUOTE[0]
+
+
+def added_columns(reasons: int) -> tuple[str, ...]:
+    """Names of the columns that scoring adds, in order."""
+    return (
+        "default_probability",
+        "balanced_probability",
+        "credit_score",
+        "rating",
+        "decision",
+        "default_prediction",
+        *(f"reason_{rank + 1}" for rank in range(reasons)),
+        "row_status",
+        "row_problem",
+    )
+
+
+class Writer:
+    """Writes scored rows in the layout of their source.
+
+    Args:
+        out: a file open for writing; stays open.
+        layout: of the source.
+        scorecard: the model, for its words.
+        reasons: how many reasons each row has room for.
+
+    Attributes:
+        columns: names of all columns.
+        marks: where every ``ROWS_PER_MARK``-th row begins, in bytes.
+        rows: how many were written.
+    """
+
+    def __init__(self, out: BinaryIO, layout: Layout, scorecard: Scorecard, reasons: int) -> None:
+        self.columns = (*layout.header, *added_columns(reasons))
+        self.marks: list[int] = []
+        self.rows = 0
+        self._out, self._layout, self._grammar = out, layout, Grammar(layout.separator)
+        self._ratings = self._words(band.rating for band in scorecard.bands)
+        self._decisions = self._words(band.decision for band in scorecard.bands)
+        self._reasons = self._words(FEATURES[factor].adverse for factor in scorecard.factors)
+        self._status = self._words(Status)
+        header = self._grammar.row([name.encode() for name in self.columns])
+        self._end = out.write((BOM if layout.bom else b"") + header + layout.line_end)
+
+    def write(self, rows: ScoredRows) -> None:
+        """Write some rows below those written before; raises ``OSError`` when the disk is full."""
+        buffer = BytesIO()
+        self._frame(rows).write_csv(
+            buffer,
+            include_header=False,
+            separator=self._layout.separator.decode(),
+            line_terminator=self._layout.line_end.decode(),
+            quote_style="never",
+        )
+        text = buffer.getvalue()
+        starts = self._end + _starts(text, rows.size)
+        self.marks += starts[-self.rows % ROWS_PER_MARK :: ROWS_PER_MARK].tolist()
+        self.rows += rows.size
+        self._end += self._out.write(text)
+
+    def _frame(self, rows: ScoredRows) -> pl.DataFrame:
+        """The cells to write, each as it stands in the file."""
+        scores = rows.scores
+        bands = np.where(rows.valid, scores.band, -1)
+        numbers = pl.DataFrame(
+            {
+                "default_probability": scores.default_probability,
+                "balanced_probability": scores.balanced_probability,
+                "credit_score": scores.credit_score,
+                "default_prediction": (scores.balanced_probability >= LIKELY_DEFAULT).astype(np.int8),
+            }
+        ).select(pl.when(pl.Series(rows.valid)).then(pl.all()))
+        texts = {
+            "line": rows.lines,
+            "rating": _gather(self._ratings, bands),
+            "decision": _gather(self._decisions, bands),
+            **{f"reason_{rank + 1}": _gather(self._reasons, codes) for rank, codes in enumerate(rows.reasons)},
+            "row_status": _gather(self._status, rows.status),
+            "row_problem": self._problems(rows),
+        }
+        return numbers.with_columns(**texts).select("line", *added_columns(len(rows.reasons)))
+
+    def _problems(self, rows: ScoredRows) -> pl.Series:
+        cells: list[str | None] = [None] * rows.size
+        for row, problems in rows.problems.items():
+            cells[row] = self._quoted(" ".join(problem.sentence for problem in problems))
+        return pl.Series(cells, dtype=pl.String)
+
+    def _words(self, words: Iterable[str]) -> pl.Series:
+        """Words by their code, with null at the end, where the code −1 points."""
+        return pl.Series([*map(self._quoted, words), None], dtype=pl.String)
+
+    def _quoted(self, words: str) -> str:
+        return self._grammar.quoted(words.encode()).decode()
+
+
+def _gather(words: pl.Series, codes: NDArray[np.intp]) -> pl.Series:
+    return words.gather(np.where(codes < 0, len(words) - 1, codes))
+
+
+def _starts(text: bytes, rows: int) -> NDArray[np.intp]:
+    """Where each row of well-formed text begins."""
+    array = np.frombuffer(text, dtype=np.uint8)
+    breaks = np.flatnonzero(array == _LF)
+    if len(breaks) > rows:
+        breaks = breaks[~np.logical_xor.accumulate(array == _MARK)[breaks]]
+    return np.append(0, breaks[:-1] + 1)
