@@ -78,9 +78,24 @@ def fit(factors: Factors, y: Target, settings: Settings, seed: int, report: Repo
     return fit_matrix(basis, matrix, target, settings)
 
 
-def fit_matrix(basis: Basis, matrix: FloatArray, y: Target, settings: Settings) -> Fitted:
-    """Fit on a design matrix that is ready."""
-    model = LogisticRegression(
-        C=settings.regularisation, tol=settings.tolerance, solver=settings.solver, max_iter=1000
-    ).fit(matrix, y)
-    return Fitted(basis, np.asarray(model.coef_[0], dtype=float), float(model.intercept_[0]))
+def fit_matrix(
+    basis: Basis, matrix: FloatArray, y: Target, settings: Settings, model: LogisticRegression | None = None
+) -> Fitted:
+    """Fit on a design matrix that is ready.
+
+    Args:
+        basis: what the matrix was made by.
+        matrix: shape (rows, columns).
+        y: 1 for a default, shape (rows,).
+        settings: what to fit.
+        model: from ``start``, fitted before on the same matrix: where newton-cholesky starts from; None starts afresh.
+    """
+    model = model or start()
+    model.set_params(C=settings.regularisation, tol=settings.tolerance, solver=settings.solver)
+    model.fit(matrix, y)
+    return Fitted(basis, np.array(model.coef_[0], dtype=float), float(model.intercept_[0]))
+
+
+def start() -> LogisticRegression:
+    """A model that starts each fit from its last one."""
+    return LogisticRegression(max_iter=1000, warm_start=True)

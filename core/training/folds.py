@@ -9,17 +9,34 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from core.errors import DataError
 from core.features import Columns, FloatArray
 from core.portfolio.cleaning import fit_cleaning
 from core.progress import Report, part_of, silent
-from core.training.basis import fit_basis
+from core.training.basis import Basis, fit_basis
 from core.training.factors import Factors, clean, rows_of
-from core.training.fitting import Fitted, Settings, fit, fit_matrix
+from core.training.fitting import Fitted, Settings, fit, fit_matrix, start
 from core.training.options import Resampling
 from core.training.resampling import Target, resample
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """What a fold is fitted on for some resampling and some knots, and the model that was last fitted on it."""
+
+    resampling: Resampling
+    knots: int
+    basis: Basis
+    matrix: FloatArray
+    y: Target
+    model: LogisticRegression
+
+    def fits(self, settings: Settings) -> bool:
+        """Whether it is what these settings need."""
+        return (self.resampling, self.knots) == (settings.resampling, settings.knots)
 
 
 @dataclass
@@ -31,12 +48,25 @@ class Fold:
     y: Target
     judge: Factors
     _resampled: dict[Resampling, tuple[Factors, Target]] = field(default_factory=dict)
+    _design: _Design | None = None
 
     def resampled(self, method: Resampling, seed: int, report: Report) -> tuple[Factors, Target]:
         """The training rows balanced by that method, made once."""
         if method not in self._resampled:
             self._resampled[method] = resample(self.train, self.y, method, seed, report)
         return self._resampled[method]
+
+    def fit(self, settings: Settings, seed: int, report: Report) -> Fitted:
+        """Fit on the training rows; trials that differ in regularisation only share the matrix."""
+        if settings.encoded:
+            return fit(self.train, self.y, settings, seed, report)
+        if self._design is None or not self._design.fits(settings):
+            factors, y = self.resampled(settings.resampling, seed, report)
+            basis = fit_basis(self.train, settings.knots)
+            self._design = _Design(settings.resampling, settings.knots, basis, basis.matrix(factors), y, start())
+        report(0.5, "Fitting")
+        design = self._design
+        return fit_matrix(design.basis, design.matrix, design.y, settings, design.model)
 
 
 class Folds:
@@ -54,7 +84,7 @@ class Folds:
         """Log-odds of every row from the model that did not see it, shape (rows,)."""
         result = np.empty(len(self.y))
         for fold, part in self._each(report):
-            result[fold.judged_rows] = self._fit(fold, settings, part).log_odds(fold.judge)
+            result[fold.judged_rows] = fold.fit(settings, self.seed, part).log_odds(fold.judge)
         return result
 
     def _each(self, report: Report) -> Iterator[tuple[Fold, Report]]:
@@ -63,14 +93,6 @@ class Folds:
             part = part_of(report, index / count, (index + 1) / count)
             part(0.0, f"Fold {index + 1} of {count}")
             yield fold, part
-
-    def _fit(self, fold: Fold, settings: Settings, report: Report) -> Fitted:
-        if settings.encoded:
-            return fit(fold.train, fold.y, settings, self.seed, report)
-        factors, y = fold.resampled(settings.resampling, self.seed, report)
-        report(0.5, "Fitting")
-        basis = fit_basis(fold.train, settings.knots)
-        return fit_matrix(basis, basis.matrix(factors), y, settings)
 
 
 def _fold(columns: Columns, y: Target, names: Sequence[str], trained: NDArray[Any], judged: NDArray[Any]) -> Fold:
