@@ -1,0 +1,55 @@
+"""Start-up: the window painted with a model loaded and an applicant scored, against a bare PySide6 window."""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.ratio import Measure, median
+
+_ROOT = Path(__file__).resolve().parents[2]
+_RUNS = 7
+_BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.show()
+app.processEvents()
+window.grab()
+"""
+_OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app.running import open_desk
+from app.services import theme
+from app.main_window import MainWindow
+app = QApplication([])
+desk = open_desk(Path(sys.argv[1]))
+theme.apply(app, theme.Choice.LIGHT)
+window = MainWindow(desk)
+window.applicant.fill_sample()
+window.show()
+app.processEvents()
+window.grab()
+"""
+
+
+def measure() -> list[Measure]:
+    """Process time (user and system) until the first paint, the median of some runs in turn."""
+    with tempfile.TemporaryDirectory() as home:
+        pairs = [(_process_time(_OURS, home), _process_time(_BARE, home)) for _ in range(_RUNS)]
+    ours, bare = (median(times) for times in zip(*pairs, strict=True))
+    return [Measure("first paint: times a bare window", ours / bare, 2.5, f"{ours:.2f} s; bare PySide6 {bare:.2f} s")]
+
+
+def _process_time(code: str, home: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # As on a desk: Python keeps its compiled modules from the start before.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([sys.executable, "-c", code, home], cwd=_ROOT, env=environment, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
