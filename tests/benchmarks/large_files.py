@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
-import polars as pl
 
 from core.batch.pipeline import score_file
-from tests.benchmarks.material import CATEGORIES, NUMBERS, shipped_model, sklearn_pipeline, write_applicants
+from tests.benchmarks.bare_polars import score_bare
+from tests.benchmarks.material import shipped_model, sklearn_pipeline, write_applicants
 from tests.benchmarks.ratio import Measure, best_of
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ def measure() -> list[Measure]:
         folder = Path(name)
         source, target = write_applicants(folder / "applicants.csv", _ROWS), folder / "scored.csv"
         ours = best_of(_RUNS, lambda: score_file(source, target, shipped_model()))
-        bare = best_of(_RUNS, lambda: bare_polars(source, folder / "bare.csv"))
+        bare = best_of(_RUNS, lambda: score_bare(source, folder / "bare.csv", shipped_model()))
         sklearn_pipeline()
         pandas = best_of(1, lambda: pandas_and_sklearn(source, folder / "pandas.csv"))
         return [
@@ -44,16 +44,6 @@ def measure_memory() -> list[Measure]:
         small, large = (_peak_memory(folder, rows) for rows in (_ROWS, _MANY_ROWS))
     detail = f"{large:.0f} MB at {_MANY_ROWS:,} rows; {small:.0f} MB at {_ROWS:,}"
     return [Measure("memory: ten million rows to a million", large / small, 1.25, detail)]
-
-
-def bare_polars(source: Path, target: Path) -> None:
-    """Scan, one arithmetic expression over all inputs, sink: no check of any value, no reasons."""
-    odds = sum((pl.col(name) / high for name, (_, high) in NUMBERS.items()), pl.lit(-4.0))
-    for name in CATEGORIES:
-        odds = odds + pl.col(name).str.len_bytes() * 0.1
-    probability = 1.0 / (1.0 + (-odds).exp())
-    scored = pl.scan_csv(source).with_columns(default_probability=probability)
-    scored.with_columns(credit_score=(300 + 600 * (1 - pl.col("default_probability"))).floor()).sink_csv(target)
 
 
 def pandas_and_sklearn(source: Path, target: Path) -> None:
