@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.batch.cells import read_cells
 from core.batch.problems import Problem, problems_by_row
+from core.batch.ragged import Fault
 from core.batch.reading import Rows
 from core.batch.tick import Tick
 from core.explanation import adverse_codes
@@ -17,6 +18,8 @@ from core.scoring import Scorer, Scores
 from core.validation import check, readable
 
 _REJECTED = list(Status).index(Status.REJECTED)
+_BEYOND_WORDS = "A ratio of the row's values is too large to be a number."
+_BEYOND = Fault(_BEYOND_WORDS, _BEYOND_WORDS, fatal=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,15 @@ class ChunkScorer:
         inputs = read_cells(rows.cells, tick)
         findings = check(inputs.columns, self._scorecard, lambda name, row: rows.cells[name][row] or "")
         tick()
-        with np.errstate(invalid="ignore"):  # NaN stands where an input is missing
+        with np.errstate(invalid="ignore", over="ignore"):  # rows that have no score are told so below
             scores = self._scorer.score(readable(inputs.columns))
         tick()
         reasons = adverse_codes(self._scorecard, scores, self._reasons)
-        fatal = [row for row, fault in rows.faults.items() if fault.fatal]
         status, valid = findings.status(), findings.scorable()
+        beyond = np.flatnonzero(valid & np.isnan(scores.exact_score)).tolist()
+        faults = {**rows.faults, **dict.fromkeys(beyond, _BEYOND)}
+        fatal = [row for row, fault in faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
-        problems = problems_by_row(rows.faults, findings, inputs.mended, tick)
-        mended = len({slip.row for slip in inputs.mended})
+        problems = problems_by_row(faults, findings, inputs.mended, tick)
+        mended = len({slip.row for slip in inputs.mended}.difference(fatal))
         return ScoredRows(rows.lines, scores, valid, np.where(valid, reasons, -1), status, problems, mended)

@@ -53,10 +53,9 @@ def read_layout(source: Source) -> Layout:
         raise FileError(f"{source.path.name} is empty. Give a CSV file with a header and rows.")
     if text.find(b"\n", start) < 0:
         raise _not_csv(source, "one endless line")
-    headers = {separator: Grammar(separator).record(text, start, final=True) for separator in _SEPARATORS}
-    separator = max(headers, key=lambda separator: _likeness(headers[separator]))
-    header = headers[separator]
-    if header is None or header.broken:
+    found = [(each, record) for each in _SEPARATORS if (record := Grammar(each).record(text, start, final=True))]
+    separator, header = max(found, key=lambda pair: _likeness(pair[1]))
+    if header.broken:
         raise FileError(
             f"The header of {source.path.name} has a quotation mark without its fellow. Mend its first line."
         )
@@ -83,12 +82,10 @@ def check_text(source: Source, text: bytes, start: int) -> None:
         ) from error
 
 
-def _likeness(header: Record | None) -> tuple[int, int]:
-    """How many names are known, and how many there are."""
-    if header is None or header.broken:
-        return -1, -1
-    known = sum(schema.by_any_name(cell.decode(errors="replace")) is not None for cell in header.cells)
-    return known, len(header.cells)
+def _likeness(header: Record) -> tuple[int, bool, int]:
+    """How many names are known, whether the quotation marks fit, and how many names there are."""
+    known = sum(schema.by_any_name(cell.decode(errors="replace").strip('"')) is not None for cell in header.cells)
+    return known, not header.broken, len(header.cells)
 
 
 def _refuse_other_kinds(source: Source) -> None:

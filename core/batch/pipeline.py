@@ -18,7 +18,7 @@ from core.files import atomic_path
 from core.progress import Report, silent
 from core.scorecard import Scorecard
 
-CHUNK_ROWS = 32_768
+CHUNK_ROWS = 16_384
 """Rows at a time: enough for numpy and polars to be fast, few enough to report and cancel often."""
 
 

@@ -67,7 +67,9 @@ class Source:
         breaks, left = 0, position
         for piece in self.pieces(0, HEAD_BYTES):
             breaks += piece.data.count(b"\n", 0, left)
-            left = max(left - len(piece.data), 0)
+            left -= len(piece.data)
+            if left <= 0:
+                break
         return breaks + 1
 
     def check_unchanged(self) -> None:

@@ -35,9 +35,10 @@ def structure(text: bytes, separator: bytes, width: int, *, final: bool) -> Stru
 
     Returns:
         The rows; ``None`` when a row is not well-formed by the grammar of ``core.batch.records``, has another number
-        of cells, or has a carriage return elsewhere than in a line end.
+        of cells, or has a carriage return elsewhere than in a line end; or when there is but one column, in which
+        an empty row looks like others.
     """
-    if text.count(b"\r") != text.count(b"\r\n"):
+    if width == 1 or text.count(b"\r") != text.count(b"\r\n"):
         return None
     array = np.frombuffer(text, dtype=np.uint8)
     breaks, separators = np.flatnonzero(array == _LF), np.flatnonzero(array == separator[0])

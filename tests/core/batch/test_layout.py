@@ -1,0 +1,102 @@
+"""Finding out how a file is laid out, and saying what it is when it is no CSV file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.batch.layout import Layout, read_layout
+from core.batch.source import HEAD_BYTES, Source
+from core.errors import FileError
+
+
+def layout_of(folder: Path, content: bytes) -> Layout:
+    path = folder / "in.csv"
+    path.write_bytes(content)
+    return read_layout(Source(path))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_separator_is_the_one_that_makes_names_known(tmp_path: Path, separator: str) -> None:
+    header = ("age", "income, a year; gross | \t all", "loan_amount")
+    text = separator.join(f'"{name}"' for name in header) + "\n1\n"
+    layout = layout_of(tmp_path, text.encode())
+    assert layout == Layout(separator.encode(), False, header, len(text) - 2, b"\n")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_noted(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path, b"\xef\xbb\xbfage;income\r\n1;2\r\n")
+    assert layout == Layout(b";", True, ("age", "income"), 15, b"\r\n")
+
+
+def test_blank_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    assert layout_of(tmp_path, b"\r\n \nage,income\n").header == ("age", "income")
+
+
+def test_a_header_without_a_line_end_is_a_header(tmp_path: Path) -> None:
+    assert layout_of(tmp_path, b"age,income").header == ("age", "income")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "in.csv is empty. Give a CSV file with a header and rows."),
+        (b"\xef\xbb\xbf", "in.csv is empty. Give a CSV file with a header and rows."),
+        (b" \r\n\n", "in.csv is empty. Give a CSV file with a header and rows."),
+        (b"PK\x03\x04...", "is not a CSV file but an Excel workbook or a zip archive. Save it as 'CSV UTF-8'"),
+        (b"\xd0\xcf\x11\xe0", "is not a CSV file but an old Excel workbook."),
+        (b"%PDF-1.4", "is not a CSV file but a PDF document."),
+        (b"PAR1", "is not a CSV file but a Parquet file."),
+        (b"\x1f\x8b", "is not a CSV file but a gzip archive."),
+        ("age,income".encode("utf-16"), "is not a CSV file but text in UTF-16."),
+        (b"age,inc\0me", "is not a CSV file but a binary file."),
+        (b"x" * HEAD_BYTES, "is not a CSV file but one endless line."),
+        (b"age,income\r1,2\r", "is not a CSV file but text with the line ends of an old Macintosh."),
+        (b'age,"income\n1,2\n', "The header of in.csv has a quotation mark without its fellow. Mend its first line."),
+        ("\n\nage,résidence\n1,2".encode("cp1252"), "in.csv is not UTF-8 text, as line 3 shows."),
+    ],
+)
+def test_what_is_no_csv_file_is_refused_by_name(tmp_path: Path, content: bytes, sentence: str) -> None:
+    with pytest.raises(FileError) as refused:
+        layout_of(tmp_path, content)
+    assert sentence in str(refused.value)
+
+
+def test_no_file_a_folder_and_a_device_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"There is no file .*none\.csv\. Check the name and the folder\."):
+        Source(tmp_path / "none.csv")
+    with pytest.raises(FileError, match=r"is a folder\. Give a CSV file\."):
+        Source(tmp_path)
+    with pytest.raises(FileError, match=r"cannot be read"):
+        Source(Path("a\0b"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match=r"is a device or a pipe\. Give a CSV file\."):
+        Source(tmp_path / "pipe")
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(b"age\n1\n2\n")
+    source = Source(path)
+    source.check_unchanged()
+    path.write_bytes(b"age\n")
+    with pytest.raises(FileError, match=r"in\.csv was changed while it was read"):
+        source.check_unchanged()
+    with pytest.raises(FileError, match=r"in\.csv was changed while it was read"):
+        list(source.pieces(0, 100))
+    path.unlink()
+    with pytest.raises(FileError, match=r"in\.csv was changed while it was read"):
+        source.check_unchanged()
+    with pytest.raises(FileError, match=r"There is no file"):
+        list(source.pieces(0, 100))
+
+
+def test_a_line_is_counted_over_all_pieces(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(b"x\n" * HEAD_BYTES)
+    source = Source(path)
+    assert [source.line_at(position) for position in (0, 1, 2, HEAD_BYTES + 2)] == [1, 1, 2, HEAD_BYTES // 2 + 2]

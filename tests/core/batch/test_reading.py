@@ -1,0 +1,112 @@
+"""Reading rows: the fast way and the way row by row give the same, whatever is in the file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from core.batch import reading
+from core.batch.layout import Layout
+from core.batch.reading import Reader
+from core.batch.source import Source
+from core.errors import FileError
+
+Row = tuple[str, str | None, str | None, str | None]
+TOO_MANY = (
+    "The row has 4 cells where the header has 2, so its values may stand in wrong columns; left over: '3', '4,5'."
+)
+LINES = st.lists(st.text(alphabet='ab,,"" é\r', max_size=8), min_size=1, max_size=8)
+
+
+def rows_of(path: Path, chunk_rows: int = 1000, header: tuple[str, ...] = ("x", "y")) -> list[Row]:
+    """Line, both cells and fault of each row of a file without a header."""
+    wanted = {name: position for position, name in enumerate(("x", "y")) if name in header}
+    layout = Layout(b",", False, header, 0, b"\n")
+    found: list[Row] = []
+    for rows in Reader(Source(path), layout, wanted, chunk_rows, lambda: None):
+        faults = [rows.faults.get(row) for row in range(len(rows.lines))]
+        cells = [[cell or None for cell in rows.cells[name]] for name in wanted]
+        found += zip(rows.lines, *cells, *[[fault and fault.sentence for fault in faults]], strict=True)
+    return found
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[bytes], Path]:
+    """Write a file with that content."""
+
+    def write(content: bytes) -> Path:
+        path = tmp_path / "in.csv"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.integers(1, 3))
+@example(['"a', 'b",c'], "\n", True, 1)
+@example(['"a,""b",c', "d,e"], "\r\n", False, 1)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_how_a_file_is_read_changes_nothing(
+    file: Callable[[bytes], Path], lines: list[str], line_end: str, ended: bool, chunk_rows: int
+) -> None:
+    text = line_end.join(lines) + line_end * ended
+    path = file(text.encode() or b"\n")
+    found = rows_of(path)
+    assert rows_of(path, chunk_rows) == found
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "structure", lambda *_args, **_options: None)
+        assert rows_of(path) == found
+        assert rows_of(path, chunk_rows) == found
+
+
+@given(st.lists(st.tuples(*[st.text(alphabet='ab,"\n é;', max_size=5)] * 2), min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_quoted_cells_are_read_as_they_were_meant(file: Callable[[bytes], Path], cells: list[tuple[str, str]]) -> None:
+    lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in cells]
+    found = rows_of(file("\n".join(lines).encode()))
+    assert found == [
+        (line, first or None, second or None, None) for line, (first, second) in zip(lines, cells, strict=True)
+    ]
+
+
+def test_too_few_and_too_many_cells_and_empty_rows_are_told(file: Callable[[bytes], Path]) -> None:
+    found = rows_of(file(b'a\n\n1,2,3,"4,5"\nc,d\n\n\n'))
+    assert found == [
+        ("a,", "a", None, "The row has 1 cells where the header has 2; the missing ones count as empty."),
+        (",", None, None, "The row is empty."),
+        (
+            "1,2", "1", "2",
+            TOO_MANY,
+        ),
+        ("c,d", "c", "d", None),
+    ]  # fmt: skip
+
+
+def test_a_file_of_one_column_keeps_its_empty_rows(file: Callable[[bytes], Path]) -> None:
+    found = rows_of(file(b"a\n\nb\n"), header=("x",))
+    assert [row[0] for row in found] == ["a", "", "b"]
+
+
+def test_rows_with_every_control_character_are_read_without_a_spare_one(file: Callable[[bytes], Path]) -> None:
+    controls = bytes(range(1, 9))
+    assert rows_of(file(controls + b",b\r\nc,d\r\n"))[1] == ("c,d", "c", "d", None)
+
+
+def test_an_endless_row_is_refused(file: Callable[[bytes], Path]) -> None:
+    path = file(b"a,b\n" + b"x" * (40 << 20))
+    with pytest.raises(FileError, match=r"in\.csv has an endless row in line 2\."):
+        rows_of(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("a,b\nc,é\n".encode("cp1252"), r"in\.csv is not UTF-8 text, as line 2 shows\. Save it as 'CSV UTF-8'"),
+        (b"a,b\n" * 300_000 + b"c,\0\n", r"is not a CSV file but a binary file, as line 300001 shows"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_line(file: Callable[[bytes], Path], content: bytes, sentence: str) -> None:
+    with pytest.raises(FileError, match=sentence):
+        rows_of(file(content))
