@@ -103,10 +103,10 @@ _HISTORY = ("delinquency_ratio", "avg_dpd_per_delinquency")
 
 
 def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
-    """Divide element by element; NaN where the denominator is not positive."""
-    valid = denominator > 0
-    result = np.full(np.shape(valid), np.nan)
-    np.divide(numerator, denominator, out=result, where=valid)
+    """Divide element by element; NaN where the denominator is not positive or the result is no finite number."""
+    with np.errstate(all="ignore"):
+        result: FloatArray = np.divide(numerator, denominator)
+        result[~((denominator > 0) & np.isfinite(denominator) & np.isfinite(result))] = np.nan
     return result
 
 

@@ -2,38 +2,44 @@
 
 import hashlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.errors import FileError
+
+_NEW_FILE = 0o666
+"""Permissions of a new file, from which the system takes the umask away."""
+_OWNER_WRITES = 0o200
 
 
 @contextmanager
 def atomic_path(target: Path) -> Iterator[Path]:
     """Yield a temporary path beside ``target`` that takes its place when the block ends well.
 
-    When the block raises, also ``Cancelled``, the temporary file is removed and ``target`` is as it was.
+    When the block raises, also ``Cancelled``, the temporary file is removed and ``target`` is as it was. A file that
+    is replaced keeps its permissions; an ``OSError`` of the block about another file passes unchanged.
 
     Raises:
-        FileError: the folder does not exist, cannot be written, or is full; or the target is open elsewhere.
+        FileError: the folder does not exist, cannot be written, or is full; the target is a folder or open elsewhere.
     """
+    part = target.parent / f".{secrets.token_hex(8)}.part"
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        os.close(handle)
-    except OSError as error:
+        _create(part, target)
+    except (OSError, ValueError) as error:
         raise _cannot_write(target, error) from error
-    part = Path(name)
     try:
         yield part
         _sync(part)
-        part.chmod(0o666 & ~_umask())
         part.replace(target)
     except OSError as error:
-        raise _cannot_write(target, error) from error
+        if error.filename in (None, str(part), part):
+            raise _cannot_write(target, error) from error
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def write_text(target: Path, text: str) -> None:
@@ -43,19 +49,30 @@ def write_text(target: Path, text: str) -> None:
 
 
 def read_text(path: Path) -> str:
-    """Read UTF-8 text; raises ``FileError`` when the file is missing, unreadable or not UTF-8."""
+    """Read UTF-8 text, with or without a byte order mark; raises ``FileError`` when that is not possible."""
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise FileError(f"There is no file {path}. Check the name and the folder.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{path} cannot be read as text: {error}.") from error
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path} is not UTF-8 text. Choose another file, or save this one as UTF-8.") from error
+    except (OSError, ValueError) as error:
+        raise _cannot_read(path, error) from error
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 digest of a file's content, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 digest of a file's content, in hexadecimal; raises ``FileError`` when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        raise _cannot_read(path, error) from error
+
+
+def _create(part: Path, target: Path) -> None:
+    """Create the file with the permissions of the one it replaces, so that a private file stays private."""
+    if target.is_dir():
+        raise IsADirectoryError(None, "it is a folder")
+    mode = target.stat().st_mode & _NEW_FILE | _OWNER_WRITES if target.exists() else _NEW_FILE
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
 
 
 def _sync(path: Path) -> None:
@@ -63,15 +80,18 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _cannot_write(target: Path, error: OSError) -> FileError:
-    reason = error.strerror or str(error)
+def _cannot_write(target: Path, error: OSError | ValueError) -> FileError:
     return FileError(
-        f"{target.name} could not be written in {target.parent} ({reason}). What was there before is untouched; "
-        "choose another folder, free some space, or close the file where it is open."
+        f"{target.name} could not be written in {target.parent} ({_reason(error)}). What was there before is "
+        "untouched; choose another folder, free some space, or close the file where it is open."
     )
+
+
+def _cannot_read(path: Path, error: OSError | ValueError) -> FileError:
+    if isinstance(error, FileNotFoundError):
+        return FileError(f"There is no file {path}. Check the name and the folder.")
+    return FileError(f"{path} cannot be read ({_reason(error)}). Choose a file that you may open.")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)

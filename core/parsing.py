@@ -1,28 +1,32 @@
 """Reading what people type and what cells hold: a text becomes a number or a category, or a sentence why not.
 
 Nothing is guessed. Grouping commas are read in Indian (12,40,000) and international (1,240,000) form where they can
-mean nothing else; a text that could be two numbers is refused.
+mean nothing else; a text that could be two numbers is refused. Digits of any script are read (१२,४०,०००).
 """
 
 import difflib
 import math
 import re
+import unicodedata
 from typing import NamedTuple
 
 from core.errors import InputError
 from core.schema import Field, Kind
 
-_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?(\d{1,2}(,\d{2})*|\d{1,3}(,\d{3})*),\d{3}(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?(?!0)(\d{1,2}(,\d{2})*|\d{1,3}(,\d{3})*),\d{3}(\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?[\d.]*\d,\d+")
 _MONEY_WORDS = re.compile(r"^(₹|rs\.?|inr)\s*", re.IGNORECASE)
-_MULTIPLES = {"lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7}
-_MULTIPLE = re.compile(rf"\s*({'|'.join(_MULTIPLES)})\.?$", re.IGNORECASE)
+_EXPONENTS = {"lakh": "e5", "lakhs": "e5", "lac": "e5", "lacs": "e5", "crore": "e7", "crores": "e7", "cr": "e7"}
+_MULTIPLE = re.compile(rf"([+-]?[\d.,]+)\s*({'|'.join(_EXPONENTS)})\.?", re.IGNORECASE)
 THREE_DECIMALS = r"^\s*[+-]?\d{1,3}\.\d{3}\s*$"
 """A sum of money like 12.400, which elsewhere means twelve thousand four hundred."""
 _THREE_DECIMALS = re.compile(THREE_DECIMALS)
 
 _LIKENESS = 0.85
 _LEAD = 0.1
+_LONGEST = 40
+"""Characters of a text that are compared with categories, and shown in a message."""
 
 
 class Category(NamedTuple):
@@ -38,14 +42,14 @@ def parse_number(text: str, field: Field) -> float:
     Raises:
         InputError: the text is not a number, or could be more than one.
     """
-    plain, multiple = _without_units(text.strip().replace("\u2212", "-"), field)
-    if field.kind is Kind.MONEY and multiple == 1.0 and _THREE_DECIMALS.match(plain):
+    plain, exponent = _without_units(_ascii(text.strip()), field)
+    if field.kind is Kind.MONEY and not exponent and _THREE_DECIMALS.match(plain):
         raise _ambiguous(text, field, plain.replace(".", ""))
     if _PLAIN.fullmatch(plain):
-        return _finite(float(plain) * multiple, text, field)
+        return _finite(plain + exponent, text, field)
     if _GROUPED.fullmatch(plain) and not (field.kind is Kind.NUMBER and plain.count(",") == 1 and "." not in plain):
-        return _finite(float(plain.replace(",", "")) * multiple, text, field)
-    if re.fullmatch(r"[+-]?[\d.]*\d,\d+", plain):
+        return _finite(plain.replace(",", "") + exponent, text, field)
+    if _DECIMAL_COMMA.fullmatch(plain):
         raise _ambiguous(text, field, plain.replace(".", "").replace(",", "."))
     raise InputError(f"{field.name} '{shorten(text)}' is not a number. Type digits, with a point before decimals.")
 
@@ -66,33 +70,44 @@ def parse_category(text: str, field: Field) -> Category:
     return Category(by_plain[close], mended=True)
 
 
-def shorten(text: str, length: int = 40) -> str:
-    """The start of a text, for a message."""
+def shorten(text: str, length: int = _LONGEST) -> str:
+    """The start of a text, for a message: on one line, with � for characters that cannot be seen."""
     plain = " ".join(text.split())
-    return plain if len(plain) <= length else plain[: length - 1] + "…"
+    plain = plain if len(plain) <= length else plain[: length - 1] + "…"
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in plain)
 
 
 def _closest(plain: str, known: list[str]) -> str | None:
     """The one category that is alike enough, and clearly more alike than the next."""
-    if len(plain) > 40:
+    if len(plain) > _LONGEST:
         return None
     likeness = sorted(((difflib.SequenceMatcher(None, plain, name).ratio(), name) for name in known), reverse=True)
     best, second = likeness[0], likeness[1]
     return best[1] if best[0] >= _LIKENESS and best[0] - second[0] >= _LEAD else None
 
 
-def _without_units(text: str, field: Field) -> tuple[str, float]:
+def _ascii(text: str) -> str:
+    """The text with the minus sign and the digits of any script as ASCII has them."""
+    if text.isascii():
+        return text
+    plain = (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return "".join(plain).replace("\u2212", "-")
+
+
+def _without_units(text: str, field: Field) -> tuple[str, str]:
+    """The number in a text, and the exponent that a word for lakh or crore stands for."""
     if field.kind is Kind.MONEY:
-        text = _MONEY_WORDS.sub("", text)
-        word = _MULTIPLE.search(text)
+        text = _MONEY_WORDS.sub("", text).removesuffix("/-").rstrip()
+        word = _MULTIPLE.fullmatch(text)
         if word:
-            return text[: word.start()], _MULTIPLES[word[1].lower()]
+            return word[1], _EXPONENTS[word[2].lower()]
     if field.unit == "%":
         text = text.removesuffix("%").rstrip()
-    return text, 1.0
+    return text, ""
 
 
-def _finite(number: float, text: str, field: Field) -> float:
+def _finite(digits: str, text: str, field: Field) -> float:
+    number = float(digits)
     if not math.isfinite(number):
         raise InputError(f"{field.name} '{shorten(text)}' is too large to be a number.")
     return number
@@ -100,6 +115,6 @@ def _finite(number: float, text: str, field: Field) -> float:
 
 def _ambiguous(text: str, field: Field, other: str) -> InputError:
     return InputError(
-        f"{field.name} '{shorten(text)}' can be read in two ways (perhaps {other}). "
+        f"{field.name} '{shorten(text)}' can be read in two ways (perhaps {shorten(other)}). "
         "Write it with a point before decimals and without grouping."
     )

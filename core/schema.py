@@ -1,5 +1,6 @@
 """FIELDS: the one table of what is asked about an applicant; form, files, checks and training all read it."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,7 +161,14 @@ FIELDS: tuple[Field, ...] = (
     ),
 )  # fmt: skip
 
+
+def _plain_name(name: str) -> str:
+    return _SEPARATORS.sub("_", name.lower()).strip("_")
+
+
+_SEPARATORS = re.compile(r"[\s_-]+")
 _BY_NAME = {field.name: field for field in FIELDS}
+_BY_ANY_NAME = {_plain_name(name): field for field in FIELDS for name in (field.name, field.label, *field.aliases)}
 
 
 def field(name: str) -> Field:
@@ -174,6 +182,5 @@ def is_field(name: str) -> bool:
 
 
 def by_any_name(column: str) -> Field | None:
-    """The field that a file's column stands for: its name or an alias, whatever the case, spaces or dashes."""
-    plain = column.strip().lower().replace(" ", "_").replace("-", "_")
-    return next((field for field in FIELDS if plain == field.name or plain in field.aliases), None)
+    """The field that a file's column stands for: its name, label or an alias, whatever the case, spaces or dashes."""
+    return _BY_ANY_NAME.get(_plain_name(column))

@@ -32,7 +32,9 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the markers of these tests known."""
+    """Make the markers of these tests known, and one thing that Qt says without a screen."""
+    if config.pluginmanager.hasplugin("pytest-qt"):
+        config.addinivalue_line("qt_log_ignore", "This plugin does not support")  # the screen that is none
     config.addinivalue_line("markers", "logs(pattern): the test logs a warning or an error whose text matches pattern")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
 
 from app.services.settings import Settings
 
@@ -107,7 +107,7 @@ class QtDialogs:
     def _dialog(self, purpose: str, title: str, filters: Sequence[str], mode: QFileDialog.FileMode) -> QFileDialog:
         remembered = Path(self._settings.text(_folder_key(purpose)))
         folder = remembered if remembered.is_absolute() and remembered.is_dir() else Path.home()
-        dialog = QFileDialog(QApplication.activeWindow(), title, str(folder))
+        dialog = QFileDialog(_window(), title, str(folder))
         dialog.setNameFilters(filters)
         dialog.setFileMode(mode)
         return dialog
@@ -130,8 +130,14 @@ def _only(paths: tuple[Path, ...]) -> Path | None:
     return paths[0] if paths else None
 
 
+def _window() -> QWidget | None:
+    """The window in use; a dialog that was just closed may still count as active, but is about to be deleted."""
+    active = QApplication.activeWindow()
+    return active if active is not None and active.isVisible() else None
+
+
 def _box(icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
-    box = QMessageBox(icon, title, text, parent=QApplication.activeWindow())
+    box = QMessageBox(icon, title, text, parent=_window())
     box.setTextFormat(Qt.TextFormat.PlainText)  # a file name may look like markup
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
     return box

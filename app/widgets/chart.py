@@ -90,9 +90,8 @@ class ChartView(Painted):
         picture = QImage(self._image.size(), QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(self._image.devicePixelRatio())
         picture.fill(theme.current().surface)
-        painter = QPainter(picture)
-        painter.drawImage(0, 0, self._image)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.drawImage(0, 0, self._image)
         return picture
 
     def paper(self) -> Paper:
@@ -120,7 +119,7 @@ class ChartView(Painted):
     def changeEvent(self, event: QEvent) -> None:
         """Draw again for another size of text."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+        if event.type() is QEvent.Type.FontChange:
             self._draw_later()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,17 +139,17 @@ class ChartView(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the last picture, fitted while another size is being drawn."""
-        look, painter = theme.current(), QPainter(self)
-        if self._image.isNull():
-            painter.setPen(look.text_muted)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._place(), self._image)
-        if self.hasFocus():
-            painter.setPen(QPen(look.focus, 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID / 2, GRID / 2)
-        painter.end()
+        look = theme.current()
+        with QPainter(self) as painter:
+            if self._image.isNull():
+                painter.setPen(look.text_muted)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
+            else:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(self._place(), self._image)
+            if self.hasFocus():
+                painter.setPen(QPen(look.focus, 1))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID / 2, GRID / 2)
 
     def _place(self) -> QRectF:
         """Where the picture lies: on the pixels it was made for, or fitted while another size is being drawn."""

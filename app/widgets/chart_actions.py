@@ -47,6 +47,7 @@ class ChartActions(QObject):
         self.show_numbers.triggered.connect(self._show_numbers)
         view.addActions([self.copy, self.save_png, self.save_svg, self.show_numbers])
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.set_chart(None)
 
     def set_chart(self, chart: Chart | None) -> None:
         """Turn the actions on or off as the chart allows."""

@@ -69,15 +69,14 @@ class ConfusionMatrix(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cells in the colours of now."""
         look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(TextRole.BODY))
-        if self._counts is None:
-            painter.setPen(look.text_muted)
-            painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, NO_COUNTS)
-        else:
-            _paint_matrix(painter, QRectF(self.rect()), self._counts, look)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(theme.font(TextRole.BODY))
+            if self._counts is None:
+                painter.setPen(look.text_muted)
+                painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, NO_COUNTS)
+            else:
+                _paint_matrix(painter, QRectF(self.rect()), self._counts, look)
 
 
 def _paint_matrix(painter: QPainter, rect: QRectF, counts: Confusion, look: Theme) -> None:

@@ -87,12 +87,11 @@ class DropZone(QFrame):
         """A dashed edge; a full edge in the accent colour while files are held over it."""
         look = theme.current()
         style = Qt.PenStyle.SolidLine if self._is_target else Qt.PenStyle.DashLine
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.accent, 2, style) if self._is_target else QPen(look.border, 1, style))
-        painter.setBrush(look.selection if self._is_target else look.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), GRID, GRID)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.accent, 2, style) if self._is_target else QPen(look.border, 1, style))
+            painter.setBrush(look.selection if self._is_target else look.surface)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), GRID, GRID)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

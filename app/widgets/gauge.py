@@ -84,10 +84,9 @@ class Gauge(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the face in the colours of now."""
-        painter = QPainter(self)
-        face = replace(self._face, enabled=self.isEnabled())
-        paint_gauge(painter, QRectF(self.rect()), face, theme.current())
-        painter.end()
+        with QPainter(self) as painter:
+            face = replace(self._face, enabled=self.isEnabled())
+            paint_gauge(painter, QRectF(self.rect()), face, theme.current())
 
     def _glide(self, score: float) -> None:
         """Send the needle to a score; an interrupted move goes on from where the needle is."""
@@ -101,7 +100,7 @@ class Gauge(Painted):
         self._motion.start()
 
     def _may_move(self) -> bool:
-        return self.isVisible() and not self._reduced_motion and not _system_reduces_motion()
+        return self.isVisible() and not self._reduced_motion and not system_reduces_motion()
 
     @Slot("QVariant")
     def _move_needle(self, score: float) -> None:
@@ -123,7 +122,7 @@ class Gauge(Painted):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, _spoken(self._face)))
 
 
-def _system_reduces_motion() -> bool:
+def system_reduces_motion() -> bool:
     """Whether the system asks for reduced motion; Qt before 6.12 cannot tell."""
     ask = getattr(QGuiApplication.styleHints().accessibility(), "motionPreference", None)
     return ask is not None and ask().name == "ReducedMotion"

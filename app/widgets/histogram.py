@@ -65,14 +65,13 @@ class ScoreHistogram(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars in the colours of now."""
-        painter = QPainter(self)
-        look = theme.current()
-        if self._total():
-            paint_histogram(painter, QRectF(self.rect()), self._bands, self._bins, look)
-        else:
-            painter.setPen(look.text_muted)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NO_SCORES)
-        painter.end()
+        with QPainter(self) as painter:
+            look = theme.current()
+            if self._total():
+                paint_histogram(painter, QRectF(self.rect()), self._bands, self._bins, look)
+            else:
+                painter.setPen(look.text_muted)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NO_SCORES)
 
     def _total(self) -> int:
         return sum(counts_by_band(self._bands, self._bins))

@@ -1,6 +1,7 @@
 """A label in one of the theme's text sizes that follows the application's font."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.services import theme
@@ -14,15 +15,17 @@ class RoleLabel(QLabel):
         super().__init__(text, parent)
         self._role = role
         self.setWordWrap(True)
-        self.setFont(theme.font(role))
+        self._follow()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.fontChanged.connect(self._follow)  # a widget with a font of its own gets no event about it
 
     def set_state(self, state: str) -> None:
         """Show the text as an error (``"error"``), quietly (``"muted"``) or plainly (``""``)."""
         self.setProperty("muted", state == "muted")
         theme.set_state(self, state)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the new size when the application's font changes."""
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self.setFont(theme.font(self._role))
-        super().changeEvent(event)
+    @Slot()
+    def _follow(self) -> None:
+        """Take the size that the role has in the application's font of now."""
+        self.setFont(theme.font(self._role))

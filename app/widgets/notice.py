@@ -88,13 +88,12 @@ class Notice(QFrame):
         """Fill the surface of the kind and draw its shape at the left."""
         look = theme.current()
         colour, surface = _colours(self._kind, look)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1))
-        painter.setBrush(surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-        paint_shape(painter, self._icon_square(), self._kind, colour, surface)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, 1))
+            painter.setBrush(surface)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+            paint_shape(painter, self._icon_square(), self._kind, colour, surface)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the shape grow with the text."""

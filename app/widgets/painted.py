@@ -3,8 +3,6 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-_TEXT_CHANGES = (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
-
 
 class Painted(QWidget):
     """Asks for another size when text grows or shrinks, and repaints when it is enabled, disabled or recoloured."""
@@ -12,6 +10,6 @@ class Painted(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's font and the look."""
         super().changeEvent(event)
-        if event.type() in _TEXT_CHANGES:
+        if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
         self.update()

@@ -63,9 +63,8 @@ class ReasonBars(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines in the colours of now."""
-        painter = QPainter(self)
-        paint_reasons(painter, QRectF(self.rect()), self.shown(), self._message, theme.current())
-        painter.end()
+        with QPainter(self) as painter:
+            paint_reasons(painter, QRectF(self.rect()), self.shown(), self._message, theme.current())
 
     def event(self, event: QEvent) -> bool:
         """Show the whole line of a reason, whose label may be shortened, as a tool tip."""

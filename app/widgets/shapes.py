@@ -29,13 +29,14 @@ def paint_shape(painter: QPainter, square: QRectF, role: str, colour: QColor, ma
     Raises:
         KeyError: the role has no shape.
     """
+    outline, strokes = _outline(_OUTLINES[role]), _MARKS[role]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(square.topLeft())
     painter.scale(square.width(), square.height())
-    painter.fillPath(_outline(_OUTLINES[role]), colour)
+    painter.fillPath(outline, colour)
     painter.setPen(QPen(mark, 0.11, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    for stroke in _MARKS[role]:
+    for stroke in strokes:
         painter.drawPolyline([QPointF(x, y) for x, y in stroke])
     painter.restore()
 
@@ -46,9 +47,8 @@ def shape_icon(role: str, colour: QColor, mark: QColor) -> QIcon:
     for size in _ICON_SIZES:
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_shape(painter, QRectF(pixmap.rect()), role, colour, mark)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            paint_shape(painter, QRectF(pixmap.rect()), role, colour, mark)
         icon.addPixmap(pixmap)
     return icon
 

@@ -104,11 +104,10 @@ class Table(QTableView):
         super().paintEvent(event)
         model = self._shown()
         if self._empty_text and (model is None or not model.rowCount()):
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.current().text_muted)
-            room = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
-            painter.end()
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(theme.current().text_muted)
+                room = self.viewport().rect().adjusted(2 * GRID, 2 * GRID, -2 * GRID, -2 * GRID)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty_text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the rows as high as their text needs."""

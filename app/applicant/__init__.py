@@ -1,0 +1,1 @@
+"""The Applicant tab: type one applicant, see the score, the probability of default and the reasons at once."""

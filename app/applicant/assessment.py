@@ -1,0 +1,151 @@
+"""What a model says to the texts of a form: a score with its reasons, or what stands in the way of one.
+
+No Qt here: texts in, words and numbers out, by the checks and the kernel that score files too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.applicant import wording
+from core import explanation, features, parsing, validation
+from core.errors import InputError
+from core.explanation import Reason
+from core.features import MISSING, UNKNOWN
+from core.findings import Finding, Status
+from core.schema import Field, Group, field
+from core.scorecard import Band, Scorecard
+from core.scoring import Scorer, Scores
+
+_MONTHS = "total_loan_months"
+_NO_HISTORY = "no credit history"
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One applicant as a model sees it.
+
+    Attributes:
+        scorecard: the model.
+        texts: what was typed in the fields that count, by field name.
+        missing: a sentence for each field that has still to be filled.
+        wrong: a sentence for each field whose text cannot be true.
+        refer: why a person must look at it, as sentences.
+        no_score: why there is none although nothing is missing or wrong, in a few words; empty otherwise.
+        factors: values of the model's factors and of the inputs, each of shape (1,).
+        scores: None where there is no score.
+        reasons: all factors, the most adverse first; empty where there is no score.
+    """
+
+    scorecard: Scorecard
+    texts: Mapping[str, str]
+    missing: Mapping[str, str]
+    wrong: Mapping[str, str]
+    refer: tuple[str, ...]
+    no_score: str
+    factors: Mapping[str, NDArray[Any]]
+    scores: Scores | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def credit_score(self) -> int | None:
+        """The score; None where there is none."""
+        return None if self.scores is None else int(self.scores.credit_score[0])
+
+    @property
+    def band(self) -> Band | None:
+        """The band of the score; None where there is none."""
+        return None if self.scores is None else self.scorecard.bands[int(self.scores.band[0])]
+
+    @property
+    def default_probability(self) -> float | None:
+        """PD; None where there is no score."""
+        return None if self.scores is None else float(self.scores.default_probability[0])
+
+    @property
+    def adverse(self) -> list[Reason]:
+        """The principal reasons, strongest first."""
+        return explanation.adverse(list(self.reasons))
+
+    @property
+    def headline(self) -> str:
+        """Why there is no score, or what to do to see one; empty where there is one."""
+        if self.scores is not None:
+            return ""
+        if self.wrong and self.missing:
+            return f"{wording.count(len(self.wrong), 'field')} to correct, {len(self.missing)} to fill in"
+        if self.wrong:
+            return f"{wording.count(len(self.wrong), 'field')} to correct"
+        if self.missing:
+            return f"{wording.count(len(self.missing), 'field')} to fill in"
+        return f"Refer: {self.no_score}"
+
+
+def assess(texts: Mapping[str, str], scorer: Scorer) -> Assessment:
+    """Check and score one applicant.
+
+    Args:
+        texts: what was typed in the fields that count, by field name; empty where nothing was.
+        scorer: the model, made ready.
+    """
+    columns = {name: _read(text, field(name)) for name, text in texts.items()}
+    findings = validation.check(columns, scorer.scorecard, lambda name, _row: texts[name])
+    missing, wrong = _to_do(texts, columns, findings.found)
+    factors = features.derive(validation.readable(columns))
+    may_score = bool(columns) and bool(findings.scorable()[0])
+    scores = scorer.score(factors) if may_score else None
+    reasons = explanation.reasons(scorer.scorecard, scores) if scores else []
+    refers = [finding for finding in findings.found if finding.status is Status.REFER]
+    return Assessment(
+        scorer.scorecard, dict(texts), missing, wrong, tuple(map(_sentence, refers)),
+        "" if missing or wrong else _no_score(refers), factors, scores, tuple(reasons),
+    )  # fmt: skip
+
+
+def _read(text: str, item: Field) -> NDArray[Any]:
+    """One value as the checks take it."""
+    if item.is_category:
+        codes = {"": MISSING, **{category: code for code, category in enumerate(item.categories)}}
+        return np.array([codes.get(text, UNKNOWN)], dtype=np.intp)
+    if not text.strip():
+        return np.array([np.nan])
+    try:
+        return np.array([parsing.parse_number(text, item)])
+    except InputError:
+        return np.array([validation.UNREADABLE])
+
+
+def _sentence(finding: Finding) -> str:
+    return wording.with_labels(finding.sentence(0), finding.field)
+
+
+def _to_do(
+    texts: Mapping[str, str], columns: Mapping[str, NDArray[Any]], found: tuple[Finding, ...]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The empty and the mistaken fields with their sentences; none where the applicant can be judged as it stands.
+
+    While something is missing, an empty history is something to fill in and not the sign of a newcomer to credit,
+    unless the bureau is said to know no loan.
+    """
+    sentences: dict[str, str] = {}
+    for finding in found:
+        if finding.status is Status.REJECTED:
+            sentences.setdefault(finding.field, _sentence(finding))
+    if not sentences:
+        return {}, {}
+    is_new = columns.get(_MONTHS, np.array([np.nan]))[0] == 0
+    blank = [name for name, text in texts.items() if not text.strip()]
+    needed = [name for name in blank if not (is_new and field(name).group is Group.HISTORY)]
+    missing = {name: sentences.get(name, f"{wording.label(name)} is empty.") for name in needed}
+    return missing, {name: said for name, said in sentences.items() if name in texts and name not in blank}
+
+
+def _no_score(refers: list[Finding]) -> str:
+    """Why an applicant with nothing to fill in or to correct gets no score."""
+    barring = [finding for finding in refers if not finding.scorable]
+    if not barring:
+        return ""
+    return _NO_HISTORY if barring[0].field == _MONTHS else "unknown to the model"

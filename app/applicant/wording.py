@@ -1,0 +1,74 @@
+"""How the tab says things: sentences with the labels of the form, amounts, values and probabilities."""
+
+import re
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLocale
+
+from core import schema
+from core.features import FEATURES
+from core.schema import Kind
+
+_INDIAN = QLocale(QLocale.Language.English, QLocale.Country.India)
+_LABELS = {name: feature.label for name, feature in FEATURES.items()} | {f.name: f.label for f in schema.FIELDS}
+_COLUMN = re.compile("|".join(rf"\b{name}\b" for name in _LABELS if "_" in name))
+_CLOSE_UP = {"%": " %", "×": " ×"}
+
+
+def label(name: str) -> str:
+    """What people read for a field or a factor."""
+    return _LABELS[name]
+
+
+def with_labels(sentence: str, name: str) -> str:
+    """A sentence of the checks about a field or factor, with labels in place of the names of columns."""
+    if sentence.startswith(name):
+        sentence = _LABELS[name] + sentence.removeprefix(name)
+    return _COLUMN.sub(lambda found: _LABELS[found[0]], sentence)
+
+
+def grouped(amount: float) -> str:
+    """An amount in lakh/crore grouping: 12,40,000."""
+    return _INDIAN.toString(amount, "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value)
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number with as many decimals as it needs, at most so many."""
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def factor_value(name: str, value: float) -> str:
+    """The value of a numeric factor with its unit, or of a category by its code."""
+    feature = FEATURES[name]
+    if feature.categories:
+        return feature.categories[int(value)]
+    if schema.is_field(name) and schema.field(name).kind is Kind.MONEY:
+        return f"₹{grouped(round(value))}"
+    return number(value) + _CLOSE_UP.get(feature.unit, f" {feature.unit}")
+
+
+def probability(value: float) -> str:
+    """A probability in per cent with one decimal; never 0 or 100, which nobody can promise."""
+    if value < 0.0005:
+        return "< 0.1 %"
+    return "> 99.9 %" if value >= 0.9995 else f"{100 * value:.1f} %"
+
+
+def count(things: int, word: str) -> str:
+    """``1 field``, ``3 fields``."""
+    return f"{things} {word}{'' if things == 1 else 's'}"
+
+
+def with_mnemonics(labels: Iterable[str], taken: str) -> list[str]:
+    """Labels with ``&`` before a letter that no other label has, nor is among ``taken``; first letters of words first."""
+    used, marked = set(taken.casefold()), []
+    for text in labels:
+        starts = [place for place, letter in enumerate(text) if place == 0 or text[place - 1] == " "]
+        places = [*starts, *range(len(text))]
+        free = next((p for p in places if text[p].isalpha() and text[p].casefold() not in used), None)
+        if free is not None:
+            used.add(text[free].casefold())
+            text = f"{text[:free]}&{text[free:]}"
+        marked.append(text)
+    return marked

@@ -1,0 +1,121 @@
+"""Reading the three tables from a database, only reading, and never telling the password."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from core.errors import DataError, FileError
+from core.portfolio.text_frame import text_column, text_frame
+from core.progress import Report, part_of, silent
+
+_ROWS_AT_ONCE = 10_000
+_HELP = "Write it like sqlite:///bank.db or postgresql+psycopg://user:password@host/name."
+_SHOWN_TABLES = 10
+
+
+def read_tables(
+    address: str, names: Mapping[str, Sequence[str]], report: Report = silent
+) -> dict[str, tuple[str, pd.DataFrame]]:
+    """Read tables from any database SQLAlchemy can open; every cell becomes text, NULL becomes NaN.
+
+    Args:
+        address: SQLAlchemy URL. A SQLite file is opened read-only and never made.
+        names: for each table, the names it may have in the database, in lower case.
+        report: told the share of the rows that are read; may cancel.
+
+    Returns:
+        For each table, its name in the database and its frame.
+
+    Raises:
+        FileError: the address is wrong, its driver is missing, or the database cannot be opened or read.
+        DataError: a table is missing, stands there twice, has no rows, or two columns of one meaning.
+    """
+    url = _url(address)
+    try:
+        with _connection(url) as connection:
+            chosen = _choose(connection, names, _label(url))
+            return {
+                table: (name, _read(connection, name, part_of(report, index / len(chosen), (index + 1) / len(chosen))))
+                for index, (table, name) in enumerate(chosen.items())
+            }
+    except ImportError as error:
+        raise FileError(f"{_label(url)} needs the Python package {error.name}, which is not installed.") from None
+    except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
+        raise FileError(f"{_label(url)} cannot be read: {_reason(error, url)}. Check the address.") from None
+
+
+def _url(address: str) -> sa.URL:
+    try:
+        return sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError):  # its message may quote the address, and that the password
+        raise FileError(f"This is not the address of a database. {_HELP}") from None
+
+
+def _label(url: sa.URL) -> str:
+    """The address for people: without the password, and without options, which may hold another."""
+    return url.set(query={}).render_as_string(hide_password=True)
+
+
+def _reason(error: Exception, url: sa.URL) -> str:
+    """The driver's own first line, with every secret of the address struck out."""
+    text = (str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__])[0]
+    options = [value if isinstance(value, str) else " ".join(value) for value in url.query.values()]
+    for secret in filter(None, [url.password, *options]):
+        text = text.replace(str(secret), "***")
+    return text.rstrip(".")
+
+
+@contextmanager
+def _connection(url: sa.URL) -> Iterator[sa.Connection]:
+    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else sa.create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect().execution_options(postgresql_readonly=True, stream_results=True) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    path = Path((url.database or "").removeprefix("file:"))
+    if not path.is_file():
+        raise FileError(f"There is no database file {path}. Check the name and the folder.")
+    read_only = f"{path.resolve().as_uri()}?mode=ro"
+    return sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(read_only, uri=True), poolclass=NullPool)
+
+
+def _choose(connection: sa.Connection, names: Mapping[str, Sequence[str]], label: str) -> dict[str, str]:
+    inspector = sa.inspect(connection)
+    present = [*inspector.get_table_names(), *inspector.get_view_names()]
+    return {table: _one_of(options, present, label) for table, options in names.items()}
+
+
+def _one_of(options: Sequence[str], present: list[str], label: str) -> str:
+    found = [name for name in present if name.lower() in options]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise DataError(f"{label} has both {' and '.join(found)}. Keep one of them, or rename the other.")
+    others = ", ".join(sorted(present)[:_SHOWN_TABLES]) or "none at all"
+    raise DataError(f"{label} has no table {' or '.join(options)}. Its tables: {others}.")
+
+
+def _read(connection: sa.Connection, name: str, report: Report) -> pd.DataFrame:
+    table = sa.table(name)
+    count = connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+    answer: sa.CursorResult[Any] = connection.execute(sa.select(sa.literal_column("*")).select_from(table))
+    header = list(answer.keys())
+    chunks = [pd.DataFrame({position: text_column([]) for position in range(len(header))})]
+    done = 0
+    for rows in answer.partitions(_ROWS_AT_ONCE):
+        chunks.append(
+            pd.DataFrame({position: text_column(values) for position, values in enumerate(zip(*rows, strict=True))})
+        )
+        done += len(rows)
+        report(done / max(count, done), f"Reading table {name}")
+    return text_frame(pd.concat(chunks, ignore_index=True), header, f"table {name}")

@@ -1,0 +1,137 @@
+"""Reading a bank's portfolio: customers, loans and bureau records from files or a database, every cell as text."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from core.errors import DataError, FileError
+from core.portfolio.csv_file import read_csv
+from core.progress import Report, part_of, silent
+
+TABLE_NAMES: dict[str, tuple[str, ...]] = {
+    "customers": ("customers",),
+    "loans": ("loans",),
+    "bureau": ("bureau", "bureau_data"),
+}
+"""By table, what its file (without ending) or database table may be called."""
+
+_ENDINGS = (".csv", ".parquet")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """The three tables as read: every cell text, NaN where blank; columns by the program's names.
+
+    Attributes:
+        customers: one row for each person.
+        loans: one row for each loan, with its outcome.
+        bureau: one row for each person the bureau knows.
+        sources: by table name, what people call the place it came from.
+    """
+
+    customers: pd.DataFrame
+    loans: pd.DataFrame
+    bureau: pd.DataFrame
+    sources: Mapping[str, str]
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The tables by name."""
+        return {"customers": self.customers, "loans": self.loans, "bureau": self.bureau}
+
+
+def read_folder(folder: Path, report: Report = silent) -> Tables:
+    """Read ``customers``, ``loans`` and ``bureau`` (or ``bureau_data``) from a folder, ``.csv`` or ``.parquet``.
+
+    Raises:
+        FileError: there is no such folder, a table is missing from it, or a file is unreadable.
+        DataError: a table stands there in two files, has no rows, or two columns of one meaning.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+    except OSError as error:
+        raise FileError(f"The folder {folder} cannot be opened ({error.strerror}). Check the name.") from error
+    found = {table: _candidates(files, table) for table in TABLE_NAMES}
+    missing = [" or ".join(f"{name}.csv" for name in TABLE_NAMES[table]) for table, paths in found.items() if not paths]
+    if missing:
+        raise FileError(f"The folder {folder} has no {', no '.join(missing)} (.parquet would do too). Put it there.")
+    chosen = [_only(paths, folder) for paths in found.values()]
+    return read_files(chosen[0], chosen[1], chosen[2], report)
+
+
+def read_files(customers: Path, loans: Path, bureau: Path, report: Report = silent) -> Tables:
+    """Read three files: Parquet where the name ends in ``.parquet``, CSV otherwise.
+
+    Raises:
+        FileError: a file is missing, unreadable, empty, or of another kind.
+        DataError: a file has no rows, or two columns of one meaning.
+    """
+    paths = (customers, loans, bureau)
+    sizes = [_size(path) for path in paths]
+    total = sum(sizes)
+    frames = {
+        table: _read(path, part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total))
+        for index, (table, path) in enumerate(zip(TABLE_NAMES, paths, strict=True))
+    }
+    return Tables(**frames, sources=dict(zip(TABLE_NAMES, (path.name for path in paths), strict=True)))
+
+
+def read_database(address: str, report: Report = silent) -> Tables:
+    """Read tables ``customers``, ``loans`` and ``bureau`` (or ``bureau_data``) from a database, only reading.
+
+    Args:
+        address: any SQLAlchemy URL. Its password appears in no message and no result.
+        report: told the share that is read; may cancel.
+
+    Raises:
+        FileError: the address is wrong, its driver is missing, or the database cannot be opened or read.
+        DataError: a table is missing, stands there twice, has no rows, or two columns of one meaning.
+    """
+    from core.portfolio import database  # SQLAlchemy takes a while to import, and few read from a database
+
+    read = database.read_tables(address, TABLE_NAMES, report)
+    frames = {table: frame for table, (_, frame) in read.items()}
+    return Tables(**frames, sources={table: f"table {name}" for table, (name, _) in read.items()})
+
+
+def data_hash(tables: Tables) -> str:
+    """SHA-256 of the content, in hexadecimal: the same for the same cells, however they were stored.
+
+    File names, kinds, delimiters, line ends and the order of columns do not count. The order of rows does, because
+    the split into training and held-out rows goes by it: the same hash and seed give the same model.
+    """
+    digest = hashlib.sha256()
+    for table, frame in tables.frames().items():
+        for column in sorted(frame.columns):
+            cells = [None if cell != cell else cell for cell in frame[column]]  # noqa: PLR0124  only NaN differs
+            digest.update(json.dumps([table, column, cells]).encode())
+    return digest.hexdigest()
+
+
+def _candidates(files: list[Path], table: str) -> list[Path]:
+    return [path for path in files if path.stem.lower() in TABLE_NAMES[table]]
+
+
+def _only(paths: list[Path], folder: Path) -> Path:
+    if len(paths) > 1:
+        both = " and ".join(path.name for path in paths)
+        raise DataError(f"The folder {folder} has both {both}. Keep one of them, or choose the three files one by one.")
+    return paths[0]
+
+
+def _size(path: Path) -> int:
+    try:
+        return max(path.stat().st_size, 1)
+    except OSError as error:
+        raise FileError(f"There is no file {path}. Check the name and the folder.") from error
+
+
+def _read(path: Path, report: Report) -> pd.DataFrame:
+    if path.suffix.lower() == ".parquet":
+        from core.portfolio.parquet_file import read_parquet  # polars is needed for this kind of file only
+
+        return read_parquet(path, report)
+    return read_csv(path, report)

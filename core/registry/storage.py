@@ -1,0 +1,149 @@
+"""The folders of the models: which versions lie there, opening one, and adding one whole or not at all."""
+
+import os
+import re
+import shutil
+import uuid
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from core import files
+from core.errors import FileError, ModelError
+from core.scorecard import Scorecard
+from core.scorecard_json import from_json, to_json
+from core.scoring import verify
+
+_NAME = re.compile(r"v([1-9][0-9]*)\.0")
+_FILE = "scorecard.json"
+_SAVING = ".saving-"
+_LEFT_OVER = ".left-over-"
+_ATTEMPTS = 50
+
+
+def paths(*places: Path) -> dict[str, Path]:
+    """The scorecard.json of each version in these folders, oldest first; a later folder hides an earlier one."""
+    found = {name: place / name / _FILE for place in places for name in _names(place)}
+    return {name: found[name] for name in sorted(found, key=_number)}
+
+
+def read(path: Path) -> Scorecard:
+    """Open the scorecard in a file; ``FileError`` when it cannot be read, else as ``opened``."""
+    return opened(files.read_text(path))
+
+
+def opened(text: str) -> Scorecard:
+    """Read a scorecard from JSON text and check its golden rows.
+
+    Raises:
+        ModelError: it is damaged, altered, from a newer program, or answers otherwise than it promises.
+    """
+    scorecard = from_json(text)
+    try:
+        verify(scorecard)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"The model's test rows do not fit its factors ({error}). Use the original file.") from error
+    return scorecard
+
+
+def add(folder: Path, scorecard: Scorecard, *others: Path) -> Scorecard:
+    """Keep a scorecard under the next version that is free in ``folder`` and in ``others``.
+
+    It is written to a hidden folder, read back and checked, and only then renamed to its version.
+
+    Returns:
+        The scorecard with its version, as it was read back.
+
+    Raises:
+        FileError: the folder cannot be written, or is full.
+        ModelError: the golden rows do not agree, or a value is not a number.
+    """
+    make(folder)
+    _sweep(folder)
+    for _ in range(_ATTEMPTS):
+        highest = max(map(_number, paths(folder, *others)), default=0)
+        saved = _add_as(folder, replace(scorecard, version=f"v{highest + 1}.0"))
+        if saved is not None:
+            return saved
+    raise FileError(f"The model could not be saved in {folder}: the folder is busy. Try again.")
+
+
+def make(folder: Path) -> None:
+    """Make the folder where it is missing; ``FileError`` when that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+def _add_as(folder: Path, scorecard: Scorecard) -> Scorecard | None:
+    """Save under its own name; None when another process took that name, or swept the unfinished folder away."""
+    text = _text(scorecard)
+    part = folder / f"{_SAVING}{uuid.uuid4().hex}"
+    final = folder / scorecard.version
+    try:
+        part.mkdir()
+        _write(part / _FILE, text)
+        saved = opened((part / _FILE).read_text(encoding="utf-8"))
+        part.rename(final)
+        _sync_folder(folder)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if final.name in paths(folder):
+            return None
+        raise _cannot_write(folder, error) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return saved
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed save left; a save that is still running notices and starts again."""
+    for unfinished in folder.glob(f"{_SAVING}*"):
+        with suppress(OSError):
+            unfinished.rename(folder / f"{_LEFT_OVER}{uuid.uuid4().hex}")
+    for left_over in folder.glob(f"{_LEFT_OVER}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+
+
+def _text(scorecard: Scorecard) -> str:
+    try:
+        return to_json(scorecard)
+    except ValueError as error:
+        raise ModelError("The model was not saved, because it holds a value that is not a number.") from error
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in the folder last; systems that cannot open a folder do so by themselves."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _names(place: Path) -> list[str]:
+    try:
+        return [entry.name for entry in place.iterdir() if _NAME.fullmatch(entry.name)]
+    except OSError:
+        return []
+
+
+def _number(name: str) -> int:
+    return int(name[1:-2])
+
+
+def _cannot_write(folder: Path, error: OSError) -> FileError:
+    return FileError(
+        f"The models folder {folder} cannot be written ({error.strerror or error}). Nothing was changed; "
+        "free some space, or choose another data folder."
+    )

@@ -1,0 +1,208 @@
+"""The models on this machine: immutable versions v1.0, v2.0 …, and which of them is active.
+
+Shipped models lie in the program's own folder and are only read. Retrained and imported ones lie in the user's data
+folder, each in its own ``models/vN.0/scorecard.json``; ``models/active.json`` names the active one and those before
+it. A version appears by renaming a finished folder, and the active one changes by replacing a finished file, so a
+process killed at any moment leaves the old state or the new.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core import files
+from core.errors import CreditDeskError, ModelError
+from core.registry import storage
+from core.scorecard import Scorecard
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One model as a list shows it.
+
+    Attributes:
+        name: such as ``v2.0``.
+        path: its scorecard.json.
+        shipped: whether it came with the program.
+        active: whether applicants are scored with it now.
+        created: ISO date and time in UTC; empty when it cannot be read.
+        origin: where it came from, in words; empty when nobody wrote it down.
+        metrics: on the held-out rows of its training.
+        problem: why it cannot be used, as a sentence; None for a sound one.
+    """
+
+    name: str
+    path: Path
+    shipped: bool
+    active: bool
+    created: str = ""
+    origin: str = ""
+    metrics: dict[str, float] = field(default_factory=dict)
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """The model to score with, and what a person should know when it is not the one that was chosen."""
+
+    scorecard: Scorecard
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What active.json says: the active version, and those that were active before it, oldest first."""
+
+    active: str
+    previous: tuple[str, ...] = ()
+
+
+class Registry:
+    """The shipped models and those in the user's data folder, as one list of versions.
+
+    Args:
+        home: the user's data folder; made when the first model is saved or activated.
+        shipped: the program's ``models`` folder.
+    """
+
+    def __init__(self, home: Path, shipped: Path) -> None:
+        self._folder = home / "models"
+        self._shipped = shipped
+        self._choice_file = self._folder / "active.json"
+
+    def versions(self) -> list[Version]:
+        """All versions, newest last; a damaged one is among them with its problem."""
+        active = ""
+        with suppress(ModelError):
+            active = self.active().scorecard.version
+        return [self._version(name, path, active) for name, path in self._paths().items()]
+
+    def load(self, name: str) -> Scorecard:
+        """Read a version and check its golden rows.
+
+        Raises:
+            ModelError: there is no such version, or it is damaged, altered or made by a newer program.
+            FileError: its file is missing or cannot be read.
+        """
+        paths = self._paths()
+        if name not in paths:
+            raise ModelError(f"There is no model {name}. Choose one of: {', '.join(paths) or 'none is installed'}.")
+        scorecard = storage.read(paths[name])
+        if scorecard.version != name:
+            raise ModelError(
+                f"The file {paths[name]} is model {scorecard.version}, copied to the place of {name}. "
+                "Import it to give it a version of its own."
+            )
+        return scorecard
+
+    def active(self) -> Active:
+        """The model to score with.
+
+        When the chosen one cannot be used, one that was active before takes its place, else the newest that can be
+        used, and the notice says so.
+
+        Raises:
+            ModelError: not one model can be used.
+        """
+        try:
+            choice = self._choice()
+        except ModelError as error:
+            return self._stand_in((), str(error))
+        try:
+            return Active(self.load(choice.active))
+        except CreditDeskError as error:
+            return self._stand_in(choice.previous, f"The active model {choice.active} cannot be used: {error}")
+
+    def save(self, scorecard: Scorecard) -> Scorecard:
+        """Keep a model under the next free version; the active one stays active.
+
+        Args:
+            scorecard: its ``version`` is replaced.
+
+        Returns:
+            The scorecard as it was read back from the disk.
+
+        Raises:
+            FileError: the data folder cannot be written, or is full.
+            ModelError: the model does not give the answers its golden rows promise, or holds values that are no
+                numbers.
+        """
+        return storage.add(self._folder, scorecard, self._shipped)
+
+    def activate(self, name: str) -> Scorecard:
+        """Make a version the active one, after checking that it can be used; see ``load`` for errors.
+
+        Raises:
+            FileError: the data folder cannot be written.
+        """
+        scorecard = self.load(name)
+        try:
+            choice = self._choice()
+        except ModelError:
+            choice = _Choice(name)
+        if choice.active != name:
+            choice = _Choice(name, (*choice.previous, choice.active))
+        self._choose(choice)
+        return scorecard
+
+    def roll_back(self) -> str:
+        """Go back to the model that was active before, passing over any that cannot be used; returns its name.
+
+        Raises:
+            ModelError: there is none.
+            FileError: the data folder cannot be written.
+        """
+        left = list(self._choice().previous)
+        while left:
+            name = left.pop()
+            if self._usable(name):
+                self._choose(_Choice(name, tuple(left)))
+                return name
+        raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
+
+    def _version(self, name: str, path: Path, active: str) -> Version:
+        version = Version(name, path, shipped=path.parent.parent == self._shipped, active=name == active)
+        try:
+            scorecard = self.load(name)
+        except CreditDeskError as error:
+            return replace(version, problem=str(error))
+        origin = str(scorecard.provenance.get("origin", ""))
+        return replace(version, created=scorecard.created, origin=origin, metrics=scorecard.metrics)
+
+    def _paths(self) -> dict[str, Path]:
+        return storage.paths(self._shipped, self._folder)
+
+    def _usable(self, name: str) -> Scorecard | None:
+        try:
+            return self.load(name)
+        except CreditDeskError:
+            return None
+
+    def _stand_in(self, previous: tuple[str, ...], problem: str) -> Active:
+        for name in dict.fromkeys((*reversed(previous), *reversed(self._paths()))):
+            scorecard = self._usable(name)
+            if scorecard:
+                return Active(scorecard, f"{problem} Meanwhile {name} is used; activate the model you want.")
+        raise ModelError(f"{problem} No other model can be used: install the program again, or import a model.")
+
+    def _choice(self) -> _Choice:
+        try:
+            body = json.loads(self._choice_file.read_text(encoding="utf-8"))
+            return _Choice(str(body["active"]), tuple(map(str, body["previous"])))
+        except (FileNotFoundError, NotADirectoryError):
+            return self._first_choice()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise ModelError(f"Which model was active cannot be read from {self._choice_file}.") from error
+
+    def _first_choice(self) -> _Choice:
+        """The newest shipped model, until somebody activates another."""
+        shipped = [name for name, path in self._paths().items() if path.parent.parent == self._shipped]
+        if not shipped:
+            raise ModelError("No model has been activated yet.")
+        return _Choice(shipped[-1])
+
+    def _choose(self, choice: _Choice) -> None:
+        storage.make(self._folder)
+        body = {"active": choice.active, "previous": choice.previous}
+        files.write_text(self._choice_file, json.dumps(body, indent=1) + "\n")

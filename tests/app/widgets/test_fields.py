@@ -1,0 +1,159 @@
+"""A form tells each field's name, unit, help and error, to eyes, keyboard and screen reader alike."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.widgets.editors import ChoiceBox, NumberEdit
+from app.widgets.fields import FieldForm, FieldRow
+from app.widgets.labels import RoleLabel
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> FieldForm:
+    made = FieldForm()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def income(form: FieldForm) -> FieldRow:
+    form.add_group("Applicant")
+    form.add_field("&Age", NumberEdit(), "years", "Completed years")
+    return form.add_field("&Income", NumberEdit(), "₹ a year", "Yearly income before tax")
+
+
+def test_a_field_names_itself_with_its_unit_and_help(income: FieldRow) -> None:
+    assert income.editor.accessibleName() == "Income, ₹ a year"
+    assert income.editor.accessibleDescription() == "Yearly income before tax"
+    assert income.editor.toolTip() == "Yearly income before tax"
+
+
+def test_a_field_without_unit_or_help_has_just_its_name(form: FieldForm) -> None:
+    row = form.add_field("&Residence", ChoiceBox())
+
+    assert row.editor.accessibleName() == "Residence"
+    assert row.editor.accessibleDescription() == ""
+
+
+def test_the_mnemonic_of_the_label_leads_to_the_editor(income: FieldRow) -> None:
+    assert income.label.text() == "&Income"
+    assert income.label.buddy() is income.editor
+
+
+def test_an_error_is_told_in_words_beneath_and_takes_no_room_when_it_is_gone(form: FieldForm, income: FieldRow) -> None:
+    low = form.sizeHint().height()
+    assert income.words.isHidden()
+
+    income.set_error("Income must be more than 0.")
+
+    assert not income.words.isHidden()
+    assert income.words.text() == income.error == "Income must be more than 0."
+    assert income.editor.property("state") == "error"
+    assert income.editor.accessibleDescription() == "Income must be more than 0. Yearly income before tax"
+    assert form.sizeHint().height() > low
+    income.set_error("")
+    assert form.sizeHint().height() == low
+    assert income.editor.property("state") == ""
+
+
+def test_a_note_waits_behind_an_error(income: FieldRow) -> None:
+    income.set_note("No borrower in training earned more.")
+    assert income.words.text() == income.note
+    assert income.words.property("state") == "muted"
+
+    income.set_error("Income must be more than 0.")
+    assert income.words.text() == income.error
+    assert income.words.property("state") == "error"
+
+    income.set_error("")
+    assert income.words.text() == "No borrower in training earned more."
+
+
+def test_a_row_can_be_hidden_with_its_words(income: FieldRow) -> None:
+    income.set_error("Fill in the income.")
+
+    income.set_visible(visible=False)
+    assert all(part.isHidden() for part in (income.label, income.editor, income.unit, income.words))
+    income.set_error("Fill in the yearly income.")
+    assert income.words.isHidden()
+
+    income.set_visible(visible=True)
+    assert not any(part.isHidden() for part in (income.label, income.editor, income.unit, income.words))
+
+
+def test_the_help_of_the_field_with_the_focus_is_told(form: FieldForm, income: FieldRow, qtbot: QtBot) -> None:
+    form.show()
+    first, second = (row.editor for row in form.rows())
+    first.setFocus()
+
+    with qtbot.waitSignal(form.help_changed) as told:
+        QTest.keyClick(first, Qt.Key.Key_Tab)
+
+    assert told.args == ["Yearly income before tax"]
+    assert second.hasFocus()
+
+
+def test_groups_have_headings_and_fields_keep_their_order(form: FieldForm, income: FieldRow) -> None:
+    form.add_group("Loan")
+    amount = form.add_field("Loan a&mount", NumberEdit(), "₹")
+
+    headings = [label.text() for label in form.findChildren(RoleLabel) if label.text()]
+    assert headings == ["Applicant", "Loan"]
+    assert form.rows()[1:] == [income, amount]
+
+
+def test_numbers_are_aligned_to_the_right(income: FieldRow) -> None:
+    assert isinstance(income.editor, NumberEdit)
+    assert income.editor.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_editors_share_their_left_edge(form: FieldForm, income: FieldRow) -> None:
+    longer = form.add_field("Credit utilisation", NumberEdit(), "%")
+    form.resize(400, 300)
+    form.grab()
+
+    assert {row.editor.x() for row in form.rows()} == {longer.editor.x()}
+    assert {row.editor.width() for row in form.rows()} == {longer.editor.width()}
+
+
+def _turn_wheel(box: ChoiceBox) -> None:
+    down, middle = QPoint(0, -120), QPointF(5, 5)
+    none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    event = QWheelEvent(
+        middle, box.mapToGlobal(middle), QPoint(), down, buttons, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(box, event)
+
+
+def test_scrolling_the_form_does_not_change_a_choice_that_has_no_focus(form: FieldForm, qtbot: QtBot) -> None:
+    box, other = ChoiceBox(), NumberEdit()
+    box.addItems(["Owned", "Rented", "Mortgage"])
+    form.add_field("Residence", box)
+    form.add_field("Age", other)
+    form.show()
+    other.setFocus()
+
+    _turn_wheel(box)
+    assert box.currentText() == "Owned"
+
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    _turn_wheel(box)
+    assert box.currentText() == "Rented"
+
+
+def test_words_and_headings_grow_with_the_text(
+    form: FieldForm, income: FieldRow, qtbot: QtBot, twice_the_text: Callable[[], None]
+) -> None:
+    small = income.words.font().pointSizeF()
+
+    twice_the_text()
+
+    qtbot.waitUntil(lambda: income.words.font().pointSizeF() == 2 * small)
+    assert isinstance(income.unit, QLabel)

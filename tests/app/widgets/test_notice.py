@@ -1,0 +1,103 @@
+"""A notice says one thing beside what it is about, and goes away when it is told to."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.services import theme
+from app.widgets.notice import Notice, NoticeKind
+from tests.app.widgets.pictures import count, picture
+
+
+@pytest.fixture
+def notice(qtbot: QtBot) -> Notice:
+    made = Notice()
+    qtbot.addWidget(made)
+    made.resize(400, 80)
+    return made
+
+
+def test_it_is_hidden_until_it_has_something_to_say(notice: Notice) -> None:
+    assert notice.isHidden()
+
+    notice.show_notice("warning", "3 rows could not be scored.")
+
+    assert notice.isVisible()
+    assert notice.kind is NoticeKind.WARNING
+    assert notice.text == "3 rows could not be scored."
+    assert notice.accessibleName() == "Warning: 3 rows could not be scored."
+
+
+def test_it_can_be_dismissed(notice: Notice, qtbot: QtBot) -> None:
+    notice.show_notice(NoticeKind.INFO, "A sample applicant is shown.")
+    close = notice.findChild(QToolButton)
+    assert close is not None
+    assert close.accessibleName() == "Dismiss"
+
+    with qtbot.waitSignal(notice.dismissed):
+        QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+
+    assert notice.isHidden()
+    assert notice.text == ""
+
+
+def test_some_notices_stay_until_what_they_say_is_over(notice: Notice, qtbot: QtBot) -> None:
+    notice.show_notice(NoticeKind.ERROR, "The model file is damaged.", closable=False)
+    close = notice.findChild(QToolButton)
+    assert close is not None
+    assert close.isHidden()
+
+    with qtbot.assertNotEmitted(notice.dismissed):
+        notice.clear()
+
+    assert notice.isHidden()
+
+
+def test_its_button_asks_for_the_action(notice: Notice, qtbot: QtBot) -> None:
+    notice.show_notice(NoticeKind.SUCCESS, "12,000 applicants scored.", "Open folder")
+    button = notice.findChild(QPushButton)
+    assert button is not None
+    assert button.text() == "Open folder"
+
+    with qtbot.waitSignal(notice.action_requested):
+        QTest.keyClick(button, Qt.Key.Key_Space)
+
+    notice.show_notice(NoticeKind.SUCCESS, "Done.")
+    assert button.isHidden()
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_each_kind_has_its_colours(notice: Notice, kind: NoticeKind) -> None:
+    notice.show_notice(kind, "Something happened.")
+
+    look = theme.current()
+    surface = look.surface_raised if kind is NoticeKind.INFO else getattr(look, f"{kind}_surface")
+    assert count(picture(notice), surface) > 5000
+
+
+def test_markup_in_a_file_name_is_shown_as_it_is(notice: Notice) -> None:
+    notice.show_notice(NoticeKind.ERROR, "<b>a.csv</b> is empty.")
+
+    assert notice.text == "<b>a.csv</b> is empty."
+
+
+def test_it_alerts_assistive_technology(notice: Notice, monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[QAccessible.Event] = []
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(lambda event: events.append(event.type())))
+
+    notice.show_notice(NoticeKind.ERROR, "The model file is damaged.")
+
+    assert events == [QAccessible.Event.Alert, QAccessible.Event.Announcement]
+
+
+def test_long_text_wraps_and_makes_the_notice_higher(notice: Notice) -> None:
+    notice.show_notice(NoticeKind.INFO, "Short.")
+    low = notice.heightForWidth(300)
+
+    notice.show_notice(NoticeKind.INFO, "A long sentence about what happened. " * 5)
+
+    assert notice.heightForWidth(300) > low
