@@ -43,6 +43,7 @@ class Tally:
         ratings = dict.fromkeys(self._ratings, 0)
         for rating, count in zip(self._ratings, self._bands.tolist(), strict=True):
             ratings[rating] += count
+        common = sorted(self._problems.items(), key=lambda item: (-item[1], item[0]))
         return {
             "rows": int(self._status.sum()),
             **{str(status): int(count) for status, count in zip(Status, self._status, strict=True)},
@@ -51,5 +52,5 @@ class Tally:
             "histogram": tuple(self._histogram.tolist()),
             "mean_default_probability": self._expected / scored if scored else None,
             "expected_defaults": self._expected,
-            "problems": tuple(self._problems.most_common(_MOST_PROBLEMS)),
+            "problems": tuple(common[:_MOST_PROBLEMS]),
         }

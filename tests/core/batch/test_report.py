@@ -1,0 +1,118 @@
+"""What became of a file, in numbers that add up, for a script and for a person."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from core.batch.pipeline import score_file
+from core.batch.problems import words_of
+from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE, BatchReport
+from core.scorecard import Calibration, ScoreScale
+from tests.core.batch.files import applicants, read_csv, write_csv
+from tests.core.factories import curve_scorecard
+
+CHANGES = [
+    *[{"credit_utilization_ratio": str(share), "residence_type": "Rented"} for share in range(0, 100, 4)],
+    {"age": "75"},
+    {"income": "0"},
+    {"income": "0"},
+    {"income": "0", "age": "75"},
+    {"loan_purpose": "Personaal", "loan_type": "Secured."},
+    {"loan_purpose": "Boat"},
+]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> BatchReport:
+    folder = tmp_path_factory.mktemp("report")
+    source = write_csv(folder / "in.csv", applicants(*CHANGES))
+    return score_file(source, folder / "out.csv", curve_scorecard(), chunk_rows=4)
+
+
+def test_rows_are_counted_by_what_became_of_them(report: BatchReport) -> None:
+    assert report.rows == len(CHANGES) == report.scored + report.refer + report.rejected
+    assert (report.refer, report.rejected, report.mended) == (2, 3, 1)
+
+
+def test_sums_are_those_of_the_scored_file(report: BatchReport) -> None:
+    rows = [row for row in read_csv(report.target) if row["credit_score"]]
+    chances = [float(row["default_probability"]) for row in rows]
+    assert report.expected_defaults == pytest.approx(sum(chances), rel=1e-12)
+    assert report.mean_default_probability == pytest.approx(sum(chances) / len(rows), rel=1e-12)
+    ratings = [row["rating"] for row in rows]
+    assert report.ratings == {name: ratings.count(name) for name in ("Poor", "Average", "Good", "Excellent")}
+    bins = [min((int(row["credit_score"]) - LOWEST_SCORE) // BIN_WIDTH, BINS - 1) for row in rows]
+    assert report.histogram == tuple(bins.count(place) for place in range(BINS))
+    assert len(set(bins)) > 5
+
+
+def test_problems_are_counted_by_their_words_the_most_common_first(report: BatchReport) -> None:
+    assert report.problems[0] == ("income is 0; a loan needs an income to compare.", 3)
+    assert ("age is above 70, the largest the model was trained on.", 2) in report.problems
+    assert ("loan_purpose is none of Home, Auto, Personal, Education.", 1) in report.problems
+    assert ("loan_purpose was read as Personal.", 1) in report.problems
+
+
+def test_a_script_gets_everything_as_json(report: BatchReport) -> None:
+    answer = json.loads(json.dumps(report.to_dict(), allow_nan=False))
+    assert answer["source"] == str(report.source)
+    assert (answer["rows"], answer["scored"], answer["refer"], answer["rejected"]) == (31, 26, 2, 3)
+    assert answer["problems"][0] == {"problem": "income is 0; a loan needs an income to compare.", "rows": 3}
+    assert sum(answer["histogram"]) == sum(answer["ratings"].values()) == 27
+
+
+def test_a_person_gets_a_few_lines(report: BatchReport) -> None:
+    first, ratings, expectation, mended, *problems, last = replace(report, seconds=1.25).lines()
+    assert first == ("in.csv: 31 rows, 26 scored, 2 for a person to look at, 3 rejected by model v1.0 in 1.2 s.")
+    assert ratings.startswith("Ratings: Poor ")
+    assert expectation.startswith("Mean probability of default ")
+    assert expectation.endswith(" defaults expected.")
+    assert mended == "Mended: 1 row with a misspelled category."
+    assert problems[0] == "3 rows: income is 0; a loan needs an income to compare."
+    assert last == f"Written to {report.target}."
+
+
+def test_nothing_scored_has_no_mean(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({"age": ""}))
+    report = score_file(source, tmp_path / "out.csv", replace(curve_scorecard(), version=""))
+    assert (report.mean_default_probability, report.expected_defaults) == (None, 0.0)
+    first, *others = report.lines()
+    assert first.startswith(
+        "in.csv: 1 row, 0 scored, 0 for a person to look at, 1 rejected by a model without a version"
+    )
+    assert others == ["1 row: age is empty.", f"Written to {report.target}."]
+
+
+def test_a_probability_that_knows_no_default_rate_is_marked(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({}))
+    report = score_file(source, tmp_path / "out.csv", replace(curve_scorecard(), calibration=Calibration()))
+    assert "uncalibrated: as if half of all borrowers defaulted" in report.lines()[2]
+    assert report.to_dict()["calibrated"] is False
+
+
+def test_scores_beyond_the_histogram_count_in_its_outer_bins(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({}, {"credit_utilization_ratio": "99", "income": "200000"}))
+    scale = ScoreScale("log_odds", 0, 2000, base_score=600.0, pdo=200.0)
+    report = score_file(source, tmp_path / "out.csv", replace(curve_scorecard(), scale=scale))
+    assert (report.histogram[0], report.histogram[-1]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("age 17 is below 18, the least it can be.", "age is below 18, the least it can be."),
+        ("income -1,20,000 is below 0, the least it can be.", "income is below 0, the least it can be."),
+        ("loan_to_income 1e-05 is below 0.3, the smallest.", "loan_to_income is below 0.3, the smallest."),
+        ("loan_purpose 'O'Boat 3 ' is none of Home.", "loan_purpose is none of Home."),
+        ("income '1.2' can be read in two ways (perhaps 12). Write it", "income can be read in two ways. Write it"),
+        (
+            "delinquent_months 50 are more than total_loan_months 40.",
+            "delinquent_months are more than total_loan_months.",
+        ),
+        ("income is 0; a loan needs an income.", "income is 0; a loan needs an income."),
+    ],
+)
+def test_the_words_of_a_problem_leave_the_values_of_the_row_out(sentence: str, words: str) -> None:
+    assert words_of(sentence) == words
