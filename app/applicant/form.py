@@ -1,14 +1,14 @@
 """The form of one applicant, made from the fields that the active model needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.applicant import history, wording
+from app.applicant import wording
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
-from app.applicant.history import KEY, Way
+from app.applicant.history import KEY, Way, counting, has_ways
 from app.widgets.fields import FieldForm, FieldRow
 from core import validation
 from core.schema import Field, Group
@@ -16,7 +16,8 @@ from core.scorecard import Scorecard
 
 _WAY_LABEL = "History given by"
 _WAY_HELP = (
-    "Two ratios, or the three counts they are computed from. Leave them empty if the bureau knows no loan at all."
+    "Two ratios, or the three counts they are computed from. "
+    "0 loan months say that the bureau knows no loan of the applicant."
 )
 _TAKEN = "abrfvh"
 """The mnemonics of the tabs and menus around the form."""
@@ -26,14 +27,127 @@ Entry = NumberEntry | ChoiceEntry
 
 
 class ApplicantForm(QWidget):
-    """Labelled inputs; gives what was typed as texts by field name, with the way of the history under ``KEY``.
+    """Labelled inputs; gives what was typed as texts by field name.
 
     Signals:
-        edited: something is being typed, and may not be finished.
-        settled: an input was left, chosen or filled.
+        changed: an input holds something else, or was left.
         help_changed: what to enter in the input that has the focus now.
     """
 
-    edited = Signal()
-    settled = Signal()
+    changed = Signal()
     help_changed = Signal(str)
+
+    def __init__(self, scorecard: Scorecard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch()
+        self._kept: dict[str, str] = {}
+        self._left: set[str] = set()
+        self._form: FieldForm | None = None
+        self.show_fields(scorecard)
+
+    def show_fields(self, scorecard: Scorecard) -> None:
+        """Show the fields a model needs; what was typed stays, also in fields that this model does not need."""
+        if self._form is not None:
+            self._kept = self.state()
+            self._form.deleteLater()
+            self._form.setParent(None)
+        self._scorecard = scorecard
+        self._fields = validation.required_inputs(scorecard)
+        self._form = FieldForm()
+        self._form.help_changed.connect(self.help_changed)
+        self._way: WaySwitch | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self._entries: dict[str, Entry] = {}
+        self._fill(self._form)
+        self._column.insertWidget(0, self._form)
+        self.put(self._kept)
+
+    def texts(self) -> dict[str, str]:
+        """What was typed in the fields that count, by field name."""
+        return {name: self._entries[name].typed() for name in self._counting()}
+
+    def state(self) -> dict[str, str]:
+        """Everything typed, with the way of the history under ``KEY``."""
+        way = {KEY: self._way.way.value} if self._way else {}
+        return self._kept | {name: entry.typed() for name, entry in self._entries.items()} | way
+
+    def put(self, state: Mapping[str, str]) -> None:
+        """Fill in what ``state`` gave before; fields without a text become empty and count as not yet visited."""
+        self._kept = dict(state)
+        self._left = {name for name, text in state.items() if text}
+        with QSignalBlocker(self):
+            if self._way:
+                self._way.put(state.get(KEY, Way.RATIOS))
+            for name, entry in self._entries.items():
+                entry.put(state.get(name, ""))
+        self._show_counting()
+        self.changed.emit()
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been typed or chosen."""
+        return not any(entry.typed() for entry in self._entries.values())
+
+    def mark(self, missing: Mapping[str, str], wrong: Mapping[str, str]) -> None:
+        """Say beneath each field what is wrong with it; a field that is still being typed in is left alone."""
+        for name, row in self.rows.items():
+            words = wrong.get(name, "") or (missing.get(name, "") if name in self._left else "")
+            is_being_typed = self._entries[name].hasFocus() and not row.error
+            row.set_error("" if is_being_typed else words)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        next(iter(self._entries.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice when a field is left; let Enter go to the next one."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and is_leaving(event):
+            self._leave(watched)
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            self.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, form: FieldForm) -> None:
+        labels = iter(wording.with_mnemonics([item.label for item in self._fields], _TAKEN))
+        for group, fields in self._groups():
+            form.add_group(group)
+            if group is Group.HISTORY and has_ways(fields):
+                self._add_way(form)
+            for item in fields:
+                self._add(form, item, next(labels))
+
+    def _groups(self) -> Iterator[tuple[Group, list[Field]]]:
+        for group in Group:
+            fields = [item for item in self._fields if item.group is group]
+            if fields:
+                yield group, fields
+
+    def _add_way(self, form: FieldForm) -> None:
+        self._way = WaySwitch()
+        self._way.changed.connect(self._show_counting)
+        self._way.changed.connect(self.changed)
+        form.add_field(_WAY_LABEL, self._way, help_text=_WAY_HELP)
+
+    def _add(self, form: FieldForm, item: Field, label: str) -> None:
+        entry: Entry = ChoiceEntry(item) if item.is_category else NumberEntry(item)
+        entry.setObjectName(item.name)
+        self._entries[item.name] = entry
+        self.rows[item.name] = form.add_field(label, entry, item.unit, item.help)
+        entry.changed.connect(self.changed)
+        entry.installEventFilter(self)
+
+    def _counting(self) -> list[str]:
+        way = self._way.way if self._way else Way.RATIOS
+        return counting(self._fields, self._scorecard, way)
+
+    @Slot()
+    def _show_counting(self) -> None:
+        shown = set(self._counting())
+        for name, row in self.rows.items():
+            row.set_visible(visible=name in shown)
+
+    def _leave(self, watched: QObject) -> None:
+        self._left.add(watched.objectName())
+        self.changed.emit()

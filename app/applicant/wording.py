@@ -29,7 +29,7 @@ def with_labels(sentence: str, name: str) -> str:
 
 def grouped(amount: float) -> str:
     """An amount in lakh/crore grouping: 12,40,000."""
-    return _INDIAN.toString(amount, "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value)
+    return _INDIAN.toString(float(amount), "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value)
 
 
 def number(value: float, decimals: int = 2) -> str:
@@ -61,14 +61,24 @@ def count(things: int, word: str) -> str:
 
 
 def with_mnemonics(labels: Iterable[str], taken: str) -> list[str]:
-    """Labels with ``&`` before a letter that no other label has, nor is among ``taken``; first letters of words first."""
+    """Labels with ``&`` before a letter that is free of other uses; first letters of words are preferred."""
     used, marked = set(taken.casefold()), []
     for text in labels:
         starts = [place for place, letter in enumerate(text) if place == 0 or text[place - 1] == " "]
         places = [*starts, *range(len(text))]
         free = next((p for p in places if text[p].isalpha() and text[p].casefold() not in used), None)
-        if free is not None:
-            used.add(text[free].casefold())
-            text = f"{text[:free]}&{text[free:]}"
-        marked.append(text)
+        if free is None:
+            marked.append(text)
+            continue
+        used.add(text[free].casefold())
+        marked.append(f"{text[:free]}&{text[free:]}")
     return marked
+
+
+def one_in(probability: float) -> str:
+    """A probability as a count of people, as far as that helps: ``about 1 in 24``."""
+    if probability >= 0.95:
+        return "more than 9 in 10"
+    if probability >= 0.5:
+        return f"about {min(round(10 * probability), 9)} in 10"
+    return f"about 1 in {round(1 / probability):,}" if probability >= 0.0005 else "fewer than 1 in 2,000"

@@ -1,0 +1,161 @@
+"""The Applicant tab: the form at the left, the answer at the right, which follows every edit."""
+
+import json
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.applicant.answer import AnswerPanel
+from app.applicant.assessment import Assessment, assess
+from app.applicant.form import ApplicantForm
+from app.applicant.samples import SAMPLES
+from app.applicant.summary import as_text
+from app.services.desk import Desk
+from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
+
+_FORM, _SPLIT = "applicant/form", "applicant/splitter"
+_HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
+_SAMPLE_NAMES = ("A &good one", "An &average one", "A &poor one")
+
+
+class ApplicantTab(QWidget):
+    """One applicant, typed and scored at once.
+
+    Attributes:
+        form: the inputs.
+        answer: what the model says.
+        notice: that the form was emptied, with a way back.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._emptied: dict[str, str] = {}
+        self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel()
+        self.notice, self._help = Notice(), RoleLabel(_HELP, TextRole.SMALL)
+        self._help.set_state("muted")
+        self._copy = QPushButton("&Copy as text")
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        self.form.put(self._remembered())
+        self._splitter.restoreState(desk.settings.data(_SPLIT))
+
+    @property
+    def assessment(self) -> Assessment:
+        """What is on show."""
+        return self._assessment
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty the form for the next applicant; what was typed can be brought back."""
+        if not self.form.is_empty():
+            self._emptied = self.form.state()
+            self.notice.show_notice(NoticeKind.INFO, "The form was emptied.", "Bring it back")
+        self.form.put({})
+        self.form.focus_first()
+
+    @Slot()
+    def fill_sample(self, number: int = 0) -> None:
+        """Fill in an invented applicant; what was typed can be brought back."""
+        before = self.form.state()
+        if not self.form.is_empty() and before not in SAMPLES:
+            self._emptied = before
+            self.notice.show_notice(NoticeKind.INFO, "A sample took the place of what was typed.", "Bring it back")
+        self.form.put(SAMPLES[number])
+
+    def _lay_out(self) -> None:
+        self._splitter.addWidget(self._left())
+        self._splitter.addWidget(_scrolling(self.answer))
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+
+    def _left(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addLayout(self._buttons())
+        column.addWidget(self.notice)
+        column.addWidget(_scrolling(self.form), 1)
+        column.addWidget(self._help)
+        return page
+
+    def _buttons(self) -> QHBoxLayout:
+        new, samples = QPushButton("&New"), QPushButton("Sa&mple")
+        new.setToolTip("Empty the form for the next applicant")
+        new.clicked.connect(self.clear)
+        menu = QMenu(samples)
+        for number, name in enumerate(_SAMPLE_NAMES):
+            menu.addAction(name).setData(number)
+        menu.triggered.connect(self._choose_sample)
+        samples.setMenu(menu)
+        row = QHBoxLayout()
+        for button in (new, samples, self._copy):
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._assess)
+        self.form.help_changed.connect(self._help.setText)
+        self.notice.action_requested.connect(self._bring_back)
+        self._copy.clicked.connect(self._copy_text)
+        self._copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        self._copy.setToolTip("Copy applicant, score and reasons (Ctrl+Shift+C)")
+        self._splitter.splitterMoved.connect(self._remember_splitter)
+        self._desk.model.changed.connect(self._take_model)
+
+    @Slot(QAction)
+    def _choose_sample(self, action: QAction) -> None:
+        self.fill_sample(int(action.data()))
+
+    @Slot()
+    def _assess(self) -> None:
+        self._assessment = assess(self.form.texts(), self._desk.model.scorer)
+        self.form.mark(self._assessment.missing, self._assessment.wrong)
+        self.answer.show_assessment(self._assessment)
+        self._copy.setEnabled(not self.form.is_empty())
+        self._desk.settings.put(_FORM, json.dumps(self.form.state()))
+
+    @Slot()
+    def _take_model(self) -> None:
+        self.form.show_fields(self._desk.model.scorecard)
+
+    @Slot()
+    def _bring_back(self) -> None:
+        self.form.put(self._emptied)
+        self.notice.clear()
+
+    @Slot()
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(as_text(self._assessment))
+
+    @Slot()
+    def _remember_splitter(self) -> None:
+        self._desk.settings.put(_SPLIT, self._splitter.saveState())
+
+    def _remembered(self) -> dict[str, str]:
+        """What stood in the form when the program ended; a sample on the very first start."""
+        try:
+            state = json.loads(self._desk.settings.text(_FORM))
+        except ValueError:
+            return SAMPLES[0]
+        if not isinstance(state, dict):
+            return SAMPLES[0]
+        return {name: text for name, text in state.items() if isinstance(text, str)}
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

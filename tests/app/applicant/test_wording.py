@@ -1,0 +1,51 @@
+"""What the tab says reads as people write it."""
+
+import pytest
+
+from app.applicant import wording
+from app.applicant.history import Way, counting, has_ways
+from core.schema import field
+from tests.core.factories import linear_scorecard
+
+
+def test_amounts_are_grouped_in_lakh_and_crore() -> None:
+    assert wording.grouped(1240000) == "12,40,000"
+    assert wording.grouped(999.5) == "999.5"
+
+
+@pytest.mark.parametrize(
+    ("probability", "words", "share"),
+    [
+        (0.0001, "< 0.1 %", "fewer than 1 in 2,000"),
+        (0.041, "4.1 %", "about 1 in 24"),
+        (0.62, "62.0 %", "about 6 in 10"),
+        (0.99999, "> 99.9 %", "more than 9 in 10"),
+    ],
+)
+def test_probabilities_are_never_certain(probability: float, words: str, share: str) -> None:
+    assert wording.probability(probability) == words
+    assert wording.one_in(probability) == share
+
+
+def test_values_have_their_units() -> None:
+    assert wording.factor_value("credit_utilization_ratio", 61.0) == "61 %"
+    assert wording.factor_value("loan_to_income", 3.118) == "3.12 ×"
+    assert wording.factor_value("income", 1240000.0) == "₹12,40,000"
+    assert wording.factor_value("residence_type", 1) == "Rented"
+    assert wording.number(3) == "3"
+
+
+def test_columns_are_called_by_their_labels() -> None:
+    said = wording.with_labels("age 4 is below 18; see loan_amount.", "age")
+    assert said == "Age 4 is below 18; see Loan amount."
+
+
+def test_no_two_labels_share_a_mnemonic() -> None:
+    assert wording.with_mnemonics(["Age", "Amount", "Ae"], taken="m") == ["&Age", "Am&ount", "A&e"]
+    assert wording.with_mnemonics(["Aa", "Aa"], taken="") == ["&Aa", "Aa"]
+
+
+def test_a_model_without_history_leaves_no_choice_of_ways() -> None:
+    fields = [field("age"), field("income")]
+    assert not has_ways(fields)
+    assert counting(fields, linear_scorecard(), Way.COUNTS) == ["age", "income"]
