@@ -7,7 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.cells import read_cells
-from core.batch.problems import Problem, problems_by_row
+from core.batch.problems import Problems, find_problems
 from core.batch.ragged import Fault
 from core.batch.reading import Rows
 from core.batch.tick import Tick
@@ -15,7 +15,7 @@ from core.explanation import adverse_codes
 from core.findings import BoolArray, Status
 from core.scorecard import Scorecard
 from core.scoring import Scorer, Scores
-from core.validation import check, readable
+from core.validation import TextOf, check, readable
 
 _REJECTED = list(Status).index(Status.REJECTED)
 _BEYOND_WORDS = "A ratio of the row's values is too large to be a number."
@@ -32,7 +32,7 @@ class ScoredRows:
         valid: which rows have a score, shape (n,).
         reasons: positions in ``Scorecard.factors``, −1 where there is none, shape (reasons, n).
         status: position in ``Status``, shape (n,).
-        problems: what was found or mended, row by row in the order of the rules.
+        problems: what there is to say about rows.
         mended: how many rows had a cell mended.
     """
 
@@ -41,7 +41,7 @@ class ScoredRows:
     valid: BoolArray
     reasons: NDArray[np.intp]
     status: NDArray[np.intp]
-    problems: dict[int, list[Problem]]
+    problems: Problems
     mended: int
 
     @property
@@ -65,7 +65,7 @@ class ChunkScorer:
     def score(self, rows: Rows, tick: Tick) -> ScoredRows:
         """Score rows; ``tick`` is called often."""
         inputs = read_cells(rows.cells, tick)
-        findings = check(inputs.columns, self._scorecard, lambda name, row: rows.cells[name][row] or "")
+        findings = check(inputs.columns, self._scorecard, _text_of(rows.cells))
         tick()
         with np.errstate(invalid="ignore", over="ignore"):  # rows that have no score are told so below
             scores = self._scorer.score(readable(inputs.columns))
@@ -76,6 +76,18 @@ class ChunkScorer:
         faults = {**rows.faults, **dict.fromkeys(beyond, _BEYOND)}
         fatal = [row for row, fault in faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
-        problems = problems_by_row(faults, findings, inputs.mended, tick)
+        problems = find_problems(faults, findings, inputs.mended, tick)
         mended = len({slip.row for slip in inputs.mended}.difference(fatal))
         return ScoredRows(rows.lines, scores, valid, np.where(valid, reasons, -1), status, problems, mended)
+
+
+def _text_of(cells: pl.DataFrame) -> TextOf:
+    """Gives the text of a cell; a column is made ready when the first of its cells is asked for."""
+    columns: dict[str, list[str | None]] = {}
+
+    def text_of(name: str, row: int) -> str:
+        if name not in columns:
+            columns[name] = cells[name].to_list()
+        return columns[name][row] or ""
+
+    return text_of

@@ -1,6 +1,7 @@
 """What to say about rows: the faults of their form, what the checks found, what was mended."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,47 +11,46 @@ from core.batch.tick import Tick
 from core.findings import Findings
 
 _PROBLEMS_BETWEEN_TICKS = 1_000
-_QUOTED = re.compile(r" '.*'")
-_PERHAPS = re.compile(r" \(perhaps [^)]*\)")
-_VALUE = re.compile(r"(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= |\.$)")
+_VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= |\.$)")
+"""A row's own values in a sentence of the checks; a limit is followed by a comma, and so is none."""
 
 
-class Problem(NamedTuple):
-    """One thing to say about a row.
+class Problems(NamedTuple):
+    """What there is to say about some rows.
 
     Attributes:
-        sentence: for people, with the row's values.
-        words: the sentence without them, for counting rows with the same problem.
+        by_row: sentences by position of the row, in the order of the rules.
+        counts: how many rows have each problem, by the sentence without the row's own values.
     """
 
-    sentence: str
-    words: str
+    by_row: dict[int, list[str]]
+    counts: Counter[str]
 
 
-def problems_by_row(
-    faults: dict[int, Fault], findings: Findings, mended: list[Mended], tick: Tick
-) -> dict[int, list[Problem]]:
-    """Everything to say, by position of the row; where the form is fatally at fault, only that.
+def find_problems(faults: dict[int, Fault], findings: Findings, mended: list[Mended], tick: Tick) -> Problems:
+    """Everything to say; about a row whose form is fatally at fault, only that.
 
     Args:
-        faults: of the rows' form.
+        faults: of the rows' form, by position.
         findings: of the checks.
         mended: cells that were read in spite of a slip of the pen.
         tick: called often.
     """
-    found = {row: [Problem(fault.sentence, fault.words)] for row, fault in faults.items()}
+    by_row = {row: [fault.sentence] for row, fault in faults.items()}
+    counts = Counter(fault.words for fault in faults.values())
     fatal = {row for row, fault in faults.items() if fault.fatal}
     for number, (row, sentence) in enumerate(_sentences(findings, mended)):
         if number % _PROBLEMS_BETWEEN_TICKS == 0:
             tick()
         if row not in fatal:
-            found.setdefault(row, []).append(Problem(sentence, words_of(sentence)))
-    return found
+            by_row.setdefault(row, []).append(sentence)
+            counts[words_of(sentence)] += 1
+    return Problems(by_row, counts)
 
 
 def words_of(sentence: str) -> str:
     """A sentence of the checks without the row's own values."""
-    return _VALUE.sub("", _PERHAPS.sub("", _QUOTED.sub("", sentence)))
+    return _VALUES.sub("", sentence)
 
 
 def _sentences(findings: Findings, mended: list[Mended]) -> Iterator[tuple[int, str]]:

@@ -34,8 +34,7 @@ class Tally:
         self._bands += np.bincount(scores.band[valid], minlength=len(self._ratings))
         self._expected += float(scores.default_probability[valid].sum())
         self._mended += rows.mended
-        for problems in rows.problems.values():
-            self._problems.update({problem.words for problem in problems})
+        self._problems.update(rows.problems.counts)
 
     def totals(self) -> dict[str, Any]:
         """The counts so far, by the names that ``BatchReport`` has for them."""

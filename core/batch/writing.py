@@ -103,8 +103,8 @@ class Writer:
 
     def _problems(self, rows: ScoredRows) -> pl.Series:
         cells: list[str | None] = [None] * rows.size
-        for row, problems in rows.problems.items():
-            cells[row] = self._quoted(" ".join(problem.sentence for problem in problems))
+        for row, sentences in rows.problems.by_row.items():
+            cells[row] = self._quoted(" ".join(sentences))
         return pl.Series(cells, dtype=pl.String)
 
     def _words(self, words: Iterable[str]) -> pl.Series:
