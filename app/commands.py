@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli import DONE
 from app.console import progress, say, say_json
 from app.services import paths
+from core.batch.naming import scored_name
 from core.errors import InputError, ModelError
 from core.registry.versions import Registry
 from core.scorecard import Scorecard
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 def open_registry(options: argparse.Namespace) -> Registry:
     """The registry of the data folder that the call names."""
     return Registry(paths.data_folder(options.home), paths.models_folder())
-
-
-def scored_name(source: Path) -> Path:
-    """Where the scored file goes unless the user says otherwise: beside the source."""
-    return source.with_name(f"{source.stem}_scored.csv")
 
 
 def score(options: argparse.Namespace) -> int:

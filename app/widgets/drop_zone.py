@@ -5,12 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services import theme
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 
+_WIDEST_WORDS = 80 * GRID
 _FOLDER = "That is a folder. Drop a file."
 _NOT_HERE = "That is not a file on this computer. Save it first, then drop the saved file."
 _NOT_A_FILE = "That file is no longer there. Drop it again."
@@ -54,6 +55,11 @@ class DropZone(QFrame):
     def is_target(self) -> bool:
         """Whether files that would be taken are held over the target."""
         return self._is_target
+
+    def set_hint(self, hint: str) -> None:
+        """Say in small text which files are meant."""
+        self._hint = hint
+        self._say(hint)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take drags of files; say at once what would be refused."""
@@ -99,7 +105,10 @@ class DropZone(QFrame):
         column.setSpacing(GRID)
         column.addStretch()
         column.addWidget(self._title)
-        column.addWidget(self._words)
+        self._words.setMaximumWidth(_WIDEST_WORDS)
+        words = QHBoxLayout()
+        words.addWidget(self._words)
+        column.addLayout(words)
         column.addSpacing(GRID)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()

@@ -1,0 +1,1 @@
+"""The Batch tab: a file of applicants in, every row scored out."""

@@ -1,0 +1,80 @@
+"""What the tab shows while a file is being scored: how far it is, how long it will take, and a way to stop."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.services.jobs import Job, State
+from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
+
+_STEPS = 1000
+_WIDEST = 70 * GRID
+_ENOUGH_TO_TELL = 0.05
+
+
+class ProgressPage(QWidget):
+    """Follows one job.
+
+    Signals:
+        cancel_requested: the button was pressed.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._title, self._words = RoleLabel(role=TextRole.HEADING), RoleLabel()
+        self._bar, self._cancel = QProgressBar(), QPushButton("Cancel")
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress")
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._lay_out()
+
+    def follow(self, job: Job) -> None:
+        """Show how far a job is from now on."""
+        self._job = job
+        self._title.setText(job.name)
+        self._cancel.setEnabled(True)
+        self._show(0.0, "starting…")
+        job.progressed.connect(self._show)
+        job.state_changed.connect(self._show_stopping)
+
+    @property
+    def words(self) -> str:
+        """How far it is, in words."""
+        return self._words.text()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID)
+        column.addStretch()
+        for widget in (self._title, self._bar, self._words):
+            widget.setMaximumWidth(_WIDEST)
+            widget.setMinimumWidth(_WIDEST // 2)
+            column.addWidget(
+                widget, 0, Qt.AlignmentFlag.AlignHCenter if widget is not self._bar else Qt.AlignmentFlag(0)
+            )
+        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+
+    @Slot(float, str)
+    def _show(self, fraction: float, message: str) -> None:
+        self._bar.setValue(round(_STEPS * fraction))
+        left = _time_left(fraction, self._job.seconds) if self._job else ""
+        self._words.setText(" · ".join(part for part in (f"{fraction:.0%}", message, left) if part))
+
+    @Slot()
+    def _show_stopping(self) -> None:
+        if self._job is not None and self._job.state is State.CANCELLING:
+            self._cancel.setEnabled(False)
+            self._words.setText("Stopping; an old result stays as it was.")
+
+
+def _time_left(fraction: float, seconds: float) -> str:
+    """How long it will take if it goes on like this, once that can be told."""
+    if fraction < _ENOUGH_TO_TELL:
+        return ""
+    left = seconds * (1 - fraction) / fraction
+    return f"about {max(round(left), 1)} s left" if left < 90 else f"about {round(left / 60)} min left"

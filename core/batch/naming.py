@@ -1,0 +1,8 @@
+"""What a scored file is called."""
+
+from pathlib import Path
+
+
+def scored_name(source: Path) -> Path:
+    """Where the scored file goes unless somebody says otherwise: beside its source, as NAME_scored.csv."""
+    return source.with_name(f"{source.stem}_scored.csv")
