@@ -84,7 +84,7 @@ def check_text(source: Source, text: bytes, start: int) -> None:
 
 def _likeness(header: Record) -> tuple[int, bool, int]:
     """How many names are known, whether the quotation marks fit, and how many names there are."""
-    known = sum(schema.by_any_name(cell.decode(errors="replace").strip('"')) is not None for cell in header.cells)
+    known = sum(schema.by_any_name(cell.decode(errors="replace")) is not None for cell in header.cells)
     return known, not header.broken, len(header.cells)
 
 

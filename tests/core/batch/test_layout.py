@@ -24,6 +24,10 @@ def test_the_separator_is_the_one_that_makes_names_known(tmp_path: Path, separat
     assert layout == Layout(separator.encode(), False, header, len(text) - 2, b"\n")
 
 
+def test_a_separator_whose_quotation_marks_fit_goes_before_one_that_gives_more_names(tmp_path: Path) -> None:
+    assert layout_of(tmp_path, b'"years, full";"a year, gross"\n').header == ("years, full", "a year, gross")
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_noted(tmp_path: Path) -> None:
     layout = layout_of(tmp_path, b"\xef\xbb\xbfage;income\r\n1;2\r\n")
     assert layout == Layout(b";", True, ("age", "income"), 15, b"\r\n")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.batch import reading
 from core.batch.layout import Layout
 from core.batch.reading import Reader
+from core.batch.records import LONGEST_CELL
 from core.batch.source import Source
 from core.errors import FileError
 
@@ -86,12 +87,20 @@ def test_too_few_and_too_many_cells_and_empty_rows_are_told(file: Callable[[byte
 
 def test_a_file_of_one_column_keeps_its_empty_rows(file: Callable[[bytes], Path]) -> None:
     found = rows_of(file(b"a\n\nb\n"), header=("x",))
-    assert [row[0] for row in found] == ["a", "", "b"]
+    assert [(row[0], row[-1]) for row in found] == [("a", None), ("", "The row is empty."), ("b", None)]
 
 
 def test_rows_with_every_control_character_are_read_without_a_spare_one(file: Callable[[bytes], Path]) -> None:
     controls = bytes(range(1, 9))
     assert rows_of(file(controls + b",b\r\nc,d\r\n"))[1] == ("c,d", "c", "d", None)
+
+
+def test_a_quoted_cell_longer_than_any_true_one_is_a_mark_that_was_never_closed(file: Callable[[bytes], Path]) -> None:
+    found = rows_of(file(b'"' + b"x\n" * (LONGEST_CELL // 2) + b'",b\nc,d\n'))
+    assert len(found) == LONGEST_CELL // 2 + 2
+    assert found[-1] == ("c,d", "c", "d", None)
+    (whole, last) = rows_of(file(b'"' + b"x\n" * (LONGEST_CELL // 2 - 1) + b'",b\nc,d\n'))
+    assert (whole[2:], last) == (("b", None), found[-1])
 
 
 def test_an_endless_row_is_refused(file: Callable[[bytes], Path]) -> None:

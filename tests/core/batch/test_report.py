@@ -21,6 +21,7 @@ CHANGES = [
     {"income": "0", "age": "75"},
     {"loan_purpose": "Personaal", "loan_type": "Secured."},
     {"loan_purpose": "Boat"},
+    {"age": "7"},
 ]
 
 
@@ -33,7 +34,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> BatchReport:
 
 def test_rows_are_counted_by_what_became_of_them(report: BatchReport) -> None:
     assert report.rows == len(CHANGES) == report.scored + report.refer + report.rejected
-    assert (report.refer, report.rejected, report.mended) == (2, 3, 1)
+    assert (report.refer, report.rejected, report.mended) == (2, 4, 1)
 
 
 def test_sums_are_those_of_the_scored_file(report: BatchReport) -> None:
@@ -55,17 +56,24 @@ def test_problems_are_counted_by_their_words_the_most_common_first(report: Batch
     assert ("loan_purpose was read as Personal.", 1) in report.problems
 
 
+def test_a_cell_of_a_row_that_cannot_be_trusted_is_not_mended(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({"loan_purpose": "Personaal"}))
+    source.write_text(source.read_text().rstrip("\n") + ",more\n")
+    report = score_file(source, tmp_path / "out.csv", curve_scorecard())
+    assert (report.mended, len(report.problems)) == (0, 1)
+
+
 def test_a_script_gets_everything_as_json(report: BatchReport) -> None:
     answer = json.loads(json.dumps(report.to_dict(), allow_nan=False))
     assert answer["source"] == str(report.source)
-    assert (answer["rows"], answer["scored"], answer["refer"], answer["rejected"]) == (31, 26, 2, 3)
+    assert (answer["rows"], answer["scored"], answer["refer"], answer["rejected"]) == (32, 26, 2, 4)
     assert answer["problems"][0] == {"problem": "income is 0; a loan needs an income to compare.", "rows": 3}
     assert sum(answer["histogram"]) == sum(answer["ratings"].values()) == 27
 
 
 def test_a_person_gets_a_few_lines(report: BatchReport) -> None:
     first, ratings, expectation, mended, *problems, last = replace(report, seconds=1.25).lines()
-    assert first == ("in.csv: 31 rows, 26 scored, 2 for a person to look at, 3 rejected by model v1.0 in 1.2 s.")
+    assert first == ("in.csv: 32 rows, 26 scored, 2 for a person to look at, 4 rejected by model v1.0 in 1.2 s.")
     assert ratings.startswith("Ratings: Poor ")
     assert expectation.startswith("Mean probability of default ")
     assert expectation.endswith(" defaults expected.")

@@ -16,7 +16,14 @@ from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
 from tests.core.factories import curve_scorecard
 
 ROWS = 3 * ROWS_PER_MARK + 10
-NAMES = {7: "two\nlines", 255: 'a "quoted" one', 256: "comma, and\r\nline", 600: "", ROWS - 1: "last"}
+NAMES = {
+    7: "two\nlines",
+    500: "three\n\nlines",
+    255: 'a "quoted" one',
+    256: "comma, and\r\nline",
+    600: "",
+    ROWS - 1: "last",
+}
 
 
 @pytest.fixture(scope="module")
