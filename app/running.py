@@ -26,7 +26,7 @@ def run(data_folder: Path) -> int:
     app.setApplicationDisplayName("Credit Desk")
     try:
         desk = open_desk(data_folder)
-        theme.apply(app, theme.Choice(desk.settings.text("window/look", theme.Choice.SYSTEM)))
+        theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
         crash.use(desk.dialogs)
         window = MainWindow(desk)
         window.show()

@@ -27,6 +27,11 @@ class Choice(StrEnum):
     LIGHT = "light"
     DARK = "dark"
 
+    @classmethod
+    def of(cls, text: str) -> "Choice":
+        """The choice that was remembered; that of the system for a text that is none."""
+        return next((choice for choice in cls if choice.value == text), cls.SYSTEM)
+
 
 class TextRole(StrEnum):
     """The text sizes of the program: three, and one for display."""

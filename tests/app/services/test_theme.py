@@ -234,3 +234,8 @@ def test_a_system_font_given_in_pixels_is_scaled_too(system_font: Callable[[QFon
 
 def test_figures_are_of_equal_width() -> None:
     assert theme.font("body").featureValue(QFont.Tag("tnum")) == 1
+
+
+def test_a_remembered_choice_that_is_none_follows_the_system() -> None:
+    assert Choice.of("dark") is Choice.DARK
+    assert Choice.of("purple") is Choice.SYSTEM
