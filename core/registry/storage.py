@@ -19,6 +19,8 @@ _FILE = "scorecard.json"
 _SAVING = ".saving-"
 _LEFT_OVER = ".left-over-"
 _ATTEMPTS = 50
+_MISFITS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What values of the wrong kind lead to in a file whose checksum is right all the same."""
 
 
 def paths(*places: Path) -> dict[str, Path]:
@@ -38,11 +40,11 @@ def opened(text: str) -> Scorecard:
     Raises:
         ModelError: it is damaged, altered, from a newer program, or answers otherwise than it promises.
     """
-    scorecard = from_json(text)
     try:
+        scorecard = from_json(text)
         verify(scorecard)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"The model's test rows do not fit its factors ({error}). Use the original file.") from error
+    except _MISFITS as error:
+        raise ModelError(f"The model's parts do not fit together ({error}). Use the original file.") from error
     return scorecard
 
 

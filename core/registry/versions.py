@@ -7,9 +7,11 @@ process killed at any moment leaves the old state or the new.
 """
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from core import files
 from core.errors import CreditDeskError, ModelError
@@ -28,7 +30,7 @@ class Version:
         active: whether applicants are scored with it now.
         created: ISO date and time in UTC; empty when it cannot be read.
         origin: where it came from, in words; empty when nobody wrote it down.
-        metrics: on the held-out rows of its training.
+        metrics: on the held-out rows of its training; empty for an imported model.
         problem: why it cannot be used, as a sentence; None for a sound one.
     """
 
@@ -40,6 +42,10 @@ class Version:
     origin: str = ""
     metrics: dict[str, float] = field(default_factory=dict)
     problem: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain values, ready for JSON; ``path`` as text."""
+        return {**asdict(self), "path": str(self.path)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,13 @@ class Registry:
         paths = self._paths()
         if name not in paths:
             raise ModelError(f"There is no model {name}. Choose one of: {', '.join(paths) or 'none is installed'}.")
-        scorecard = storage.read(paths[name])
-        if scorecard.version != name:
-            raise ModelError(
-                f"The file {paths[name]} is model {scorecard.version}, copied to the place of {name}. "
-                "Import it to give it a version of its own."
-            )
-        return scorecard
+        return _load(name, paths[name])
 
     def active(self) -> Active:
         """The model to score with.
 
-        When the chosen one cannot be used, one that was active before takes its place, else the newest that can be
-        used, and the notice says so.
+        When the chosen one cannot be used, one that was active before takes its place, else a shipped one, else the
+        newest that can be used, and the notice says so.
 
         Raises:
             ModelError: not one model can be used.
@@ -153,10 +153,10 @@ class Registry:
             ModelError: there is none.
             FileError: the data folder cannot be written.
         """
-        left = list(self._choice().previous)
+        paths, left = self._paths(), list(self._choice().previous)
         while left:
             name = left.pop()
-            if self._usable(name):
+            if name in paths and _usable(name, paths[name]):
                 self._choose(_Choice(name, tuple(left)))
                 return name
         raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
@@ -164,7 +164,7 @@ class Registry:
     def _version(self, name: str, path: Path, active: str) -> Version:
         version = Version(name, path, shipped=path.parent.parent == self._shipped, active=name == active)
         try:
-            scorecard = self.load(name)
+            scorecard = _load(name, path)
         except CreditDeskError as error:
             return replace(version, problem=str(error))
         origin = str(scorecard.provenance.get("origin", ""))
@@ -173,18 +173,19 @@ class Registry:
     def _paths(self) -> dict[str, Path]:
         return storage.paths(self._shipped, self._folder)
 
-    def _usable(self, name: str) -> Scorecard | None:
-        try:
-            return self.load(name)
-        except CreditDeskError:
-            return None
-
     def _stand_in(self, previous: tuple[str, ...], problem: str) -> Active:
-        for name in dict.fromkeys((*reversed(previous), *reversed(self._paths()))):
-            scorecard = self._usable(name)
+        for name, path in self._stand_ins(previous):
+            scorecard = _usable(name, path)
             if scorecard:
                 return Active(scorecard, f"{problem} Meanwhile {name} is used; activate the model you want.")
         raise ModelError(f"{problem} No other model can be used: install the program again, or import a model.")
+
+    def _stand_ins(self, previous: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+        """Models to try in place of the active one: somebody chose the first ones, nobody the last ones."""
+        paths, shipped = self._paths(), storage.paths(self._shipped)
+        yield from ((name, paths[name]) for name in reversed(previous) if name in paths)
+        yield from reversed(shipped.items())
+        yield from reversed(paths.items())
 
     def _choice(self) -> _Choice:
         try:
@@ -193,7 +194,9 @@ class Registry:
         except (FileNotFoundError, NotADirectoryError):
             return self._first_choice()
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ModelError(f"Which model was active cannot be read from {self._choice_file}.") from error
+            raise ModelError(
+                f"{self._choice_file} does not say which model is active: activate one from the list of versions."
+            ) from error
 
     def _first_choice(self) -> _Choice:
         """The newest shipped model, until somebody activates another."""
@@ -206,3 +209,20 @@ class Registry:
         storage.make(self._folder)
         body = {"active": choice.active, "previous": choice.previous}
         files.write_text(self._choice_file, json.dumps(body, indent=1) + "\n")
+
+
+def _load(name: str, path: Path) -> Scorecard:
+    scorecard = storage.read(path)
+    if scorecard.version != name:
+        raise ModelError(
+            f"The file {path} is model {scorecard.version}, copied to the place of {name}. "
+            "Import it to give it a version of its own."
+        )
+    return scorecard
+
+
+def _usable(name: str, path: Path) -> Scorecard | None:
+    try:
+        return _load(name, path)
+    except CreditDeskError:
+        return None
