@@ -1,0 +1,43 @@
+"""A column that scrolls up and down when it is higher than its room, and the rule beneath it."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.services.theme import GRID
+
+_LOWEST = 15 * GRID
+
+
+class Column(QScrollArea):
+    """Widgets beneath each other; never narrower than the widest of them."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+        self.page = QWidget()
+        self.lines = QVBoxLayout(self.page)
+        self.lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.lines.setSpacing(GRID)
+        self.setWidget(self.page)
+        self.page.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the page must be, with its scroll bar."""
+        return QSize(self.page.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), _LOWEST)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width when the page needs one."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+def rule() -> QFrame:
+    """A quiet line across, between a column and what stays in place beneath it."""
+    line = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line

@@ -1,0 +1,135 @@
+"""What becomes of the candidate: it is used, kept for later, or dropped."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.theme import GRID
+from app.training import wording
+from app.training.candidate import Candidate
+from app.training.keeper import Keeper
+from app.widgets.notice import Notice, NoticeKind
+from core.scorecard import Scorecard
+
+_DROP, _STAY = "Drop it", "Keep looking"
+
+
+class DecisionBar(QWidget):
+    """The buttons beneath a result, and what came of them.
+
+    Signals:
+        closed: the candidate is decided upon and may go from view.
+
+    Attributes:
+        use: saves the candidate and puts it into use.
+        save: saves it and leaves the model in use.
+        close_: drops it; when it is saved, only leaves the page.
+        copy: puts the comparison on the clipboard as text.
+        notice: what came of it.
+        saved_as: the version that the candidate has become; empty while it is not saved.
+    """
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, keeper: Keeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._keeper = desk, keeper
+        self._candidate: Candidate | None = None
+        self.saved_as = self._used = ""
+        self._is_wanted = False
+        self.use, self.save = QPushButton("Use this &model"), QPushButton("Save &without using it")
+        self.close_, self.copy, self.notice = QPushButton("&Keep the old one"), QPushButton("Copy as text"), Notice()
+        self.use.setProperty("primary", True)
+        self._lay_out()
+        self._connect()
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Offer the choices for a candidate that was just trained."""
+        self._candidate, self.saved_as, self._used, self._is_wanted = candidate, "", "", False
+        self.notice.clear()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for button in (self.use, self.save, self.close_):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.notice)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.use.clicked.connect(self._use)
+        self.save.clicked.connect(self._save)
+        self.close_.clicked.connect(self._close)
+        self.copy.clicked.connect(self._copy)
+        self._keeper.busy_changed.connect(self._refresh)
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.use.setVisible(not self._used)
+        self.save.setVisible(not self.saved_as)
+        self.close_.setText("&Close" if self.saved_as else "&Keep the old one")
+        for button in (self.use, self.save, self.close_):
+            button.setEnabled(not self._keeper.is_busy)
+
+    @Slot()
+    def _use(self) -> None:
+        self._is_wanted = True
+        if self.saved_as:
+            self._activate()
+        else:
+            self._start_saving()
+
+    @Slot()
+    def _save(self) -> None:
+        self._is_wanted = False
+        self._start_saving()
+
+    def _start_saving(self) -> None:
+        if self._candidate is not None:
+            job = self._keeper.save(self._candidate.result.scorecard)
+            job.succeeded.connect(self._take_saved)
+            job.failed.connect(self._show_failure)
+
+    @Slot(object)
+    def _take_saved(self, scorecard: Scorecard) -> None:
+        self.saved_as = scorecard.version
+        self.notice.show_notice(NoticeKind.SUCCESS, f"Saved as {self.saved_as}. {wording.NOTHING_CHANGED}")
+        self._refresh()
+        if self._is_wanted:
+            self._activate()
+
+    def _activate(self) -> None:
+        job = self._keeper.activate(self.saved_as)
+        job.succeeded.connect(self._take_used)
+        job.failed.connect(self._show_failure)
+
+    @Slot(object)
+    def _take_used(self, name: str) -> None:
+        self._used = name
+        words = f"{name} is in use from now on. To go back, use “Roll back” beneath the versions."
+        self.notice.show_notice(NoticeKind.SUCCESS, words)
+        self._refresh()
+
+    @Slot(object)
+    def _show_failure(self, error: BaseException) -> None:
+        where = f"saved as {self.saved_as}" if self.saved_as else "still here"
+        words = wording.problem(error, f"{wording.NOTHING_CHANGED} The candidate is {where}.")
+        self.notice.show_notice(NoticeKind.ERROR, words)
+
+    @Slot()
+    def _close(self) -> None:
+        question = "The candidate is not saved. Training again with the same data and seed would make the same one."
+        if self.saved_as or self._desk.dialogs.ask("Drop the candidate?", question, (_DROP, _STAY)) == _DROP:
+            self.closed.emit()
+
+    @Slot()
+    def _copy(self) -> None:
+        if self._candidate is not None:
+            QGuiApplication.clipboard().setText(wording.as_text(self._candidate))

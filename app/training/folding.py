@@ -1,0 +1,39 @@
+"""Puts widgets side by side where there is room, and beneath each other where there is not."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.services.theme import GRID
+
+
+class Folding(QWidget):
+    """A row that folds into a column when it gets narrower than its widgets need."""
+
+    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widgets = widgets
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2 * GRID)
+        for widget in widgets:
+            self._row.addWidget(widget, 1)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the widgets stand beneath each other."""
+        return self._row.direction() is QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest widget."""
+        return QSize(max(self._widths()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        needed = sum(self._widths()) + self._row.spacing() * (len(self._widgets) - 1)
+        beneath = self.width() < needed
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight)
+
+    def _widths(self) -> list[int]:
+        return [widget.minimumSizeHint().width() for widget in self._widgets]

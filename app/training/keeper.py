@@ -1,0 +1,80 @@
+"""Changes the models on this machine by jobs, one at a time, and tells the desk which one is active."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.services.desk import Desk
+from app.services.jobs import Job
+from core.progress import Report
+from core.registry.versions import Registry
+from core.scorecard import Scorecard
+
+_KEY = "models"
+
+
+class Keeper(QObject):
+    """Saves, activates and rolls back; when another model is in use, ``desk.model.changed`` tells so.
+
+    Each call returns its job, for its caller to hear of a failure; none may be made while ``is_busy``.
+
+    Signals:
+        saved: there is a new version.
+        busy_changed: ``is_busy`` is another.
+    """
+
+    saved = Signal()
+    busy_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._job: Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a change is under way."""
+        return self._job is not None and self._job.is_active
+
+    def save(self, scorecard: Scorecard) -> Job:
+        """Keep a candidate as a version; its job succeeds with the scorecard as it was read back."""
+        job = self._start(partial(_save, self._desk.model.registry, scorecard))
+        job.succeeded.connect(self.saved)
+        return job
+
+    def activate(self, name: str) -> Job:
+        """Put a version into use; its job succeeds with the name."""
+        return self._put_into_use(partial(_activate, self._desk.model.registry, name))
+
+    def roll_back(self) -> Job:
+        """Put the version that was in use before into use again; its job succeeds with the name."""
+        return self._put_into_use(partial(_roll_back, self._desk.model.registry))
+
+    def _put_into_use(self, task: "partial[str]") -> Job:
+        job = self._start(task)
+        job.succeeded.connect(self._reload)
+        return job
+
+    def _start(self, task: "partial[str] | partial[Scorecard]") -> Job:
+        """Start a change; it has no name in the status line, since it is over in a moment and cannot be stopped."""
+        job = self._job = self._desk.jobs.start(task, key=_KEY)
+        job.finished.connect(self.busy_changed)
+        self.busy_changed.emit()
+        return job
+
+    @Slot()
+    def _reload(self) -> None:
+        self._desk.model.reload()
+
+
+def _save(registry: Registry, scorecard: Scorecard, _report: Report) -> Scorecard:
+    return registry.save(scorecard)
+
+
+def _activate(registry: Registry, name: str, _report: Report) -> str:
+    registry.activate(name)
+    return name
+
+
+def _roll_back(registry: Registry, _report: Report) -> str:
+    return registry.roll_back()

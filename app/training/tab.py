@@ -1,0 +1,187 @@
+"""The Retrain tab: data and options at the left, the training and its result at the right."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.jobs import Job
+from app.services.theme import GRID, TextRole
+from app.training import wording
+from app.training.candidate import Candidate, train_candidate
+from app.training.column import Column, rule
+from app.training.data_panel import DataPanel
+from app.training.journal import Journal
+from app.training.keeper import Keeper
+from app.training.options_panel import OptionsPanel
+from app.training.result_page import ResultPage
+from app.training.running_page import RunningPage
+from app.training.versions_panel import VersionsPanel
+from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
+
+_NAME, _KEY = "Retraining", "training"
+_SPLITTER = "training/splitter"
+_READY = "Nothing changes until you use the candidate."
+_BUSY = "A training is running; wait for it, or cancel it."
+_EMPTY = (
+    "Choose the tables at the left and press Retrain.\n\nThe candidate will appear here beside {version}, the model in "
+    "use, both judged on the same quarter of the loans that is held out. {version} stays in use until you decide."
+)
+
+
+class TrainingTab(QWidget):
+    """Where an admin retrains the model.
+
+    Attributes:
+        data: step 1, the tables.
+        options: step 2, what is trained.
+        retrain: starts a training.
+        running: step 3, the training that is going on.
+        result: step 4, the candidate.
+        versions: the models on this machine.
+        notice: why there is no candidate.
+        pages: shows the empty page, step 3 or step 4.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._job: Job | None = None
+        keeper = Keeper(desk, self)
+        self.data, self.options = DataPanel(desk.dialogs, desk.settings), OptionsPanel(desk.settings)
+        self.retrain, self._reason = QPushButton("Retrai&n"), RoleLabel(_READY, TextRole.SMALL)
+        self.versions = VersionsPanel(desk, keeper)
+        self.running, self.result = RunningPage(), ResultPage(desk, keeper)
+        self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
+        self._resting: QWidget = self._empty
+        self._message = QWidget()  # the room around the notice, which goes with it
+        self._splitter = QSplitter()
+        self._lay_out()
+        self._connect()
+        self._show_model()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders of this computer."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put the files where their names belong."""
+        self.data.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _lay_out(self) -> None:
+        self._splitter.addWidget(self._left())
+        self._splitter.addWidget(self._right())
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.restoreState(self._desk.settings.data(_SPLITTER))
+        _column(self, self._splitter)
+
+    def _left(self) -> QWidget:
+        steps = Column("Data, options and versions")
+        steps.lines.setSpacing(2 * GRID)
+        for widget in (self.data, self.options, self.versions):
+            steps.lines.addWidget(widget)
+        steps.lines.addStretch()
+        self.retrain.setProperty("primary", True)
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._reason.set_state("muted")
+        start = QWidget()
+        _column(start, self.retrain, self._reason, margin=2 * GRID)
+        side = QWidget()
+        _column(side, steps, rule(), start)
+        return side
+
+    def _right(self) -> QWidget:
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(6 * GRID)
+        self._empty.set_state("muted")
+        for page in (self._empty, self.running, self.result):
+            self.pages.addWidget(page)
+        side = QWidget()
+        _column(self._message, self.notice, margin=2 * GRID)
+        self._message.hide()
+        _column(side, self._message, self.pages)
+        return side
+
+    def _connect(self) -> None:
+        self.retrain.clicked.connect(self._start)
+        self.notice.dismissed.connect(self._message.hide)
+        self.result.closed.connect(self._close_result)
+        self._desk.model.changed.connect(self._show_model)
+        self._splitter.splitterMoved.connect(self._remember)
+
+    @Slot()
+    def _start(self) -> None:
+        """Start a training, unless one is under way or the data is not chosen yet."""
+        source = None if self._job else self.data.source()
+        if source is None:
+            return
+        options, journal = self.options.options(), Journal()
+        task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)
+        self._job = job = self._desk.jobs.start(task, name=_NAME, key=_KEY)
+        job.succeeded.connect(self._show_candidate)
+        job.failed.connect(self._show_failure)
+        job.cancelled.connect(self._show_cancelled)
+        job.finished.connect(self._rest)
+        self._message.hide()
+        self.running.follow(job, journal, options)
+        self._show_running()
+
+    @Slot(object)
+    def _show_candidate(self, candidate: Candidate) -> None:
+        self.result.show_candidate(candidate)
+        self._resting = self.result
+
+    @Slot(object)
+    def _show_failure(self, error: BaseException) -> None:
+        self._tell(NoticeKind.ERROR, wording.problem(error))
+
+    @Slot()
+    def _show_cancelled(self) -> None:
+        self._tell(NoticeKind.INFO, f"The training was cancelled. {wording.NOTHING_CHANGED}")
+
+    def _tell(self, kind: NoticeKind, text: str) -> None:
+        self.notice.show_notice(kind, text)
+        self._message.show()
+
+    def _show_running(self) -> None:
+        self.pages.setCurrentWidget(self.running)
+        self.retrain.setEnabled(False)
+        self._reason.setText(_BUSY)
+
+    @Slot()
+    def _rest(self) -> None:
+        """Go back to the candidate, the new one or that before, or to the empty page."""
+        self._job = None
+        self.pages.setCurrentWidget(self._resting)
+        self.retrain.setEnabled(True)
+        self._reason.setText(_READY)
+
+    @Slot()
+    def _close_result(self) -> None:
+        self._resting = self._empty
+        self.pages.setCurrentWidget(self._empty)
+
+    @Slot()
+    def _show_model(self) -> None:
+        self._empty.setText(_EMPTY.format(version=self._desk.model.scorecard.version))
+
+    @Slot()
+    def _remember(self) -> None:
+        self._desk.settings.put(_SPLITTER, self._splitter.saveState())
+
+
+def _column(place: QWidget, *widgets: QWidget, margin: int = 0) -> None:
+    """Put widgets beneath each other; the first one takes the room that is left."""
+    column = QVBoxLayout(place)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(GRID if margin else 0)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -1,0 +1,158 @@
+"""The versions of the model on this machine, and which one is in use."""
+
+from functools import partial
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.jobs import Job
+from app.services.theme import GRID, TextRole
+from app.training import wording
+from app.training.keeper import Keeper
+from app.training.versions_model import VersionsModel
+from app.training.whole_table import WholeTable
+from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
+from core.progress import Report
+from core.registry.versions import Registry, Version
+
+_MOST_ROWS = 8
+_USE, _GO_BACK, _LEAVE = "Use it", "Go back", "Leave it as it is"
+
+
+class VersionsPanel(QWidget):
+    """Lists the versions and puts another one into use; the list is read when it is first seen.
+
+    Attributes:
+        table: the versions.
+        use: puts the selected version into use.
+        back: goes back to the version that was in use before.
+        notice: what came of it.
+    """
+
+    def __init__(self, desk: Desk, keeper: Keeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._keeper = desk, keeper
+        self._is_reading = self._is_stale = False
+        self._model = VersionsModel(self)
+        self.table = WholeTable("Reading the versions…", _MOST_ROWS)
+        self.table.setAccessibleName("Versions of the model")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.show_model(self._model)
+        self.use, self.back, self.notice = QPushButton("Use this version…"), QPushButton("Roll back…"), Notice()
+        self._lay_out()
+        self._connect()
+        self._enable()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the list when it is first seen."""
+        super().showEvent(event)
+        if self._model.rowCount() == 0:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list again; once more after a reading that is under way."""
+        self._is_stale = True
+        if not self._is_reading:
+            self._read()
+
+    def _read(self) -> None:
+        self._is_reading, self._is_stale = True, False
+        job = self._desk.jobs.start(partial(_versions, self._desk.model.registry))
+        job.succeeded.connect(self._show)
+        job.failed.connect(self._show_failure)
+        job.finished.connect(self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._is_reading = False
+        if self._is_stale:
+            self._read()
+
+    @Slot(object)
+    def _show(self, versions: list[Version]) -> None:
+        chosen = self._selected()
+        self._model.show(versions)
+        row = self._model.row_of(chosen.name) if chosen else -1
+        if row >= 0:
+            self.table.selectRow(row)
+        self._enable()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.use)
+        buttons.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(RoleLabel("Versions", TextRole.HEADING))
+        column.addWidget(self.notice)
+        column.addWidget(self.table)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.use.clicked.connect(self._ask_to_use)
+        self.back.clicked.connect(self._ask_to_go_back)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self._keeper.busy_changed.connect(self._enable)
+        self._keeper.saved.connect(self.refresh)
+        self._desk.model.changed.connect(self.refresh)
+
+    @Slot()
+    def _enable(self) -> None:
+        version = self._selected()
+        usable = version is not None and not version.problem and not version.active
+        self.use.setEnabled(usable and not self._keeper.is_busy)
+        self.use.setToolTip("" if usable else self._why_not(version))
+        self.back.setEnabled(not self._keeper.is_busy)
+        self.back.setToolTip("Put the model that was in use before this one into use again.")
+
+    def _why_not(self, version: Version | None) -> str:
+        if version is None:
+            return "Select a version first."
+        return version.problem or f"{version.name} is in use already."
+
+    def _selected(self) -> Version | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._model.version(rows[0].row()) if rows else None
+
+    @Slot()
+    def _ask_to_use(self) -> None:
+        version = self._selected()
+        if version is None:
+            return
+        question = f"Score every applicant and file with {version.name} from now on, in place of {self._in_use}?"
+        if self._desk.dialogs.ask("Use another model?", question, (_USE, _LEAVE)) == _USE:
+            self._follow(self._keeper.activate(version.name))
+
+    @Slot()
+    def _ask_to_go_back(self) -> None:
+        question = f"Go back to the model that was in use before {self._in_use}? {self._in_use} stays in the list."
+        if self._desk.dialogs.ask("Go back?", question, (_GO_BACK, _LEAVE)) == _GO_BACK:
+            self._follow(self._keeper.roll_back())
+
+    @property
+    def _in_use(self) -> str:
+        return self._desk.model.scorecard.version
+
+    def _follow(self, job: Job) -> None:
+        self.notice.clear()
+        job.succeeded.connect(self._say_done)
+        job.failed.connect(self._show_failure)
+
+    @Slot(object)
+    def _say_done(self, name: str) -> None:
+        self.notice.show_notice(NoticeKind.SUCCESS, f"{name} is in use from now on.")
+
+    @Slot(object)
+    def _show_failure(self, error: BaseException) -> None:
+        self.notice.show_notice(NoticeKind.ERROR, wording.problem(error))
+
+
+def _versions(registry: Registry, _report: Report) -> list[Version]:
+    return registry.versions()
