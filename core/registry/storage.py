@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from core import files
 from core.errors import FileError, ModelError
 from core.scorecard import Scorecard
@@ -42,7 +44,8 @@ def opened(text: str) -> Scorecard:
     """
     try:
         scorecard = from_json(text)
-        verify(scorecard)
+        with np.errstate(all="ignore"):  # answers that are no numbers do not agree
+            verify(scorecard)
     except _MISFITS as error:
         raise ModelError(f"The model's parts do not fit together ({error}). Use the original file.") from error
     return scorecard
