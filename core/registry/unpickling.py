@@ -20,8 +20,8 @@ from typing import Any, ClassVar
 from core.errors import ModelError
 from core.registry.passive import BROKEN, Name, Record, Stored, byte_count, expect
 
-MOST_BYTES = 4 * 2**20
-"""A notebook's logistic regression takes some kilobytes; more than this is something else, or a trap."""
+MOST_BYTES = 2**20
+"""A logistic regression takes four kilobytes, a scorecard a hundred; more than this is something else, or a trap."""
 
 _LZMA_MEMORY = 128 * 2**20
 _MOST_LETTERS = 80
