@@ -18,7 +18,7 @@ from core.files import atomic_path
 from core.progress import Report, silent
 from core.scorecard import Scorecard
 
-CHUNK_ROWS = 16_384
+CHUNK_ROWS = 32_768
 """Rows at a time: enough for numpy and polars to be fast, few enough to report and cancel often."""
 
 
@@ -54,7 +54,7 @@ def score_file(
     job = _Job(Source(source), scorecard, reasons, report)
     with atomic_path(target) as part:
         index = job.write(part, chunk_rows)
-    report(1.0, f"Scored {index.rows:,} rows")
+        report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
     return BatchReport(
         source=source,
         target=target,
