@@ -89,7 +89,12 @@ def texts(value: object) -> list[str]:
 
 
 def numbers(value: object) -> list[float]:
-    """The numbers of an array of any shape, or of a list; all finite and of sensible size, else one of ``BROKEN``."""
+    """The numbers of an array of any shape, of a list, or one number; all finite and of sensible size.
+
+    Else one of ``BROKEN``.
+    """
+    if isinstance(value, int | float):
+        value = [value]
     found = list(map(float, value if isinstance(value, list) else _array(value)))
     if not all(abs(number) <= _MOST_NUMBER for number in found):
         raise ValueError("a value is no sensible number")
@@ -105,6 +110,8 @@ def _array(value: object) -> list[Any]:
             pass
         case Record("_frombuffer", (content, dtype, shape, _)):
             pass
+        case Record("scalar", (dtype, content)):
+            shape = ()
         case _:
             raise TypeError("an array expected")
     found = np.frombuffer(_bytes(content), _dtype(dtype))

@@ -44,6 +44,7 @@ _ALLOWED = {
     # How bytes are written in older and newer pickles.
     "_codecs": {"encode"},
     "builtins": {"bytearray"},
+    "__builtin__": {"bytearray"},
 }
 
 
