@@ -65,6 +65,7 @@ class ChunkScorer:
     def score(self, rows: Rows, tick: Tick) -> ScoredRows:
         """Score rows; ``tick`` is called often."""
         inputs = read_cells(rows.cells, tick)
+        tick()
         findings = check(inputs.columns, self._scorecard, _text_of(rows.cells))
         tick()
         with np.errstate(invalid="ignore", over="ignore"):  # rows that have no score are told so below

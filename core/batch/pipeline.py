@@ -83,7 +83,9 @@ class _Job:
         with part.open("wb") as out:
             writer = Writer(out, self._layout, self._scorecard, self._reasons)
             for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
+                self._tick()
                 scored = scorer.score(rows, self._tick)
+                self._tick()
                 writer.write(scored)
                 self.tally.add(scored)
                 self._done, self._message = rows.end / self._source.size, f"Scored {writer.rows:,} rows"

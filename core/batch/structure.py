@@ -38,29 +38,21 @@ def structure(text: bytes, separator: bytes, width: int, *, final: bool) -> Stru
         of cells, or has a carriage return elsewhere than in a line end; or when there is but one column, in which
         an empty row looks like others.
     """
-    if width == 1 or text.count(b"\r") != text.count(b"\r\n"):
+    if width == 1 or (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")):
         return None
     array = np.frombuffer(text, dtype=np.uint8)
-    breaks, separators = np.flatnonzero(array == _LF), np.flatnonzero(array == separator[0])
-    ends = breaks
+    breaks = array == _LF
+    bounds = np.flatnonzero(breaks | (array == separator[0]))
     if QUOTE in text:
         if not _marks_fit(array, separator[0], final=final):
             return None
-        outside = ~np.logical_xor.accumulate(array == _MARK)
-        ends, separators = breaks[outside[breaks]], separators[outside[separators]]
-        separators = separators[separators < (ends[-1] if ends.size else 0)]
-    if not _is_table(ends, separators, width):
+        bounds = bounds[~np.logical_xor.accumulate(array == _MARK)[bounds]]
+    at = np.flatnonzero(breaks[bounds])
+    if not np.array_equal(at, np.arange(1, len(at) + 1) * width - 1):
         return None
-    return Structure(ends, bool(ends.size and np.searchsorted(breaks, ends[-1]) == len(ends) - 1))
-
-
-def _is_table(ends: Positions, separators: Positions, width: int) -> bool:
-    """Whether ``width`` − 1 separators stand before each end and after the one above."""
-    if len(separators) != len(ends) * (width - 1):
-        return False
-    by_row = separators.reshape(len(ends), width - 1)
-    last, first = by_row[:, -1:], by_row[1:, :1]
-    return bool((last < ends[:, np.newaxis]).all() and (first > ends[:-1, np.newaxis]).all())
+    ends = bounds[at]
+    one_line_each = np.count_nonzero(breaks[: ends[-1] + 1 if ends.size else 0]) == len(ends)
+    return Structure(ends, bool(one_line_each))
 
 
 def _marks_fit(array: Bytes, separator: int, *, final: bool) -> bool:
