@@ -78,7 +78,8 @@ def _loan_risk(loans: pd.DataFrame, income: pd.Series[int]) -> Numbers:
         + loans["loan_purpose"].map(PURPOSE)
         + BALANCE_TO_INCOME * loans["bank_balance_at_application"] / income
     )
-    return risk.to_numpy(np.float64)
+    numbers: Numbers = risk.to_numpy(np.float64)
+    return numbers
 
 
 def _history_risk(bureau: pd.DataFrame) -> Numbers:

@@ -25,7 +25,9 @@ def score_bare(source: Path, target: Path, scorecard: Scorecard) -> None:
 
 
 def _log_odds(scorecard: Scorecard) -> pl.Expr:
-    curves = [_curve(_INPUTS.get(name, pl.col(name)).cast(pl.Float64), curve) for name, curve in scorecard.curves.items()]
+    curves = [
+        _curve(_INPUTS.get(name, pl.col(name)).cast(pl.Float64), curve) for name, curve in scorecard.curves.items()
+    ]
     tables = [pl.col(name).replace_strict(table) for name, table in scorecard.tables.items()]
     return reduce(add, [*curves, *tables], pl.lit(scorecard.intercept))
 

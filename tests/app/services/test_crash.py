@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer, qWarning
@@ -127,7 +128,7 @@ def test_closing_gives_the_hooks_back(home: Path) -> None:
 
 
 def test_native_crashes_are_written_to_a_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = []
+    opened: list[IO[str]] = []
     monkeypatch.setattr(faulthandler, "is_enabled", lambda: False)
     monkeypatch.setattr(faulthandler, "enable", opened.append)
     monkeypatch.setattr(faulthandler, "disable", lambda: None)
