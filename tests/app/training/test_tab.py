@@ -205,7 +205,7 @@ def spoil(portfolio: Path, folder: Path, table: str, old: str, new: str) -> Path
     ],
     ids=["one class only", "no matching ids", "a column is missing"],
 )
-def test_bad_tables_are_told_in_place(
+def test_bad_tables_are_told_in_place(  # noqa: PLR0917 - fixtures and parameters
     qtbot: QtBot,
     tab: TrainingTab,
     desk: Desk,
