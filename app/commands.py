@@ -2,7 +2,6 @@
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
@@ -162,9 +161,13 @@ def _import(registry: Registry, options: argparse.Namespace) -> None:
 
 
 def _export(registry: Registry, options: argparse.Namespace) -> None:
-    from core.registry.notebook import export_version
+    from core.registry.notebook import export_version, obstacle
 
-    say(*(str(path) for path in export_version(registry.load(options.model), options.folder)))
+    scorecard = registry.load(options.model)
+    say(*(str(path) for path in export_version(scorecard, options.folder)))
+    why_no_notebook = obstacle(scorecard)
+    if why_no_notebook:
+        say(why_no_notebook)
 
 
 _ACTIONS = {

@@ -1,0 +1,171 @@
+"""One window joins the tabs, names the active model, and asks before it stops work."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QLabel, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.services import paths, theme
+from app.services.active_model import ActiveModel
+from app.services.desk import Desk
+from app.version import VERSION
+from core.progress import Report
+from core.registry.versions import Registry
+from tests.app.fakes import FakeDialogs
+from tests.core.factories import linear_scorecard
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> MainWindow:
+    """The window as it opens the first time."""
+    return opened(qtbot, desk)
+
+
+def opened(qtbot: QtBot, desk: Desk) -> MainWindow:
+    window = MainWindow(desk)
+    window.applicant.answer.gauge.set_reduced_motion(reduced=True)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: not desk.jobs.jobs)
+    return window
+
+
+def trigger(window: MainWindow, text: str) -> None:
+    """Choose from the menus."""
+    (action,) = [one for one in window.findChildren(QAction) if one.text().replace("&", "") == text]
+    action.trigger()
+
+
+def tabs(window: MainWindow) -> QTabWidget:
+    (found,) = [one for one in window.findChildren(QTabWidget) if one.indexOf(window.batch) >= 0]
+    return found
+
+
+def model_name(window: MainWindow) -> str:
+    label = tabs(window).cornerWidget()
+    assert isinstance(label, QLabel)
+    return label.text().strip()
+
+
+def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> None:
+    assert tabs(window).currentWidget() is window.applicant
+    assert model_name(window) == "Model v1.0 · 2026-01-15"
+    assert window.windowTitle() == "Credit Desk"
+
+
+def test_the_menus_lead_to_the_tabs(window: MainWindow, dialogs: FakeDialogs) -> None:
+    dialogs.answers.append(None)
+    trigger(window, "Score a file…")
+    assert tabs(window).currentWidget() is window.batch
+    trigger(window, "New applicant")
+    assert tabs(window).currentWidget() is window.applicant
+    assert window.applicant.form.is_empty()
+    trigger(window, "Sample applicant")
+    assert not window.applicant.form.is_empty()
+
+
+def test_another_model_is_named_at_once(desk: Desk, window: MainWindow) -> None:
+    registry = desk.model.registry
+    registry.activate(registry.save(linear_scorecard()).version)
+    desk.model.reload()
+    assert model_name(window).startswith("Model v2.0")
+
+
+def test_a_stand_in_for_a_damaged_model_is_told(qtbot: QtBot, desk: Desk) -> None:
+    registry = desk.model.registry
+    registry.activate(registry.save(linear_scorecard()).version)
+    (desk.data_folder / "models" / "v2.0" / "scorecard.json").write_text("{", encoding="utf-8")
+    desk.model.reload()
+    window = opened(qtbot, desk)
+    assert "v2.0" in window._notice.text
+    assert model_name(window).startswith("Model v1.0")
+
+
+def test_the_look_is_chosen_and_remembered(desk: Desk, window: MainWindow) -> None:
+    trigger(window, "Dark")
+    assert theme.current().is_dark
+    assert desk.settings.text("window/look") == "dark"
+
+
+def test_it_tells_about_itself_and_opens_its_folder(
+    desk: Desk, window: MainWindow, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    trigger(window, "About Credit Desk")
+    trigger(window, "Open the data folder")
+    assert VERSION in dialogs.told[0]
+    assert [Path(url.toLocalFile()) for url in shown] == [desk.data_folder]
+
+
+def test_size_and_tab_come_back(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+    window.resize(1111, 700)
+    tabs(window).setCurrentWidget(window.training)
+    window.close()
+    again = opened(qtbot, desk)
+    assert tabs(again).currentWidget() is again.training
+    assert again.height() == 700  # the width is held to that of the screen there is in tests
+
+
+class Work:
+    """Slow work that goes on until it is cancelled or the test ends."""
+
+    def __init__(self) -> None:
+        self.may_end = Event()
+
+    def __call__(self, report: Report) -> None:
+        while not self.may_end.wait(0.01):
+            report(0.5, "working")
+
+
+@pytest.fixture
+def work() -> Iterator[Work]:
+    """Work that ends with the test at the latest."""
+    work = Work()
+    yield work
+    work.may_end.set()
+
+
+def test_closing_during_work_asks_first(
+    qtbot: QtBot, desk: Desk, window: MainWindow, dialogs: FakeDialogs, work: Work
+) -> None:
+    job = desk.jobs.start(work, name="Scoring a.csv")
+    dialogs.answers.append("Keep working")
+    window.close()
+    assert window.isVisible()
+    assert "Scoring a.csv is still running" in dialogs.asked[0]
+    dialogs.answers.append("Stop it and close")
+    with qtbot.waitSignal(job.cancelled):
+        window.close()
+    assert not window.isVisible()
+
+
+def test_nobody_is_asked_about_the_drawing_of_a_chart(desk: Desk, window: MainWindow, work: Work) -> None:
+    desk.jobs.start(work)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_the_shipped_model_scores_the_sample(qtbot: QtBot, desk: Desk) -> None:
+    """What a newcomer sees with the model that comes with the program."""
+    shipped = ActiveModel(Registry(desk.data_folder, paths.models_folder()))
+    window = opened(qtbot, Desk(desk.data_folder, desk.settings, desk.dialogs, desk.jobs, shipped))
+    assert window.applicant.assessment.credit_score is not None
+    assert window.applicant.assessment.refer == ()
+
+
+def test_a_kill_loses_nothing_that_was_typed(qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path) -> None:
+    """The settings on disk, as a killed program leaves them, hold the form."""
+    window.applicant.form.put({"age": "47"})
+    desk.settings.save()
+    copy = tmp_path / "after the kill"
+    shutil.copytree(desk.data_folder, copy)
+    assert "47" in (copy / "settings.ini").read_text(encoding="utf-8")
