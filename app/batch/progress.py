@@ -1,15 +1,16 @@
 """What the tab shows while a file is being scored: how far it is, how long it will take, and a way to stop."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.services.jobs import Job, State
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 
 _STEPS = 1000
-_WIDEST = 70 * GRID
+_WIDEST, _WIDE = 80 * GRID, 100
 _ENOUGH_TO_TELL = 0.05
+_STOPPING = "Stopping… Until all rows are written, an earlier result stays as it was."
 
 
 class ProgressPage(QWidget):
@@ -17,6 +18,9 @@ class ProgressPage(QWidget):
 
     Signals:
         cancel_requested: the button was pressed.
+
+    Attributes:
+        cancel: the button.
     """
 
     cancel_requested = Signal()
@@ -24,20 +28,22 @@ class ProgressPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        self._title, self._words = RoleLabel(role=TextRole.HEADING), RoleLabel()
-        self._bar, self._cancel = QProgressBar(), QPushButton("Cancel")
+        self._title, self._where, self._words = RoleLabel(role=TextRole.HEADING), RoleLabel(), RoleLabel()
+        self._where.set_state("muted")
+        self._bar, self.cancel = QProgressBar(), QPushButton("Cancel")
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
-        self._cancel.clicked.connect(self.cancel_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
         self._lay_out()
 
-    def follow(self, job: Job) -> None:
-        """Show how far a job is from now on."""
+    def follow(self, job: Job, where: str) -> None:
+        """Show how far a job is from now on; ``where`` says what it writes."""
         self._job = job
         self._title.setText(job.name)
-        self._cancel.setEnabled(True)
-        self._show(0.0, "starting…")
+        self._where.setText(where)
+        self.cancel.setEnabled(True)
+        self._show(0.0, "Starting")
         job.progressed.connect(self._show)
         job.state_changed.connect(self._show_stopping)
 
@@ -47,32 +53,37 @@ class ProgressPage(QWidget):
         return self._words.text()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        card = QWidget()
+        card.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(card)
         column.setSpacing(GRID)
-        column.addStretch()
-        for widget in (self._title, self._bar, self._words):
-            widget.setMaximumWidth(_WIDEST)
-            widget.setMinimumWidth(_WIDEST // 2)
-            column.addWidget(
-                widget, 0, Qt.AlignmentFlag.AlignHCenter if widget is not self._bar else Qt.AlignmentFlag(0)
-            )
-        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
+        for widget in (self._title, self._where, self._bar, self._words):
+            column.addWidget(widget)
+        column.addSpacing(GRID)
+        column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card, _WIDE)
+        row.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(row)
+        outer.addStretch(3)
 
     @Slot(float, str)
     def _show(self, fraction: float, message: str) -> None:
         self._bar.setValue(round(_STEPS * fraction))
-        left = _time_left(fraction, self._job.seconds) if self._job else ""
+        left = time_left(fraction, self._job.seconds) if self._job else ""
         self._words.setText(" · ".join(part for part in (f"{fraction:.0%}", message, left) if part))
 
     @Slot()
     def _show_stopping(self) -> None:
         if self._job is not None and self._job.state is State.CANCELLING:
-            self._cancel.setEnabled(False)
-            self._words.setText("Stopping; an old result stays as it was.")
+            self.cancel.setEnabled(False)
+            self._words.setText(_STOPPING)
 
 
-def _time_left(fraction: float, seconds: float) -> str:
+def time_left(fraction: float, seconds: float) -> str:
     """How long it will take if it goes on like this, once that can be told."""
     if fraction < _ENOUGH_TO_TELL:
         return ""

@@ -1,61 +1,61 @@
-"""The rows of a scored file as a table model, read a page at a time when they come into view."""
+"""The rows of a scored file as a table model, read when they come into view."""
 
-from collections import OrderedDict
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon
 
+from app.batch.pages import Pages
+from app.batch.table_columns import TableColumn, table_columns
+from app.batch.work import Scored
 from app.services import theme
+from app.services.bands import gauge_bands
 from app.widgets.shapes import shape_icon
 from app.widgets.table import NUMBERS, WORDS
-from core import schema
 from core.errors import FileError
 
-if TYPE_CHECKING:
-    from core.batch.results import Results
-
-_PAGE, _PAGES = 256, 32
 _ROLE = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
-_FIRST = (
-    "credit_score", "rating", "decision", "default_probability", "row_status", "row_problem",
-    "reason_1", "reason_2", "reason_3", "reason_4",
-)  # fmt: skip
-"""The columns that people look for first, after the one that names the applicant."""
-_HEADINGS = {
-    "credit_score": "Score", "rating": "Rating", "decision": "Decision", "default_probability": "PD",
-    "row_status": "Status", "row_problem": "What to look at", "balanced_probability": "Balanced probability",
-    "default_prediction": "Default predicted",
-    **{f"reason_{rank}": f"Reason {rank}" for rank in range(1, 5)},
-}  # fmt: skip
-_NUMBERS = ("credit_score", "default_probability", "balanced_probability", "default_prediction")
-_RATINGS = ("poor", "average", "good", "excellent")
-_PROBABILITIES = ("default_probability", "balanced_probability")
+_TELLING = ("row_status", "row_problem")
+_FROM_ROW = (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.DecorationRole, _ROLE.ForegroundRole, _ROLE.BackgroundRole)
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of a scored file in its order.
+    """Rows of a scored file in its order: all of them, or some.
 
     Signals:
         broken: why the rows can no longer be read, once.
+
+    Attributes:
+        columns: the columns in the order of the table.
     """
 
     broken = Signal(str)
 
-    def __init__(self, results: "Results", parent: QObject | None = None) -> None:
+    def __init__(self, scored: Scored, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._results: Results | None = results
-        self._size = len(results)
-        self.columns = _in_order(results.columns)
-        self._places = [results.columns.index(name) for name in self.columns]
-        self._status = results.columns.index("row_status")
-        self._pages: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
+        names = scored.rows.columns
+        self.columns = table_columns(names)
+        self._pages: Pages | None = scored.pages
+        self._all = range(len(scored.rows))
+        self._numbers: Sequence[int] = self._all
+        self._found: Mapping[int, tuple[str, ...]] = {}
+        self._status = names.index("row_status")
+        self._empty_row = ("",) * len(names)
+        self._roles = {band.rating: band.role for band in gauge_bands(scored.scorecard)}
+        self._icons: dict[tuple[str, bool], QIcon] = {}
+
+    def show_rows(self, found: Mapping[int, tuple[str, ...]] | None) -> None:
+        """Show only these rows, their texts by their number in the file from 0; None for all."""
+        self.beginResetModel()
+        self._found = found or {}
+        self._numbers = self._all if found is None else tuple(found)
+        self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        """Rows of the file."""
-        return 0 if parent.isValid() else self._size
+        """Rows on show."""
+        return 0 if parent.isValid() else len(self._numbers)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """Columns of the file."""
@@ -64,84 +64,62 @@ class RowsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
         """Names of the columns, and numbers of the rows as a spreadsheet counts them, below its header."""
         if orientation is Qt.Orientation.Vertical:
-            return f"{section + 2:,}" if role == _ROLE.DisplayRole else None
-        name = self.columns[section]
+            return f"{self._numbers[section] + 2:,}" if role == _ROLE.DisplayRole else None
+        column = self.columns[section]
         if role == _ROLE.DisplayRole:
-            return _HEADINGS.get(name, name)
+            return column.heading
         if role == _ROLE.ToolTipRole:
-            return name
-        return _alignment(name) if role == _ROLE.TextAlignmentRole else None
+            return column.name
+        return _alignment(column) if role == _ROLE.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
         """The text of a cell, and how it looks."""
-        name = self.columns[index.column()]
+        column = self.columns[index.column()]
         if role == _ROLE.TextAlignmentRole:
-            return _alignment(name)
-        if role not in (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.DecorationRole, _ROLE.ForegroundRole):
+            return _alignment(column)
+        if role not in _FROM_ROW:
             return None
-        row = self._row(index.row())
-        text = row[self._places[index.column()]]
+        row = self._row(self._numbers[index.row()])
+        text = row[column.place]
         if role == _ROLE.DisplayRole:
-            return _shown(name, text)
+            return column.shown(text)
         if role == _ROLE.ToolTipRole:
             return text
-        return _look(role, name, text, row[self._status])
+        if role == _ROLE.DecorationRole:
+            return self._icon(text) if column.name == "rating" else None
+        return self._colour(role, column.name, text, row[self._status])
 
     def _row(self, number: int) -> tuple[str, ...]:
-        page = self._page(number // _PAGE)
-        place = number % _PAGE
-        return page[place] if place < len(page) else ("",) * len(self.columns)
-
-    def _page(self, number: int) -> list[tuple[str, ...]]:
-        if number not in self._pages:
-            self._pages[number] = self._read(number)
-            if len(self._pages) > _PAGES:
-                self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
-        return self._pages[number]
-
-    def _read(self, number: int) -> list[tuple[str, ...]]:
-        if self._results is None:
-            return []
+        if number in self._found:
+            return self._found[number]
+        if self._pages is None:
+            return self._empty_row
         try:
-            return self._results.page(number * _PAGE, _PAGE)
+            return self._pages.row(number)
         except FileError as error:
-            self._results = None
+            self._pages = None
             self.broken.emit(str(error))
-            return []
+            return self._empty_row
+
+    def _icon(self, rating: str) -> QIcon | None:
+        """The shape of a rating in the colours of now."""
+        if rating not in self._roles:
+            return None
+        look, role = theme.current(), self._roles[rating]
+        if (role, look.is_dark) not in self._icons:
+            self._icons[role, look.is_dark] = shape_icon(role, getattr(look, role), look.surface)
+        return self._icons[role, look.is_dark]
+
+    def _colour(self, role: int, name: str, text: str, status: str) -> QColor | None:
+        """Ratings in the colour of their band; rows that need attention stand out."""
+        look = theme.current()
+        if role == _ROLE.BackgroundRole:
+            return look.error_surface if status == "rejected" else None
+        if name == "rating" and text in self._roles:
+            colour: QColor = getattr(look, self._roles[text])
+            return colour
+        return {"rejected": look.error, "refer": look.warning}.get(status) if name in _TELLING else None
 
 
-def _in_order(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The column that names the applicant, what people look for, then the rest as in the file."""
-    first = tuple(name for name in _FIRST if name in columns)
-    others = tuple(name for name in columns if name not in first)
-    return (*others[:1], *first, *others[1:])
-
-
-def _alignment(name: str) -> Qt.AlignmentFlag:
-    item = schema.by_any_name(name)
-    return NUMBERS if name in _NUMBERS or (item is not None and not item.is_category) else WORDS
-
-
-def _shown(name: str, text: str) -> str:
-    if name not in _PROBABILITIES or not text:
-        return text
-    percent = 100 * float(text)
-    return "< 0.01 %" if percent < 0.005 else f"{percent:.2f} %"
-
-
-def _look(role: int, name: str, text: str, status: str) -> Any:  # noqa: ANN401 - an icon or a colour
-    look = theme.current()
-    if name == "rating" and text.lower() in _RATINGS:
-        return (
-            _icon(text.lower(), is_dark=look.is_dark) if role == _ROLE.DecorationRole else getattr(look, text.lower())
-        )
-    if role == _ROLE.ForegroundRole and name in ("row_status", "row_problem"):
-        return {"rejected": look.error, "refer": look.warning}.get(status)
-    return None
-
-
-@cache
-def _icon(rating: str, *, is_dark: bool) -> QIcon:
-    look = theme.DARK if is_dark else theme.LIGHT
-    return shape_icon(rating, getattr(look, rating), look.surface)
+def _alignment(column: TableColumn) -> Qt.AlignmentFlag:
+    return NUMBERS if column.is_number else WORDS

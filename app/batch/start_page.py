@@ -1,11 +1,12 @@
-"""The empty state of the tab: where to drop a file, which columns it needs, and a sample to begin with."""
+"""The empty state of the tab: where to drop a file, and which columns it needs."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.batch.columns import NeededColumns
 from app.services.theme import GRID
 from app.widgets.drop_zone import DropZone
-from core import validation
-from core.scorecard import Scorecard
+
+_HINT = "CSV, one applicant a row. Every row comes back: scored, or with the reason why not."
 
 
 class StartPage(QWidget):
@@ -13,29 +14,15 @@ class StartPage(QWidget):
 
     Attributes:
         drop_zone: takes files.
-        sample: the button that saves a sample file.
-        ask_where: whether to ask where the result goes.
+        columns: names the columns that a file needs.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.drop_zone = DropZone("Drop a CSV file of applicants here", "&Choose a file…")
-        self.sample = QPushButton("&Save a sample file…")
-        self.ask_where = QCheckBox("&Ask where to write the result, instead of beside the file")
-        below = QHBoxLayout()
-        below.addWidget(self.ask_where)
-        below.addStretch()
-        below.addWidget(self.sample)
+        self.drop_zone = DropZone("Drop a file of applicants here, or choose one", "&Choose a file…", _HINT)
+        self.columns = NeededColumns()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
+        column.setContentsMargins(0, 0, 0, 2 * GRID)
+        column.setSpacing(3 * GRID)
         column.addWidget(self.drop_zone, 1)
-        column.addLayout(below)
-
-    def tell_columns(self, scorecard: Scorecard) -> None:
-        """Say which columns a model needs."""
-        names = [item.name for item in validation.required_inputs(scorecard)]
-        self.drop_zone.set_hint(
-            f"One applicant a row, with the columns {', '.join(names)}: the history as two ratios or as three counts. "
-            "Any order, other columns are kept. Every row comes back, scored or with the reason why not."
-        )
+        column.addWidget(self.columns)

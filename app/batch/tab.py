@@ -1,72 +1,73 @@
 """The Batch tab: a file of applicants is dropped or chosen, scored in a job, and shown row by row."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.batch.copier import Copier
+from app.batch.footer import Footer
+from app.batch.memory import Memory
 from app.batch.progress import ProgressPage
 from app.batch.result_page import ResultPage
+from app.batch.scorer import FileScorer
 from app.batch.start_page import StartPage
-from app.batch.work import Scored, copying, scoring
-from app.services import paths
+from app.batch.targets import Targets
+from app.batch.work import Scored
 from app.services.desk import Desk
-from app.services.jobs import Job
 from app.services.theme import GRID
 from app.widgets.notice import Notice, NoticeKind
-from core.batch.naming import scored_name
-from core.errors import CreditDeskError
 
-_ASK, _PURPOSE, _KEY = "batch/ask_where", "applicants", "batch"
 _FILTERS = ("Applicants (*.csv *.txt *.tsv)", "All files (*)")
-_CSV = ("CSV file (*.csv)",)
-_REPLACE, _ELSEWHERE, _STOP = "Replace it", "Save elsewhere…", "Do nothing"
-_BUSY = "A file is being scored. Wait until it is done, or cancel it; then choose this one again."
-_FAILED = "The file could not be scored because something went wrong in the program; the log tells what."
-_AGAIN = "Score again"
+_BUSY = "{name} is being scored. Wait until it is done, or cancel it; then choose the other file again."
+_ONE = "One file at a time: drop a single CSV file that is saved on this computer."
 
 
 class BatchTab(QWidget):
     """One file after another.
+
+    Signals:
+        settled: the scoring of a file has ended, and the tab shows how.
 
     Attributes:
         start: where a file is asked for.
         progress: shown while one is scored.
         result: its figures and rows.
         notice: what went wrong, or what to know.
+        footer: where results go, and files to begin with.
     """
+
+    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._job: Job | None = None
-        self.start, self.progress, self.result, self.notice = StartPage(), ProgressPage(), ResultPage(), Notice()
-        self._pages = QStackedWidget()
-        self._buttons = QWidget()
+        self._desk, self._memory = desk, Memory(desk.settings)
+        self._action: Callable[[], object] | None = None
+        self._scorer, self._copier = FileScorer(desk, self), Copier(desk, self)
+        self._targets = Targets(desk.dialogs, self._memory)
+        self.start, self.progress, self.result = StartPage(), ProgressPage(), ResultPage(desk.jobs, self._memory)
+        self.notice, self.footer, self._pages = Notice(), Footer(self._memory), QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
-        self.start.ask_where.setChecked(desk.settings.flag(_ASK))
         self._take_model()
-        self._show(self.start)
+        self._show_resting()
 
     @Slot()
     def choose_file(self) -> None:
         """Ask for a file and score it."""
-        if self._is_busy():
-            return
-        source = self._desk.dialogs.open_file(_PURPOSE, "Score a file of applicants", _FILTERS)
-        if source is not None:
-            self.open_file(source)
+        if not self._tell_busy():
+            source = self._desk.dialogs.open_file("applicants", "Score a file of applicants", _FILTERS)
+            if source is not None:
+                self.open_file(source)
 
-    def open_file(self, source: Path) -> None:
+    def open_file(self, path: Path) -> None:
         """Score a file; its result goes beside it, or where the user wants it."""
-        if self._is_busy():
-            return
-        target = self._target(source)
-        if target is not None:
-            self._score(source, target)
+        if not self._tell_busy():
+            self._score(path, self._targets.place(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the tab."""
@@ -83,156 +84,129 @@ class BatchTab(QWidget):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        column.setSpacing(2 * GRID)
-        column.addWidget(self._buttons)
+        column.setSpacing(GRID)
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        for text, slot in (
-            ("Score another &file…", self.choose_file),
-            ("&Open the scored file", self._open_scored),
-            ("Open its f&older", self._open_folder),
-            ("Save a co&py…", self._save_copy),
-        ):
-            button = QPushButton(text)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-        row.addStretch()
+        column.addWidget(self.footer)
 
     def _connect(self) -> None:
         self.start.drop_zone.choose_requested.connect(self.choose_file)
         self.start.drop_zone.files_chosen.connect(self._take_files)
-        self.start.sample.clicked.connect(self._save_sample)
-        self.start.ask_where.toggled.connect(self._remember_choice)
-        self.progress.cancel_requested.connect(self._cancel)
-        self.result.broken.connect(self._tell_broken)
-        self.notice.action_requested.connect(self._score_again)
+        self.footer.last.clicked.connect(self._score_last)
+        self.footer.sample.clicked.connect(self._copier.save_sample)
+        self.progress.cancel_requested.connect(self._scorer.cancel)
+        self.result.buttons.another_requested.connect(self.choose_file)
+        self.result.buttons.copy_requested.connect(self._save_copy)
+        self.result.again_requested.connect(self._score_again)
+        self.notice.action_requested.connect(self._act)
+        self._scorer.scored.connect(self._show_result)
+        self._scorer.failed.connect(self._tell_failed)
+        self._scorer.stopped.connect(self._tell_stopped)
+        self._copier.saved.connect(self._tell_saved)
+        self._copier.failed.connect(self._tell_not_saved)
         self._desk.model.changed.connect(self._take_model)
 
-    def _is_busy(self) -> bool:
-        if self._job is not None:
-            self.notice.show_notice(NoticeKind.INFO, _BUSY)
-        return self._job is not None
+    def _tell_busy(self) -> bool:
+        """Whether a file is being scored; then it is said that another has to wait."""
+        if self._scorer.is_busy and self._scorer.source is not None:
+            self._tell(NoticeKind.INFO, _BUSY.format(name=self._scorer.source.name))
+        return self._scorer.is_busy
 
     @Slot(list)
     def _take_files(self, files: list[Path]) -> None:
-        if len(files) != 1:
-            self.notice.show_notice(NoticeKind.WARNING, "One file at a time: drop a single CSV file.")
-            return
-        self.open_file(files[0])
+        if len(files) == 1:
+            self.open_file(files[0])
+        else:
+            self._tell(NoticeKind.WARNING, _ONE)
 
-    def _target(self, source: Path) -> Path | None:
-        """Where the result goes; None when the user thinks better of it."""
-        target = scored_name(source)
-        if self.start.ask_where.isChecked():
-            return self._elsewhere(target)
-        if not target.exists():
-            return target
-        question = f"{target.name} is there already, in {target.parent}. It may be an earlier result."
-        answer = self._desk.dialogs.ask("Replace the earlier file?", question, (_REPLACE, _ELSEWHERE, _STOP))
-        if answer == _ELSEWHERE:
-            return self._elsewhere(target)
-        return target if answer == _REPLACE else None
+    def _score(self, source: Path, target: Path | None) -> None:
+        """Score a file, if there is a place for its result."""
+        if target is not None:
+            self.notice.clear()
+            self.progress.follow(self._scorer.start(source, target), f"Writing {target}")
+            self._show(self.progress, self.progress.cancel)
 
-    def _elsewhere(self, suggested: Path) -> Path | None:
-        return self._desk.dialogs.save_file("results", "Write the scored file", _CSV, suggested)
-
-    def _score(self, source: Path, target: Path) -> None:
-        self.notice.clear()
-        task = scoring(source, target, self._desk.model.scorecard)
-        self._job = self._desk.jobs.start(task, name=f"Scoring {source.name}", key=_KEY)
-        self._job.succeeded.connect(self._show_result)
-        self._job.failed.connect(self._tell_failed)
-        self._job.cancelled.connect(self._tell_cancelled)
-        self.progress.follow(self._job)
-        self._show(self.progress)
-
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: QWidget, focus: QWidget) -> None:
         self._pages.setCurrentWidget(page)
-        self._buttons.setVisible(page is self.result)
+        self.footer.offer_files(offers=page is self.start)
+        if self.isVisible():
+            focus.setFocus()
+
+    def _show_resting(self) -> None:
+        """Show the last result, or the empty page."""
+        if self.result.scored is None:
+            self._show(self.start, self.start.drop_zone)
+        else:
+            self._show(self.result, self.result.table)
+
+    def _settle(self) -> None:
+        self._show_resting()
+        QApplication.alert(self)
+        self.settled.emit()
 
     @Slot(object)
     def _show_result(self, scored: Scored) -> None:
-        self._job = None
-        self.result.show_result(scored, self._desk.model.scorecard)
-        self._show(self.result)
-        self._tell_model()
+        self._memory.put_result(scored.report)
+        self.notice.clear()
+        self.result.show_result(scored)
+        self.result.compare(self._desk.model.scorecard.version)
+        self._settle()
 
-    @Slot(object)
-    def _tell_failed(self, error: BaseException) -> None:
-        self._job = None
-        self._show(self.result if self.result.scored else self.start)
-        words = str(error) if isinstance(error, CreditDeskError) else _FAILED
-        self.notice.show_notice(NoticeKind.ERROR, words)
-
-    @Slot()
-    def _tell_cancelled(self) -> None:
-        self._job = None
-        self._show(self.result if self.result.scored else self.start)
-        self.notice.show_notice(NoticeKind.INFO, "Scoring was stopped. No file was written or changed.")
+    @Slot(str, bool)
+    def _tell_failed(self, words: str, elsewhere: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        if elsewhere:
+            self._tell(NoticeKind.ERROR, words, "Save elsewhere…", self._score_elsewhere)
+        else:
+            self._tell(NoticeKind.ERROR, words)
+        self._settle()
 
     @Slot(str)
-    def _tell_broken(self, words: str) -> None:
-        self.notice.show_notice(NoticeKind.ERROR, words, _AGAIN)
+    def _tell_stopped(self, words: str) -> None:
+        self._tell(NoticeKind.INFO, words)
+        self._settle()
 
-    @Slot()
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+    def _score_elsewhere(self) -> None:
+        if not self._tell_busy() and self._scorer.source is not None:
+            self._score(self._scorer.source, self._targets.elsewhere(self._scorer.source))
 
     @Slot()
     def _score_again(self) -> None:
-        if self.result.scored is not None and not self._is_busy():
+        if self.result.scored is not None and not self._tell_busy():
             report = self.result.scored.report
-            self._score(report.source, report.target)
+            self._score(report.source, self._targets.again(report.target))
+
+    @Slot()
+    def _score_last(self) -> None:
+        if self._memory.source is not None:
+            self.open_file(self._memory.source)
 
     @Slot()
     def _take_model(self) -> None:
-        self.start.tell_columns(self._desk.model.scorecard)
-        self._tell_model()
-
-    def _tell_model(self) -> None:
-        """Say when the rows on show were scored by another model than the active one."""
-        scored, version = self.result.scored, self._desk.model.scorecard.version
-        if scored is not None and scored.report.model != version:
-            words = f"These rows were scored with model {scored.report.model}; {version} is in use now."
-            self.notice.show_notice(NoticeKind.WARNING, words, _AGAIN)
-
-    @Slot(bool)
-    def _remember_choice(self, asks: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        self._desk.settings.put(_ASK, asks)
-
-    @Slot()
-    def _save_sample(self) -> None:
-        self._copy(paths.resources_folder() / "sample_applicants.csv")
+        self.start.columns.show_model(self._desk.model.scorecard)
+        self.result.compare(self._desk.model.scorecard.version)
 
     @Slot()
     def _save_copy(self) -> None:
         if self.result.scored is not None:
-            self._copy(self.result.scored.report.target)
-
-    def _copy(self, source: Path) -> None:
-        target = self._desk.dialogs.save_file(_PURPOSE, "Save a copy", _CSV, source.name)
-        if target is not None:
-            job = self._desk.jobs.start(copying(source, target), name=f"Copying {source.name}")
-            job.succeeded.connect(self._tell_copied)
-            job.failed.connect(self._tell_not_copied)
+            self._copier.save_result(self.result.scored.report.target)
 
     @Slot(object)
-    def _tell_copied(self, target: Path) -> None:
-        self.notice.show_notice(NoticeKind.SUCCESS, f"Saved as {target}.")
+    def _tell_saved(self, path: Path) -> None:
+        if self.result.scored is None:
+            self._tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
+        else:
+            self._tell(NoticeKind.SUCCESS, f"Saved as {path}.")
 
-    @Slot(object)
-    def _tell_not_copied(self, error: BaseException) -> None:
-        self.notice.show_notice(NoticeKind.ERROR, f"The copy was not saved. {error}")
+    @Slot(str)
+    def _tell_not_saved(self, words: str) -> None:
+        self._tell(NoticeKind.ERROR, words)
+
+    def _tell(self, kind: NoticeKind, words: str, label: str = "", action: Callable[[], object] | None = None) -> None:
+        """Say something, and offer to do something about it."""
+        self._action = action
+        self.notice.show_notice(kind, words, label)
 
     @Slot()
-    def _open_scored(self) -> None:
-        if self.result.scored is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.result.scored.report.target)))
-
-    @Slot()
-    def _open_folder(self) -> None:
-        if self.result.scored is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.result.scored.report.target.parent)))
+    def _act(self) -> None:
+        if self._action is not None:
+            self._action()

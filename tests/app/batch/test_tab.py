@@ -1,7 +1,7 @@
 """An officer drops a file of applicants and reads what became of each row."""
 
-import csv
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -9,110 +9,62 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.batch.rows_model import RowsModel
 from app.batch.tab import BatchTab
 from app.services.desk import Desk
 from app.widgets.notice import NoticeKind
-from core.portfolio.demo import make_demo
 from core.progress import Report
+from tests.app.batch.conftest import ROWS, SECONDS, press, rows_model, rows_of, score, shown
 from tests.app.fakes import FakeDialogs
 from tests.core.factories import linear_scorecard
 
-_ROWS = 40
+Open = Callable[[], BatchTab]
+_COPY, _LEFT, _NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def tab(qtbot: QtBot, desk: Desk) -> BatchTab:
-    """The tab as it opens the first time."""
-    tab = BatchTab(desk)
-    qtbot.addWidget(tab)
-    tab.resize(1000, 700)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    return tab
-
-
-@pytest.fixture
-def applicants(tmp_path: Path) -> Path:
-    """A file of applicants; the third has no age, the fourth a slip of the pen."""
-    folder = tmp_path / "files"
-    folder.mkdir()
-    frame = make_demo(_ROWS).applicants.astype(str)
-    frame.loc[2, "age"] = ""
-    frame.loc[3, "loan_purpose"] = "Personaal"
-    path = folder / "applicants.csv"
-    frame.to_csv(path, index=False)
-    return path
-
-
-def press(tab: QWidget, text: str) -> None:
-    found = [button for button in tab.findChildren(QPushButton) if button.text().replace("&", "").startswith(text)]
-    found[0].click()
-
-
-def wait(qtbot: QtBot, tab: BatchTab) -> None:
-    """Wait until the file is done."""
-    qtbot.waitUntil(lambda: tab._job is None, timeout=20_000)
-
-
-def score(qtbot: QtBot, tab: BatchTab, path: Path) -> None:
-    tab.open_file(path)
-    wait(qtbot, tab)
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def rows_model(tab: BatchTab) -> RowsModel:
-    model = tab.result.table.model()
-    assert isinstance(model, RowsModel)
-    return model
-
-
-def shown(tab: BatchTab, row: int) -> dict[str, str]:
-    """A row of the table as people see it, by the heading of the column."""
-    model = tab.result.table.model()
-    columns = range(model.columnCount())
-    return {model.headerData(c, Qt.Orientation.Horizontal): model.index(row, c).data() for c in columns}
-
-
-def drop(tab: BatchTab, *paths: Path) -> None:
+def drop(tab: BatchTab, *urls: QUrl | Path) -> None:
     mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(QPointF(9, 9), copy, mime, left, none)
+    mime.setUrls([QUrl.fromLocalFile(str(url)) if isinstance(url, Path) else url for url in urls])
+    entering = QDragEnterEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY)
     QApplication.sendEvent(tab, entering)
     assert entering.isAccepted()
-    QApplication.sendEvent(tab, QDropEvent(QPointF(9, 9), copy, mime, left, none))
+    QApplication.sendEvent(tab, QDropEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY))
 
 
-def test_the_empty_tab_says_what_to_do_and_which_columns_it_needs(tab: BatchTab) -> None:
+def use_another_model(desk: Desk) -> None:
+    registry = desk.model.registry
+    registry.activate(registry.save(linear_scorecard()).version)
+    desk.model.reload()
+
+
+def test_the_empty_tab_says_what_to_do(tab: BatchTab) -> None:
     assert tab.start.isVisible()
-    assert "credit_utilization_ratio" in tab.start.drop_zone.words
+    assert tab.footer.sample.isVisible()
+    assert not tab.footer.last.isVisible()
+    assert "Every row comes back" in tab.start.drop_zone.words
 
 
-def test_a_dropped_file_is_scored_beside_its_source(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    drop(tab, applicants)
-    wait(qtbot, tab)
-    assert len(rows_of(applicants.with_name("applicants_scored.csv"))) == _ROWS
+def test_a_dropped_file_is_scored_beside_its_source(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path
+) -> None:
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        drop(tab, applicants)
+    assert len(rows_of(target)) == ROWS
     assert tab.result.isVisible()
-    assert tab.result.table.model().rowCount() == _ROWS
+    assert tab.result.table.model().rowCount() == ROWS
+    assert tab.notice.isHidden()
 
 
 def test_a_file_is_chosen_by_keyboard(qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path) -> None:
     dialogs.answers.append(applicants)
-    tab.start.drop_zone.setFocus()
     button = tab.start.drop_zone.focusProxy()
     assert button is not None
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    wait(qtbot, tab)
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        QTest.keyClick(button, Qt.Key.Key_Space)
     assert tab.result.isVisible()
+    assert tab.result.table.hasFocus()
 
 
 def test_nothing_happens_when_no_file_is_chosen(tab: BatchTab, dialogs: FakeDialogs) -> None:
@@ -121,100 +73,236 @@ def test_nothing_happens_when_no_file_is_chosen(tab: BatchTab, dialogs: FakeDial
     assert tab.start.isVisible()
 
 
-def test_the_table_shows_what_the_file_says(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+def test_the_table_shows_what_the_file_says(qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path) -> None:
     score(qtbot, tab, applicants)
-    for row, written in enumerate(rows_of(applicants.with_name("applicants_scored.csv"))):
+    for row, written in enumerate(rows_of(target)):
         seen = shown(tab, row)
         assert seen["Score"] == written["credit_score"]
         assert seen["Rating"] == written["rating"]
         assert seen["What to look at"] == written["row_problem"]
-        assert seen["applicant_id"] == written["applicant_id"]
+        assert {name: seen[name] for name in rows_of(applicants)[0]} == rows_of(applicants)[row]
 
 
-def test_a_bad_row_stands_out_with_its_reason(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+def test_the_figures_stand_above_the_rows(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
     score(qtbot, tab, applicants)
-    assert shown(tab, 2)["Status"] == "rejected"
-    assert "age is empty" in shown(tab, 2)["What to look at"]
-    assert "read as Personal" in shown(tab, 3)["What to look at"]
-    model = rows_model(tab)
-    status = model.columns.index("row_status")
-    assert model.index(2, status).data(Qt.ItemDataRole.ForegroundRole) is not None
-    assert model.index(0, status).data(Qt.ItemDataRole.ForegroundRole) is None
+    assert tab.result.scored is not None
+    report = tab.result.scored.report
+    assert (report.rows, report.refer, report.rejected, report.mended) == (ROWS, 1, 1, 1)
+    assert "1 × age is empty" in tab.result.summary.problems.text()
+    assert f"Excellent {report.ratings['Excellent']}" in tab.result.summary.ratings.text()
+    assert tab.result.summary.histogram.isVisible()
 
 
-def test_ratings_have_a_shape_and_figures_line_up(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    score(qtbot, tab, applicants)
-    model = rows_model(tab)
-    rating, age = model.columns.index("rating"), model.columns.index("age")
-    assert not model.index(0, rating).data(Qt.ItemDataRole.DecorationRole).isNull()
-    alignment = model.index(0, age).data(Qt.ItemDataRole.TextAlignmentRole)
-    assert alignment & Qt.AlignmentFlag.AlignRight
-    assert model.headerData(0, Qt.Orientation.Vertical) == "2"
+def test_a_file_without_a_problem_says_so(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+    lines = applicants.read_text(encoding="utf-8").splitlines(keepends=True)
+    good = applicants.with_name("good.csv")
+    good.write_text(lines[0] + lines[6], encoding="utf-8")
+    score(qtbot, tab, good)
+    assert tab.result.summary.problems.text() == "Nothing to look at: every row was scored as it is."
 
 
-def test_the_counts_stand_above_the_rows(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    score(qtbot, tab, applicants)
-    report = tab.result.scored
-    assert report is not None
-    assert report.report.rejected == 1
-    assert "age is empty" in tab.result.summary.problems.text()
-
-
-def test_rows_can_be_copied(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+def test_selected_rows_can_be_copied(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
     score(qtbot, tab, applicants)
     tab.result.table.selectRow(0)
     QTest.keyClick(tab.result.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert rows_of(applicants)[0]["applicant_id"] in QGuiApplication.clipboard().text()
 
 
-def test_a_missing_file_is_told_in_place(qtbot: QtBot, tab: BatchTab, tmp_path: Path) -> None:
+def test_too_many_rows_to_copy_are_refused_in_words(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+    score(qtbot, tab, applicants)
+    tab.result.table.copy_refused.emit(1_000_000)
+    assert "1,000,000 rows are too many to copy" in tab.result.notice.text
+
+
+@pytest.mark.parametrize(("choice", "rows"), [("Scored", ROWS - 2), ("To look at", 1), ("Rejected", 1)])
+def test_rows_of_one_status_are_shown_alone(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, choice: str, rows: int
+) -> None:
+    score(qtbot, tab, applicants)
+    choices = tab.result.filter.choice
+    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
+        QTest.keyClicks(choices, choice)
+    assert choices.currentText() == f"{choice} ({rows})"
+    assert tab.result.table.model().rowCount() == rows
+    if choice == "Rejected":
+        assert shown(tab, 0)["What to look at"] == "age is empty."
+        assert rows_model(tab).headerData(0, Qt.Orientation.Vertical) == "4"
+    QTest.keyClick(choices, Qt.Key.Key_Home)
+    assert tab.result.table.model().rowCount() == ROWS
+
+
+def test_a_search_that_is_stopped_shows_all_rows_again(
+    qtbot: QtBot, desk: Desk, tab: BatchTab, applicants: Path
+) -> None:
+    score(qtbot, tab, applicants)
+    choices = tab.result.filter.choice
+    QTest.keyClicks(choices, "Rejected")
+    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
+        desk.jobs.cancel_all()
+    assert choices.currentText() == f"All rows ({ROWS})"
+    assert tab.result.table.model().rowCount() == ROWS
+
+
+def test_of_two_searches_the_later_one_counts(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+    score(qtbot, tab, applicants)
+    choices = tab.result.filter.choice
+    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
+        choices.setCurrentIndex(3)
+        choices.activated.emit(3)
+        choices.setCurrentIndex(1)
+        choices.activated.emit(1)
+    assert tab.result.table.model().rowCount() == ROWS - 2
+
+
+def test_the_notice_of_an_error_stands_in_place(qtbot: QtBot, tab: BatchTab, tmp_path: Path) -> None:
     score(qtbot, tab, tmp_path / "nowhere.csv")
     assert tab.notice.kind is NoticeKind.ERROR
     assert "nowhere.csv" in tab.notice.text
     assert tab.start.isVisible()
 
 
-def test_an_earlier_result_is_replaced_only_with_consent(
-    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path
+def test_a_file_that_fails_leaves_the_result_before_it_on_show(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, tmp_path: Path
 ) -> None:
-    earlier = applicants.with_name("applicants_scored.csv")
-    earlier.write_text("precious", encoding="utf-8")
-    dialogs.answers.append("Do nothing")
+    score(qtbot, tab, applicants)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("name,agee\nx,1\n", encoding="utf-8")
+    score(qtbot, tab, bad)
+    assert "bad.csv has no column for" in tab.notice.text
+    assert tab.result.isVisible()
+    score(qtbot, tab, applicants)
+    assert tab.notice.isHidden()
+
+
+@pytest.mark.logs("A job failed unexpectedly")
+def test_a_defect_of_the_program_says_what_is_safe(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_files: object, report: Report) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("core.batch.pipeline.score_file", broken)
+    score(qtbot, tab, applicants)
+    assert "something went wrong in Credit Desk itself" in tab.notice.text
+    assert "an earlier result is as it was" in tab.notice.text
+
+
+def full(_part: Path, _target: Path) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_where_the_result_cannot_be_written_another_place_is_offered(
+    qtbot: QtBot,
+    tab: BatchTab,
+    dialogs: FakeDialogs,
+    applicants: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("core.files._create", full)
+        score(qtbot, tab, applicants)
+    assert "No space left" in tab.notice.text
+    dialogs.answers.append(tmp_path / "elsewhere.csv")
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.notice, "Save elsewhere…")
+    assert len(rows_of(tmp_path / "elsewhere.csv")) == ROWS
+
+
+def test_a_folder_that_is_read_only_is_told(qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path) -> None:
+    folder = applicants.parent
+    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    try:
+        if _may_write(folder):
+            pytest.skip("This user may write in any folder.")
+        score(qtbot, tab, applicants)
+    finally:
+        folder.chmod(stat.S_IRWXU)
+    assert "could not be written" in tab.notice.text
+    assert not target.exists()
+
+
+def _may_write(folder: Path) -> bool:
+    try:
+        (folder / "probe").touch()
+    except OSError:
+        return False
+    return True
+
+
+def test_a_file_of_others_is_replaced_only_with_consent(
+    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path
+) -> None:
+    target.write_text("precious", encoding="utf-8")
+    dialogs.answers.append("Cancel")
     tab.open_file(applicants)
-    assert earlier.read_text(encoding="utf-8") == "precious"
+    assert target.read_text(encoding="utf-8") == "precious"
+    assert tab.start.isVisible()
     dialogs.answers.append("Replace it")
     score(qtbot, tab, applicants)
-    assert len(rows_of(earlier)) == _ROWS
+    assert len(rows_of(target)) == ROWS
+
+
+def test_the_last_result_is_replaced_without_a_question_unless_it_was_changed(
+    qtbot: QtBot, opened: Open, dialogs: FakeDialogs, applicants: Path, target: Path
+) -> None:
+    tab = opened()
+    score(qtbot, tab, applicants)
+    score(qtbot, tab, applicants)
+    score(qtbot, opened(), applicants)
+    target.write_text("edited", encoding="utf-8")
+    dialogs.answers.append("Cancel")
+    tab.open_file(applicants)
+    assert target.read_text(encoding="utf-8") == "edited"
 
 
 def test_the_result_goes_where_the_user_chooses(
-    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, tmp_path: Path
+    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path, tmp_path: Path
 ) -> None:
-    applicants.with_name("applicants_scored.csv").write_text("precious", encoding="utf-8")
+    target.write_text("precious", encoding="utf-8")
     dialogs.answers += ["Save elsewhere…", tmp_path / "elsewhere.csv"]
     score(qtbot, tab, applicants)
-    tab.start.ask_where.setChecked(True)
+    tab.footer.ask_where.click()
     dialogs.answers += [tmp_path / "again.csv"]
     score(qtbot, tab, applicants)
-    assert len(rows_of(tmp_path / "elsewhere.csv")) == len(rows_of(tmp_path / "again.csv")) == _ROWS
+    assert len(rows_of(tmp_path / "elsewhere.csv")) == len(rows_of(tmp_path / "again.csv")) == ROWS
+    assert target.read_text(encoding="utf-8") == "precious"
 
 
-def test_the_wish_to_be_asked_is_remembered(qtbot: QtBot, desk: Desk, tab: BatchTab) -> None:
-    tab.start.ask_where.setChecked(True)
-    again = BatchTab(desk)
-    qtbot.addWidget(again)
-    assert again.start.ask_where.isChecked()
+def test_wishes_and_the_last_file_are_remembered(qtbot: QtBot, opened: Open, applicants: Path, target: Path) -> None:
+    first = opened()
+    first.footer.ask_where.setChecked(True)
+    first.footer.ask_where.setChecked(False)
+    score(qtbot, first, applicants)
+    first.result._splitter.moveSplitter(300, 1)
+    first.footer.ask_where.setChecked(True)
+    second = opened()
+    assert second.footer.ask_where.isChecked()
+    second.footer.ask_where.setChecked(False)
+    target.unlink()
+    with qtbot.waitSignal(second.settled, timeout=SECONDS):
+        press(second, "Score applicants.csv again")
+    assert target.exists()
+    assert second.result._splitter.sizes() == first.result._splitter.sizes()
 
 
 class Slow:
-    """A file that takes until it is let go, or cancelled."""
+    """Scoring that goes on until it is let go, or cancelled.
+
+    Attributes:
+        after_cancel: what it still does when it hears of the cancel.
+    """
 
     def __init__(self) -> None:
         self.may_end = Event()
+        self.after_cancel: Callable[[], object] = str
 
     def __call__(self, *_files: object, report: Report) -> None:
-        while not self.may_end.wait(0.01):
-            report(0.4, "Scored 400 rows")
+        try:
+            while not self.may_end.wait(0.01):
+                report(0.4, "Scored 400 rows")
+        finally:
+            self.after_cancel()
 
 
 @pytest.fixture
@@ -227,85 +315,170 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 
 
 @pytest.mark.usefixtures("slow")
-def test_a_long_file_shows_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+def test_a_long_file_shows_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path
+) -> None:
+    tab.open_file(applicants)
+    qtbot.waitUntil(lambda: "40% · Scored 400 rows · about 1 s left" in tab.progress.words)
+    assert tab.progress.cancel.hasFocus()
+    assert not tab.footer.sample.isVisible()
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        QTest.keyClick(tab.progress.cancel, Qt.Key.Key_Space)
+        assert "Stopping" in tab.progress.words
+        assert not tab.progress.cancel.isEnabled()
+    assert "Scoring applicants.csv was stopped. Nothing was written" in tab.notice.text
+    assert tab.start.isVisible()
+    assert not target.exists()
+
+
+def test_a_cancel_leaves_the_old_result_untouched(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score(qtbot, tab, applicants)
+    before = target.read_bytes()
+    slow = Slow()
+    monkeypatch.setattr("core.batch.pipeline.score_file", slow)
     tab.open_file(applicants)
     qtbot.waitUntil(lambda: "Scored 400 rows" in tab.progress.words)
-    assert "40%" in tab.progress.words
-    assert "left" in tab.progress.words
-    press(tab, "Cancel")
-    assert "Stopping" in tab.progress.words
-    wait(qtbot, tab)
-    assert "stopped" in tab.notice.text
-    assert not applicants.with_name("applicants_scored.csv").exists()
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab, "Cancel")
+    assert target.read_bytes() == before
+    assert tab.result.isVisible()
+
+
+def test_a_cancel_that_came_too_late_says_that_there_is_a_result(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path, slow: Slow
+) -> None:
+    slow.after_cancel = target.touch
+    tab.open_file(applicants)
+    qtbot.waitUntil(lambda: "Scored 400 rows" in tab.progress.words)
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab, "Cancel")
+    assert f"The new result is {target}" in tab.notice.text
 
 
 @pytest.mark.usefixtures("slow")
 def test_a_second_file_waits_for_the_first(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
     tab.open_file(applicants)
     drop(tab, applicants)
-    assert "being scored" in tab.notice.text
+    assert "applicants.csv is being scored. Wait" in tab.notice.text
     tab.choose_file()
-    press(tab, "Cancel")
-    wait(qtbot, tab)
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab, "Cancel")
 
 
-def test_several_files_at_once_are_refused_in_words(tab: BatchTab, applicants: Path) -> None:
-    drop(tab, applicants, applicants)
-    assert "One file at a time" in tab.notice.text
+def test_only_one_file_of_this_computer_is_taken_at_once(tab: BatchTab, applicants: Path) -> None:
+    for urls in ((applicants, applicants), (QUrl("https://example.org/applicants.csv"),)):
+        tab.notice.clear()
+        drop(tab, *urls)
+        assert "One file at a time" in tab.notice.text
+
+
+def test_a_drag_of_text_is_no_business_of_the_tab(tab: BatchTab) -> None:
+    mime = QMimeData()
+    mime.setText("some words")
+    entering = QDragEnterEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY)
+    entering.ignore()
+    tab.dragEnterEvent(entering)
+    assert not entering.isAccepted()
 
 
 def test_another_model_makes_the_rows_old_until_they_are_scored_again(
     qtbot: QtBot, desk: Desk, tab: BatchTab, applicants: Path
 ) -> None:
     score(qtbot, tab, applicants)
-    registry = desk.model.registry
-    registry.activate(registry.save(linear_scorecard()).version)
-    desk.model.reload()
-    assert "v1.0; v2.0 is in use now" in tab.notice.text
-    press(tab.notice, "Score again")
-    wait(qtbot, tab)
+    use_another_model(desk)
+    assert "scored with model v1.0; v2.0 is in use now" in tab.result.notice.text
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.result.notice, "Score again")
     assert tab.result.scored is not None
     assert tab.result.scored.report.model == "v2.0"
-    assert tab.notice.isHidden()
+    assert tab.result.notice.isHidden()
 
 
-def test_a_result_that_was_changed_by_others_is_told(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    score(qtbot, tab, applicants)
-    applicants.with_name("applicants_scored.csv").write_text("changed", encoding="utf-8")
-    rows_model(tab)._pages.clear()
-    shown(tab, 0)
-    qtbot.waitUntil(lambda: "changed or removed" in tab.notice.text)
+def test_a_model_that_changes_meanwhile_is_told(qtbot: QtBot, desk: Desk, tab: BatchTab, applicants: Path) -> None:
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        tab.open_file(applicants)
+        use_another_model(desk)
+    assert "scored with model v1.0; v2.0 is in use now" in tab.result.notice.text
 
 
-def test_a_copy_and_a_sample_can_be_saved(
-    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, tmp_path: Path
+def test_a_result_that_others_changed_is_told_and_can_be_scored_again(
+    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path
 ) -> None:
-    dialogs.answers += [tmp_path / "sample.csv"]
-    press(tab, "Save a sample")
-    qtbot.waitUntil(lambda: tab.notice.kind is NoticeKind.SUCCESS and "sample.csv" in tab.notice.text)
-    assert len(rows_of(tmp_path / "sample.csv")) == 1_000
     score(qtbot, tab, applicants)
-    dialogs.answers += [tmp_path / "copy.csv"]
-    press(tab, "Save a copy")
-    qtbot.waitUntil(lambda: "copy.csv" in tab.notice.text)
-    assert rows_of(tmp_path / "copy.csv") == rows_of(applicants.with_name("applicants_scored.csv"))
+    target.write_text("changed", encoding="utf-8")
+    with qtbot.waitSignal(tab.result.filter.failed, timeout=SECONDS):
+        QTest.keyClicks(tab.result.filter.choice, "Rejected")
+    assert "changed or removed" in tab.result.notice.text
+    dialogs.answers.append("Replace it")
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.result.notice, "Score again")
+    assert len(rows_of(target)) == ROWS
+
+
+def test_a_sample_can_be_saved_and_scored(qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.csv"
+    dialogs.answers.append(sample)
+    with qtbot.waitSignal(tab._copier.saved, timeout=SECONDS):
+        press(tab, "Save a sample file…")
+    assert tab.notice.text == f"Saved as {sample}."
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.notice, "Score it")
+    assert tab.result.table.model().rowCount() == len(rows_of(sample)) == 1_000
+
+
+def test_a_copy_of_the_result_can_be_saved(
+    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path, tmp_path: Path
+) -> None:
+    score(qtbot, tab, applicants)
+    dialogs.answers += [None, tmp_path / "copy.csv"]
+    press(tab, "Save copy…")
+    with qtbot.waitSignal(tab._copier.saved, timeout=SECONDS):
+        press(tab, "Save copy…")
+    assert (tmp_path / "copy.csv").read_bytes() == target.read_bytes()
+    assert tab.notice.kind is NoticeKind.SUCCESS
 
 
 def test_a_copy_that_cannot_be_written_is_told(
     qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
-    dialogs.answers += [tmp_path / "no folder" / "sample.csv"]
-    press(tab, "Save a sample")
-    qtbot.waitUntil(lambda: "not saved" in tab.notice.text)
+    dialogs.answers.append(tmp_path / "no folder" / "sample.csv")
+    with qtbot.waitSignal(tab._copier.failed, timeout=SECONDS):
+        press(tab, "Save a sample file…")
+    assert "sample.csv could not be written" in tab.notice.text
+
+
+def test_a_copy_that_is_stopped_is_told(
+    qtbot: QtBot, desk: Desk, tab: BatchTab, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.answers.append(tmp_path / "sample.csv")
+    with qtbot.waitSignal(tab._copier.failed, timeout=SECONDS):
+        press(tab, "Save a sample file…")
+        desk.jobs.cancel_all()
+    assert "The copy was not saved" in tab.notice.text
+    assert not (tmp_path / "sample.csv").exists()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The paths that the system is asked to open; it cannot open the second one."""
+    asked: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return len(asked) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    return asked
 
 
 def test_the_scored_file_and_its_folder_are_opened(
-    qtbot: QtBot, tab: BatchTab, applicants: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path, asked: list[Path]
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     score(qtbot, tab, applicants)
-    press(tab, "Open the scored file")
-    press(tab, "Open its folder")
-    target = applicants.with_name("applicants_scored.csv")
-    assert [Path(path) for path in opened] == [target, target.parent]
+    press(tab, "Open file")
+    assert tab.result.notice.isHidden()
+    press(tab, "Open folder")
+    assert asked == [target, target.parent]
+    assert f"opens {target.parent}" in tab.result.notice.text

@@ -1,0 +1,86 @@
+"""The slow work of the tab, as a job does it but without the job."""
+
+from pathlib import Path
+
+import pytest
+
+from app.batch import work
+from app.batch.pages import PAGE_ROWS
+from app.batch.work import Errand, Scored, concerns_target, copying, finding, scoring, stamp_of
+from core.errors import FileError
+from core.progress import Cancelled, silent
+from tests.core.batch.files import applicants, read_csv, write_csv
+from tests.core.factories import curve_scorecard
+
+_ROWS = 2 * PAGE_ROWS + 7
+
+
+@pytest.fixture
+def errand(tmp_path: Path) -> Errand:
+    """A file where every tenth applicant has no age."""
+    rows = ({"age": "" if row % 10 == 0 else "40", "cust_id": f"C{row}"} for row in range(_ROWS))
+    return Errand(write_csv(tmp_path / "in.csv", applicants(*rows)), tmp_path / "out.csv", curve_scorecard())
+
+
+def carry_out(errand: Errand) -> Scored:
+    scored = scoring(errand)(silent)
+    assert isinstance(scored, Scored)
+    return scored
+
+
+def test_a_file_is_scored_and_its_rows_can_be_read(errand: Errand) -> None:
+    assert not errand.was_carried_out()
+    scored = carry_out(errand)
+    assert errand.was_carried_out()
+    assert scored.report.rows == _ROWS
+    written = read_csv(errand.target)
+    for number in (_ROWS - 1, 0, PAGE_ROWS, PAGE_ROWS - 1):
+        assert scored.pages.row(number) == tuple(written[number].values())
+
+
+def test_only_some_pages_are_kept(errand: Errand, monkeypatch: pytest.MonkeyPatch) -> None:
+    scored = carry_out(errand)
+    monkeypatch.setattr("app.batch.pages._PAGES", 1)
+    scored.pages.row(PAGE_ROWS)
+    assert list(scored.pages._kept) == [1]
+
+
+def test_rows_of_a_status_are_found(errand: Errand) -> None:
+    found = finding(carry_out(errand).rows, "rejected")(silent)
+    assert isinstance(found, dict)
+    assert list(found) == list(range(0, _ROWS, 10))
+    assert found[10][0] == "C10"
+
+
+def test_no_more_rows_are_found_than_memory_is_meant_for(errand: Errand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "MOST_FOUND", 5)
+    monkeypatch.setattr(work, "_ROWS", 64)
+    found = finding(carry_out(errand).rows, "rejected")(silent)
+    assert isinstance(found, dict)
+    assert list(found) == [0, 10, 20, 30, 40]
+
+
+def test_another_place_helps_only_where_the_result_cannot_be_written(errand: Errand) -> None:
+    nowhere = Errand(errand.source, errand.target.parent / "none" / "out.csv", errand.scorecard)
+    with pytest.raises(FileError) as unwritten:
+        carry_out(nowhere)
+    assert concerns_target(unwritten.value, nowhere.source)
+    missing = Errand(errand.source.with_name("none.csv"), errand.target, errand.scorecard)
+    with pytest.raises(FileError) as unread:
+        carry_out(missing)
+    assert not concerns_target(unread.value, missing.source)
+    assert not concerns_target(ZeroDivisionError(), missing.source)
+
+
+def test_a_copy_is_whole_or_not_at_all(errand: Errand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_PIECE", 1000)
+
+    def stop(fraction: float, _message: str) -> None:
+        if fraction > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        copying(errand.source, errand.target)(stop)
+    assert stamp_of(errand.target) is None
+    assert copying(errand.source, errand.target)(silent) == errand.target
+    assert errand.target.read_bytes() == errand.source.read_bytes()
