@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Slot
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -123,9 +123,11 @@ class Gauge(Painted):
 
 
 def system_reduces_motion() -> bool:
-    """Whether the system asks for reduced motion."""
+    """Whether the system asks for reduced motion; Qt before 6.12 cannot tell."""
     hints = QGuiApplication.styleHints()  # kept by name: what it gives dies with it
-    return hints.accessibility().motionPreference() is Qt.MotionPreference.ReducedMotion
+    accessibility = hints.accessibility()
+    ask = getattr(accessibility, "motionPreference", None)
+    return ask is not None and ask().name == "ReducedMotion"
 
 
 def _spoken(face: GaugeFace) -> str:

@@ -1,0 +1,211 @@
+"""``python -m tests.screenshots DIR``: every tab in its states, light and dark, as pictures; no display is needed.
+
+``--readme`` paints the three pictures of the README into resources/screenshots instead.
+"""
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer  # after the platform is chosen
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from app.main_window import MainWindow
+from app.running import end_work, open_desk
+from app.services import paths, theme
+from app.services.desk import Desk
+from core.portfolio.demo import write_demo
+from core.progress import silent
+
+_WIDTH, _HEIGHT = 1280, 800
+_README = {"applicant": "applicant_good", "batch": "batch_done", "training": "training_done"}
+_SETTLE_MS = 300
+
+
+class Studio:
+    """A window over a data folder of its own, brought into one state after the other.
+
+    Attributes:
+        states: what brings the window into a state, by name.
+    """
+
+    def __init__(self, folder: Path, desk: Desk) -> None:
+        self._folder, self._desk = folder, desk
+        self.window = MainWindow(desk)
+        self.window.applicant.answer.gauge.set_reduced_motion(reduced=True)
+        self.states: dict[str, Callable[[], None]] = {
+            "applicant_empty": self._applicant_empty,
+            "applicant_good": self._applicant_good,
+            "applicant_poor": self._applicant_poor,
+            "applicant_error": self._applicant_error,
+            "applicant_refer": self._applicant_refer,
+            "batch_empty": self._batch_empty,
+            "batch_error": self._batch_error,
+            "batch_running": self._batch_running,
+            "batch_done": self._batch_done,
+            "training_empty": self._training_empty,
+            "training_error": self._training_error,
+            "training_running": self._training_running,
+            "training_done": self._training_done,
+        }
+
+    def paint(self, name: str, target: Path) -> None:
+        """Bring the window into a state and save what it looks like."""
+        self.states[name]()
+        settle()
+        self.window.grab().save(str(target))
+
+    def finish(self) -> None:
+        """Stop what a state left running."""
+        self._desk.jobs.cancel_all()
+        self._wait()
+
+    def _go_to(self, tab: QWidget) -> None:
+        tabs = next(one for one in self.window.findChildren(QTabWidget) if one.indexOf(tab) >= 0)
+        tabs.setCurrentWidget(tab)
+
+    def _wait(self) -> None:
+        while self._desk.jobs.jobs:
+            settle()
+
+    def _applicant_empty(self) -> None:
+        self._go_to(self.window.applicant)
+        self.window.applicant.clear()
+
+    def _applicant_good(self) -> None:
+        self._go_to(self.window.applicant)
+        self.window.applicant.notice.clear()
+        self.window.applicant.fill_sample()
+
+    def _applicant_poor(self) -> None:
+        self.window.applicant.fill_sample(2)
+
+    def _applicant_error(self) -> None:
+        wrong = {"age": "forty", "income": "0", "loan_amount": "12.400,50"}
+        self.window.applicant.form.put(self.window.applicant.form.state() | wrong)
+
+    def _applicant_refer(self) -> None:
+        form = self.window.applicant.form
+        self.window.applicant.fill_sample(1)
+        form.put(form.state() | {"history_by": "counts", "total_loan_months": "0", "delinquent_months": "",
+                                 "total_dpd": "", "delinquency_ratio": "", "avg_dpd_per_delinquency": ""})  # fmt: skip
+
+    def _batch_empty(self) -> None:
+        self._go_to(self.window.batch)
+
+    def _batch_error(self) -> None:
+        self.window.batch.open_file(self._folder / "there is no such file.csv")
+        self._wait()
+
+    def _batch_running(self) -> None:
+        path = self._folder / "many.csv"
+        header, *rows = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8").splitlines()
+        path.write_text("\n".join([header, *rows * 400]), encoding="utf-8")
+        self.window.batch.open_file(path)
+
+    def _batch_done(self) -> None:
+        self._go_to(self.window.batch)
+        self.finish()
+        path = self._folder / "applicants.csv"
+        text = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8")
+        path.write_text(text.replace("Rented", "Rentd", 1).replace(",Auto,", ",Boat,", 1), encoding="utf-8")
+        path.with_name("applicants_scored.csv").unlink(missing_ok=True)
+        self.window.batch.open_file(path)
+        self._wait()
+
+    def _training_empty(self) -> None:
+        self._go_to(self.window.training)
+        self._wait()
+
+    def _training_error(self) -> None:
+        broken = self._folder / "broken"
+        shutil.copytree(self._folder / "demo", broken, dirs_exist_ok=True)
+        (broken / "loans.csv").write_text("cust_id,amount\n1,2\n", encoding="utf-8")
+        self._train(broken)
+        self._wait()
+
+    def _training_running(self) -> None:
+        self._train(self._folder / "demo")
+        settle(3_000)
+
+    def _training_done(self) -> None:
+        self.finish()
+        self._go_to(self.window.training)
+        self._train(self._folder / "demo")
+        self._wait()
+
+    def _train(self, folder: Path) -> None:
+        training = self.window.training
+        training.data.take([folder / f"{table}.csv" for table in ("customers", "loans", "bureau")])
+        training.options.counts["trials"].setValue(4)
+        training.options.counts["folds"].setValue(3)
+        training.retrain.click()
+
+
+def settle(milliseconds: int = _SETTLE_MS) -> None:
+    """Let the window do what it has to do."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+@contextmanager
+def studio(rows: int) -> Iterator[Studio]:
+    """A window with files to work on, closed at the end."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_demo(folder / "demo", rows, report=silent)
+        desk = open_desk(folder / "home")
+        opened = Studio(folder, desk)
+        opened.window.resize(_WIDTH, _HEIGHT)
+        opened.window.show()
+        yield opened
+        opened.window.close()
+        end_work(desk)
+
+
+def paint_all(folder: Path, rows: int) -> None:
+    """Every state in both looks."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+    for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
+        theme.apply(app, choice)
+        with studio(rows) as opened:
+            for name in opened.states:
+                opened.paint(name, folder / f"{name}_{choice}.png")
+
+
+def paint_readme(folder: Path, rows: int) -> None:
+    """The pictures of the README, in the light look."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+    theme.apply(app, theme.Choice.LIGHT)
+    with studio(rows) as opened:
+        for name, state in _README.items():
+            opened.paint(state, folder / f"{name}.png")
+
+
+def main() -> None:
+    """Read the call and paint."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/screenshots"))
+    parser.add_argument("--readme", action="store_true", help="paint the README's pictures")
+    parser.add_argument("--rows", type=int, default=20_000, help="borrowers of the portfolio that is trained on")
+    options = parser.parse_args()
+    _application = QApplication([])
+    if options.readme:
+        paint_readme(paths.resources_folder() / "screenshots", options.rows)
+    else:
+        paint_all(options.folder, options.rows)
+
+
+if __name__ == "__main__":
+    main()
