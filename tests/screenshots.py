@@ -132,7 +132,7 @@ class Studio:
 
     def _training_running(self) -> None:
         self._train(self._folder / "demo")
-        settle(3_000)
+        settle(800)
 
     def _training_done(self) -> None:
         self.finish()
