@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -262,7 +262,7 @@ def dropped(paths: list[Path]) -> QMimeData:
 def test_files_are_dropped_anywhere_on_the_tab(tab: TrainingTab, portfolio: Path) -> None:
     data = dropped([portfolio / "loans.csv", portfolio / "customers.csv", portfolio / "bureau_data.csv"])
     tab.data.kind.setCurrentIndex(tab.data.kind.findData("demo"))
-    enter = QDragEnterEvent(QPointF(5, 5), STOP, data, BUTTON, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), STOP, data, BUTTON, Qt.KeyboardModifier.NoModifier)
     enter.ignore()
     tab.dragEnterEvent(enter)
     assert enter.isAccepted()
@@ -274,7 +274,7 @@ def test_files_are_dropped_anywhere_on_the_tab(tab: TrainingTab, portfolio: Path
 def test_text_cannot_be_dropped(tab: TrainingTab) -> None:
     data = QMimeData()
     data.setText("hello")
-    enter = QDragEnterEvent(QPointF(5, 5), STOP, data, BUTTON, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), STOP, data, BUTTON, Qt.KeyboardModifier.NoModifier)
     enter.ignore()
     tab.dragEnterEvent(enter)
     assert not enter.isAccepted()

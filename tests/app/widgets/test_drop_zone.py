@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -39,7 +39,7 @@ def _mime(urls: Sequence[QUrl]) -> QMimeData:
 
 
 def _enter(zone: DropZone, mime: QMimeData) -> bool:
-    event = QDragEnterEvent(QPointF(5, 5), _COPY, mime, _LEFT, _NO_KEY)
+    event = QDragEnterEvent(QPoint(5, 5), _COPY, mime, _LEFT, _NO_KEY)
     event.ignore()
     zone.dragEnterEvent(event)
     return event.isAccepted()
