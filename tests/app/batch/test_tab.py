@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,7 +27,7 @@ _COPY, _LEFT, _NO_KEY = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.
 def drop(tab: BatchTab, *urls: QUrl | Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(url)) if isinstance(url, Path) else url for url in urls])
-    entering = QDragEnterEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY)
+    entering = QDragEnterEvent(QPoint(9, 9), _COPY, mime, _LEFT, _NO_KEY)
     QApplication.sendEvent(tab, entering)
     assert entering.isAccepted()
     QApplication.sendEvent(tab, QDropEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY))
@@ -377,7 +377,7 @@ def test_only_one_file_of_this_computer_is_taken_at_once(tab: BatchTab, applican
 def test_a_drag_of_text_is_no_business_of_the_tab(tab: BatchTab) -> None:
     mime = QMimeData()
     mime.setText("some words")
-    entering = QDragEnterEvent(QPointF(9, 9), _COPY, mime, _LEFT, _NO_KEY)
+    entering = QDragEnterEvent(QPoint(9, 9), _COPY, mime, _LEFT, _NO_KEY)
     entering.ignore()
     tab.dragEnterEvent(entering)
     assert not entering.isAccepted()
