@@ -22,6 +22,7 @@ from core.scoring import Scorer, Scores
 
 _MONTHS = "total_loan_months"
 _NO_HISTORY = "no credit history"
+_NOTHING_YET = "Type an applicant, or choose a sample"
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,12 @@ class Assessment:
         """Why there is no score, or what to do to see one; empty where there is one."""
         if self.scores is not None:
             return ""
-        if self.wrong and self.missing:
-            return f"{wording.count(len(self.wrong), 'field')} to correct, {len(self.missing)} to fill in"
-        if self.wrong:
-            return f"{wording.count(len(self.wrong), 'field')} to correct"
-        if self.missing:
-            return f"{wording.count(len(self.missing), 'field')} to fill in"
-        return f"Refer: {self.no_score}"
+        if not any(self.texts.values()):
+            return _NOTHING_YET
+        if not (self.wrong or self.missing):
+            return f"Refer: {self.no_score}"
+        parts = (("To correct", self.wrong), ("To fill in", self.missing))
+        return ". ".join(f"{what}: {wording.listed(names)}" for what, names in parts if names)
 
 
 def assess(texts: Mapping[str, str], scorer: Scorer) -> Assessment:
@@ -140,7 +140,7 @@ def _to_do(
     blank = [name for name, text in texts.items() if not text.strip()]
     needed = [name for name in blank if not (is_new and field(name).group is Group.HISTORY)]
     missing = {name: sentences.get(name, f"{wording.label(name)} is empty.") for name in needed}
-    return missing, {name: said for name, said in sentences.items() if name in texts and name not in blank}
+    return missing, {name: sentences[name] for name in texts if name in sentences and name not in blank}
 
 
 def _no_score(refers: list[Finding]) -> str:

@@ -13,6 +13,8 @@ from core.errors import InputError
 from core.schema import Field, Kind
 
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+_QUIET_PLACEHOLDER = 'QComboBox[chosen="false"] { color: palette(placeholder-text); }'
+_ROOM_FOR_INDICATORS = f"QRadioButton {{ padding: {GRID // 2}px 0; }}"
 
 
 def is_leaving(event: QFocusEvent) -> bool:
@@ -36,6 +38,10 @@ class NumberEntry(NumberEdit):
         """The text as it stands."""
         return self.text()
 
+    def is_being_edited(self) -> bool:
+        """Whether somebody is in the middle of typing."""
+        return self.hasFocus() and self.isModified()
+
     def put(self, text: str) -> None:
         """Show a text."""
         self.setText(text)
@@ -51,6 +57,7 @@ class NumberEntry(NumberEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Group the amount when the field is left."""
         if is_leaving(event):
+            self.setModified(False)
             self._group()
         super().focusOutEvent(event)
 
@@ -81,16 +88,30 @@ class ChoiceEntry(ChoiceBox):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self.addItems(["", *field.categories])
+        self.addItems(field.categories)
+        self.setPlaceholderText("to choose")
+        self.setStyleSheet(_QUIET_PLACEHOLDER)
+        self.currentIndexChanged.connect(self._show_whether_chosen)
         self.currentIndexChanged.connect(self.changed)
+        self.setCurrentIndex(-1)
 
     def typed(self) -> str:
         """The chosen category; empty for none."""
         return self.currentText()
 
+    def is_being_edited(self) -> bool:
+        """Never: a choice is made at once."""
+        return False
+
     def put(self, text: str) -> None:
         """Choose a category; none for a text that is not among them."""
-        self.setCurrentIndex(max(self.findText(text), 0))
+        self.setCurrentIndex(self.findText(text))
+
+    @Slot()
+    def _show_whether_chosen(self) -> None:
+        self.setProperty("chosen", self.currentIndex() >= 0)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
 
 class WaySwitch(QWidget):
@@ -104,8 +125,10 @@ class WaySwitch(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        self.buttons = {Way.RATIOS: QRadioButton("ratios"), Way.COUNTS: QRadioButton("counts")}
-        for button in self.buttons.values():
+        self.setStyleSheet(_ROOM_FOR_INDICATORS)
+        self.buttons = {way: QRadioButton(way.value) for way in Way}
+        for way, button in self.buttons.items():
+            button.setAccessibleName(f"History given by {way}")
             self._group.addButton(button)
             row.addWidget(button)
         row.addStretch()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.applicant import wording
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
 from app.applicant.history import KEY, Way, counting, has_ways
+from app.services.theme import GRID
 from app.widgets.fields import FieldForm, FieldRow
 from core import validation
 from core.schema import Field, Group
@@ -19,8 +20,8 @@ _WAY_HELP = (
     "Two ratios, or the three counts they are computed from. "
     "0 loan months say that the bureau knows no loan of the applicant."
 )
-_TAKEN = "abrfvh"
-"""The mnemonics of the tabs and menus around the form."""
+_TAKEN = "abrfvhnsx"
+"""The mnemonics of the tabs, the menus and the buttons around the form."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Entry = NumberEntry | ChoiceEntry
@@ -40,7 +41,7 @@ class ApplicantForm(QWidget):
     def __init__(self, scorecard: Scorecard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.addStretch()
         self._kept: dict[str, str] = {}
         self._left: set[str] = set()
@@ -62,6 +63,7 @@ class ApplicantForm(QWidget):
         self._entries: dict[str, Entry] = {}
         self._fill(self._form)
         self._column.insertWidget(0, self._form)
+        self._keep_editors_in_place()
         self.put(self._kept)
 
     def texts(self) -> dict[str, str]:
@@ -90,15 +92,25 @@ class ApplicantForm(QWidget):
         return not any(entry.typed() for entry in self._entries.values())
 
     def mark(self, missing: Mapping[str, str], wrong: Mapping[str, str]) -> None:
-        """Say beneath each field what is wrong with it; a field that is still being typed in is left alone."""
+        """Say beneath each field what is wrong with it.
+
+        While somebody types, words change and go, but no new ones appear: half a number may be wrong in itself, and
+        beside another field.
+        """
+        is_half_typed = any(entry.is_being_edited() for entry in self._entries.values())
         for name, row in self.rows.items():
             words = wrong.get(name, "") or (missing.get(name, "") if name in self._left else "")
-            is_being_typed = self._entries[name].hasFocus() and not row.error
-            row.set_error("" if is_being_typed else words)
+            row.set_error("" if is_half_typed and not row.error else words)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         next(iter(self._entries.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the labels grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._keep_editors_in_place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice when a field is left; let Enter go to the next one."""
@@ -129,6 +141,8 @@ class ApplicantForm(QWidget):
         self._way.changed.connect(self._show_counting)
         self._way.changed.connect(self.changed)
         form.add_field(_WAY_LABEL, self._way, help_text=_WAY_HELP)
+        for button in self._way.buttons.values():
+            button.installEventFilter(self)
 
     def _add(self, form: FieldForm, item: Field, label: str) -> None:
         entry: Entry = ChoiceEntry(item) if item.is_category else NumberEntry(item)
@@ -141,6 +155,12 @@ class ApplicantForm(QWidget):
     def _counting(self) -> list[str]:
         way = self._way.way if self._way else Way.RATIOS
         return counting(self._fields, self._scorecard, way)
+
+    def _keep_editors_in_place(self) -> None:
+        """Keep room for the longest label, so that the column of editors stays when rows come and go."""
+        widths = [self.fontMetrics().horizontalAdvance(item.label) for item in self._fields]
+        for row in self.rows.values():
+            row.label.setMinimumWidth(max(widths))
 
     @Slot()
     def _show_counting(self) -> None:

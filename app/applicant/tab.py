@@ -1,9 +1,10 @@
 """The Applicant tab: the form at the left, the answer at the right, which follows every edit."""
 
 import json
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.applicant.answer import AnswerPanel
@@ -27,17 +28,19 @@ class ApplicantTab(QWidget):
     Attributes:
         form: the inputs.
         answer: what the model says.
-        notice: that the form was emptied, with a way back.
+        notice: that something took the place of what was typed, with a way back.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._emptied: dict[str, str] = {}
+        self._replaced: dict[str, str] = {}
         self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel()
         self.notice, self._help = Notice(), RoleLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
-        self._copy = QPushButton("&Copy as text")
+        self._copy = QPushButton("Copy as te&xt")
+        self._scrolling_form = _Scrolling(self.form)
+        self._scrolling_form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -52,24 +55,17 @@ class ApplicantTab(QWidget):
     @Slot()
     def clear(self) -> None:
         """Empty the form for the next applicant; what was typed can be brought back."""
-        if not self.form.is_empty():
-            self._emptied = self.form.state()
-            self.notice.show_notice(NoticeKind.INFO, "The form was emptied.", "Bring it back")
-        self.form.put({})
+        self._replace({}, "The form was emptied.")
         self.form.focus_first()
 
     @Slot()
     def fill_sample(self, number: int = 0) -> None:
         """Fill in an invented applicant; what was typed can be brought back."""
-        before = self.form.state()
-        if not self.form.is_empty() and before not in SAMPLES:
-            self._emptied = before
-            self.notice.show_notice(NoticeKind.INFO, "A sample took the place of what was typed.", "Bring it back")
-        self.form.put(SAMPLES[number])
+        self._replace(SAMPLES[number], "A sample took the place of what was typed.")
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
-        self._splitter.addWidget(_scrolling(self.answer))
+        self._splitter.addWidget(_Scrolling(self.answer))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
@@ -83,12 +79,13 @@ class ApplicantTab(QWidget):
         column.setSpacing(GRID)
         column.addLayout(self._buttons())
         column.addWidget(self.notice)
-        column.addWidget(_scrolling(self.form), 1)
+        column.addSpacing(GRID)
+        column.addWidget(self._scrolling_form, 1)
         column.addWidget(self._help)
         return page
 
     def _buttons(self) -> QHBoxLayout:
-        new, samples = QPushButton("&New"), QPushButton("Sa&mple")
+        new, samples = QPushButton("&New"), QPushButton("&Sample")
         new.setToolTip("Empty the form for the next applicant")
         new.clicked.connect(self.clear)
         menu = QMenu(samples)
@@ -107,8 +104,10 @@ class ApplicantTab(QWidget):
         self.form.help_changed.connect(self._help.setText)
         self.notice.action_requested.connect(self._bring_back)
         self._copy.clicked.connect(self._copy_text)
-        self._copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        self._copy.setToolTip("Copy applicant, score and reasons (Ctrl+Shift+C)")
+        keys = QKeySequence("Ctrl+Shift+C")
+        QShortcut(keys, self, self._copy.click)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        self._copy.setToolTip(f"Copy applicant, score and reasons ({shown})")
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self._desk.model.changed.connect(self._take_model)
 
@@ -130,8 +129,16 @@ class ApplicantTab(QWidget):
 
     @Slot()
     def _bring_back(self) -> None:
-        self.form.put(self._emptied)
         self.notice.clear()
+        self._replace(self._replaced, "What was typed since made way for it.")
+
+    def _replace(self, state: Mapping[str, str], said: str) -> None:
+        """Fill the form anew, with a way back to what somebody typed; a sample needs none."""
+        before = self.form.state()
+        if not self.form.is_empty() and before not in SAMPLES:
+            self._replaced = before
+            self.notice.show_notice(NoticeKind.INFO, said, "Bring it back")
+        self.form.put(state)
 
     @Slot()
     def _copy_text(self) -> None:
@@ -152,10 +159,15 @@ class ApplicantTab(QWidget):
         return {name: text for name, text in state.items() if isinstance(text, str)}
 
 
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+class _Scrolling(QScrollArea):
+    """Scrolls a widget, and asks for the room of the bar before it is needed."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def sizeHint(self) -> QSize:
+        """The size of the widget and of the bar beside it."""
+        return super().sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)

@@ -1,7 +1,7 @@
 """How the tab says things: sentences with the labels of the form, amounts, values and probabilities."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QLocale
 
@@ -55,9 +55,10 @@ def probability(value: float) -> str:
     return "> 99.9 %" if value >= 0.9995 else f"{100 * value:.1f} %"
 
 
-def count(things: int, word: str) -> str:
-    """``1 field``, ``3 fields``."""
-    return f"{things} {word}{'' if things == 1 else 's'}"
+def listed(names: Collection[str], most: int = 3) -> str:
+    """Labels of fields, the first few by name: ``Age, Annual income, Residence and 4 more``."""
+    labels, more = [label(name) for name in names], len(names) - most
+    return ", ".join(labels) if more <= 0 else f"{', '.join(labels[:most])} and {more} more"
 
 
 def with_mnemonics(labels: Iterable[str], taken: str) -> list[str]:

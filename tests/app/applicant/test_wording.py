@@ -40,6 +40,11 @@ def test_columns_are_called_by_their_labels() -> None:
     assert said == "Age 4 is below 18; see Loan amount."
 
 
+def test_a_few_fields_are_named_and_the_rest_counted() -> None:
+    assert wording.listed(["age", "income"]) == "Age, Annual income"
+    assert wording.listed(["age", "income", "loan_type", "loan_amount"]) == "Age, Annual income, Loan type and 1 more"
+
+
 def test_no_two_labels_share_a_mnemonic() -> None:
     assert wording.with_mnemonics(["Age", "Amount", "Ae"], taken="m") == ["&Age", "Am&ount", "A&e"]
     assert wording.with_mnemonics(["Aa", "Aa"], taken="") == ["&Aa", "Aa"]
