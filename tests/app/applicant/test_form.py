@@ -1,0 +1,144 @@
+"""The form marks what is wrong in place and in words, and is filled in without a mouse."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from app.applicant.history import KEY, Way
+from app.applicant.samples import SAMPLES
+from app.applicant.tab import ApplicantTab
+from tests.app.applicant.officer import choice, entry, error, retype
+
+
+def test_a_text_that_is_no_number_is_marked_in_place(tab: ApplicantTab) -> None:
+    retype(tab, "age", "forty")
+    assert "'forty' is not a number" in error(tab, "age")
+    assert tab.answer.gauge.face.score is None
+    assert tab.answer.gauge.face.message == "To correct: Age"
+    retype(tab, "age", "40")
+    assert error(tab, "age") == ""
+    assert tab.answer.gauge.face.score is not None
+
+
+def test_a_field_is_not_marked_while_it_is_being_typed(tab: ApplicantTab) -> None:
+    retype(tab, "age", "4", leave=False)
+    assert error(tab, "age") == ""
+    QTest.keyClick(entry(tab, "age"), Qt.Key.Key_Tab)
+    assert "below 18" in error(tab, "age")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("income", "0", "income is 0"),
+        ("income", "-5", "below 0"),
+        ("income", "12.400,50", "two ways"),
+        ("loan_amount", "1e30", "above"),
+        ("age", "", "is empty"),
+        ("loan_tenure_months", "12.5", "not a whole number"),
+    ],
+)
+def test_each_mistake_has_its_words(tab: ApplicantTab, name: str, text: str, words: str) -> None:
+    retype(tab, name, text)
+    assert words in error(tab, name)
+    assert tab.assessment.credit_score is None
+
+
+def test_half_a_number_marks_nothing_beside_it(tab: ApplicantTab) -> None:
+    """On the way to 48 loan months stand 4, which are fewer than the 12 delinquent ones."""
+    tab.fill_sample(1)
+    retype(tab, "total_loan_months", "4", leave=False)
+    assert error(tab, "delinquent_months") == ""
+    QTest.keyClicks(entry(tab, "total_loan_months"), "8")
+    assert tab.assessment.credit_score is not None
+    retype(tab, "total_loan_months", "4")
+    assert "more than" in error(tab, "delinquent_months")
+    retype(tab, "total_loan_months", "48", leave=False)
+    assert error(tab, "delinquent_months") == "", "a mistake that is mended is unmarked at once"
+
+
+def test_more_delinquent_than_all_months_is_marked(tab: ApplicantTab) -> None:
+    tab.form.put(tab.form.state() | {KEY: Way.COUNTS})
+    retype(tab, "delinquent_months", "500")
+    assert "more than" in error(tab, "delinquent_months")
+
+
+def test_money_is_grouped_when_the_field_is_left(tab: ApplicantTab) -> None:
+    retype(tab, "income", "12.4 lakh")
+    assert entry(tab, "income").text() == "12,40,000"
+    entry(tab, "income").setFocus()
+    assert entry(tab, "income").text() == "1240000"
+
+
+def test_enter_goes_to_the_next_field(tab: ApplicantTab) -> None:
+    entry(tab, "age").setFocus()
+    QTest.keyClick(entry(tab, "age"), Qt.Key.Key_Return)
+    assert entry(tab, "income").hasFocus()
+    choice(tab, "loan_type").setFocus()
+    QTest.keyClick(choice(tab, "loan_type"), Qt.Key.Key_Enter)
+    ratios = tab.form.findChildren(QRadioButton)[0]
+    assert ratios.hasFocus()
+    QTest.keyClick(ratios, Qt.Key.Key_Return)
+    assert entry(tab, "credit_utilization_ratio").hasFocus()
+
+
+def test_tab_visits_every_input_from_the_top(tab: ApplicantTab) -> None:
+    """An officer never needs the mouse: the keyboard goes through the form in the order it is read."""
+    entry(tab, "age").setFocus()
+    visited = []
+    for _ in tab.form.texts():
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if isinstance(focus, QRadioButton):
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+            focus = QApplication.focusWidget()
+            assert focus is not None
+        visited.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert visited == list(tab.form.texts())
+
+
+def test_every_input_has_a_name_and_help_for_a_screen_reader(tab: ApplicantTab) -> None:
+    for row in tab.form.rows.values():
+        assert row.editor.accessibleName()
+        assert row.editor.accessibleDescription()
+
+
+@pytest.mark.parametrize("way", Way)
+def test_no_two_things_on_show_share_a_mnemonic(tab: ApplicantTab, way: Way) -> None:
+    tab.form.put(SAMPLES[0] | {KEY: way})
+    labels = [label.text() for label in tab.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    texts = labels + [button.text() for button in tab.findChildren(QPushButton) if button.isVisible()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert len(set(letters)) == len(letters) >= 12
+    assert not set(letters) & set("fvhabr"), "taken by menus and tabs"
+
+
+def test_the_help_of_the_field_is_shown(tab: ApplicantTab) -> None:
+    entry(tab, "loan_amount").setFocus()
+    assert tab._help.text() == "The amount asked for."
+
+
+def test_the_tab_grows_with_the_text(qtbot: QtBot, tab: ApplicantTab) -> None:
+    font = QApplication.font()
+    label = tab.form.rows["age"].label
+    small = label.minimumWidth()
+    large = QFont(font)
+    large.setPointSizeF(2 * font.pointSizeF())
+    QApplication.setFont(large)
+    try:
+        qtbot.waitUntil(lambda: label.minimumWidth() > 1.8 * small)
+    finally:
+        QApplication.setFont(font)
+    qtbot.waitUntil(lambda: label.minimumWidth() == small)
+
+
+def test_a_list_says_quietly_that_nothing_is_chosen(tab: ApplicantTab) -> None:
+    tab.clear()
+    box = choice(tab, "residence_type")
+    assert box.property("chosen") is False
+    QTest.keyClicks(box, "O")
+    assert box.property("chosen") is True
