@@ -49,14 +49,15 @@ def _filled(scorecard: Scorecard) -> QWidget:
         grid.addWidget(_label(content(item), muted=True), line, 2 * side + 1)
         grid.setColumnStretch(2 * side + 1, 1)
     if ratios:
-        words = f"{' and '.join(ratios)}, or instead of them {', '.join(counts)}"
-        grid.addWidget(RoleLabel(words), lines, 0, 1, 2 * _SIDE_BY_SIDE)
+        either = f"{' and '.join(ratios)}, or instead of them {', '.join(counts)}"
+        grid.addWidget(RoleLabel(either), lines, 0, 1, 2 * _SIDE_BY_SIDE)
     return page
 
 
 def _label(text: str, *, muted: bool = False) -> QLabel:
     label = QLabel(text)
     label.setProperty("muted", muted)
+    label.setWordWrap(muted)
     label.setTextInteractionFlags(_SELECTABLE)
     return label
 

@@ -21,7 +21,8 @@ class Footer(QWidget):
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._memory = memory
-        self.ask_where = QCheckBox("As&k where each result goes, instead of writing it beside its file")
+        self.ask_where = QCheckBox("As&k where each result goes")
+        self.ask_where.setToolTip("Otherwise NAME_scored.csv is written beside NAME.csv")
         self.ask_where.setChecked(memory.asks_where)
         self.ask_where.toggled.connect(self._remember)
         self.last, self.sample = QPushButton(), QPushButton("Save a sa&mple file…")

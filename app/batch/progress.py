@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.batch.elided_lines import ElidedLines
 from app.services.jobs import Job, State
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
@@ -28,7 +29,7 @@ class ProgressPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        self._title, self._where, self._words = RoleLabel(role=TextRole.HEADING), RoleLabel(), RoleLabel()
+        self._title, self._where, self._words = ElidedLines(TextRole.HEADING), ElidedLines(), RoleLabel()
         self._where.set_state("muted")
         self._bar, self.cancel = QProgressBar(), QPushButton("Cancel")
         self._bar.setRange(0, _STEPS)
@@ -40,8 +41,8 @@ class ProgressPage(QWidget):
     def follow(self, job: Job, where: str) -> None:
         """Show how far a job is from now on; ``where`` says what it writes."""
         self._job = job
-        self._title.setText(job.name)
-        self._where.setText(where)
+        self._title.set_lines([job.name])
+        self._where.set_lines([where])
         self.cancel.setEnabled(True)
         self._show(0.0, "Starting")
         job.progressed.connect(self._show)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSplitter, QVBoxLayout, QWidget
 
+from app.batch.elided_lines import ElidedLines
 from app.batch.memory import Memory
 from app.batch.result_buttons import ResultButtons
 from app.batch.row_filter import RowFilter
@@ -14,7 +15,6 @@ from app.batch.summary import Summary
 from app.batch.work import Scored
 from app.services.jobs import JobRunner
 from app.services.theme import GRID, TextRole
-from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.table import COPY_LIMIT, Table
 
@@ -44,11 +44,8 @@ class ResultPage(QWidget):
         super().__init__(parent)
         self._memory = memory
         self.scored: Scored | None = None
-        self._title, self._where = RoleLabel(role=TextRole.HEADING), RoleLabel(role=TextRole.SMALL)
+        self._title, self._where = ElidedLines(TextRole.HEADING), ElidedLines(TextRole.SMALL)
         self._where.set_state("muted")
-        for label in (self._title, self._where):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons, self.notice, self.filter = ResultButtons(), Notice(), RowFilter(jobs)
         self.summary, self.table, self._splitter = Summary(), Table(), QSplitter(Qt.Orientation.Vertical)
         self.table.setAccessibleName("Rows of the scored file")
@@ -61,8 +58,10 @@ class ResultPage(QWidget):
         """Show a file that was scored."""
         self.scored = scored
         report = scored.report
-        self._title.setText(report.source.name)
-        self._where.setText(f"Scored with model {report.model} in {report.seconds:.1f} s, written to {report.target}")
+        self._title.set_lines([report.source.name])
+        self._where.set_lines(
+            [f"Scored with model {report.model} in {report.seconds:.1f} s, written to {report.target}"]
+        )
         self.summary.show_report(report, scored.scorecard)
         self.filter.offer(scored)
         old, model = self.table.model(), RowsModel(scored, self)

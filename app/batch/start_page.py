@@ -1,6 +1,7 @@
 """The empty state of the tab: where to drop a file, and which columns it needs."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.batch.columns import NeededColumns
 from app.services.theme import GRID
@@ -21,8 +22,16 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.drop_zone = DropZone("Drop a file of applicants here, or choose one", "&Choose a file…", _HINT)
         self.columns = NeededColumns()
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 2 * GRID)
         column.setSpacing(3 * GRID)
         column.addWidget(self.drop_zone, 1)
         column.addWidget(self.columns)
+        area = QScrollArea(widgetResizable=True)  # for large text in a small window
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.batch.elided_lines import ElidedLines
 from app.services.bands import gauge_bands
 from app.services.theme import GRID, TextRole
 from app.widgets.histogram import ScoreHistogram
@@ -11,7 +12,7 @@ from app.widgets.labels import RoleLabel
 from core.batch.report import BIN_WIDTH, HIGHEST_SCORE, LOWEST_SCORE, BatchReport
 from core.scorecard import Scorecard
 
-_PROBLEMS, _IN_A_LINE = 4, 4
+_PROBLEMS, _IN_A_LINE, _NARROWEST = 4, 4, 40 * GRID
 _NO_PROBLEMS = "Nothing to look at: every row was scored as it is."
 
 
@@ -27,10 +28,9 @@ class Summary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles, self.histogram = QWidget(), ScoreHistogram()
-        self.problems, self.ratings = RoleLabel(role=TextRole.SMALL), RoleLabel(role=TextRole.SMALL)
-        self.problems.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problems.setTextFormat(Qt.TextFormat.PlainText)
+        self.problems, self.ratings = ElidedLines(TextRole.SMALL), RoleLabel(role=TextRole.SMALL)
         self.ratings.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.histogram.setMinimumWidth(_NARROWEST)
         self._left, right = QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(GRID)
         for widget in (self._tiles, self.problems):
@@ -51,9 +51,8 @@ class Summary(QWidget):
         self._left.replaceWidget(self._tiles, tiles)
         self._tiles.deleteLater()
         self._tiles = tiles
-        found = [f"{count:,} × {words}" for words, count in report.problems[:_PROBLEMS]]
-        self.problems.setText("\n".join(found) or _NO_PROBLEMS)
-        self.problems.setToolTip("\n".join(f"{count:,} × {words}" for words, count in report.problems))
+        found = [f"{count:,} × {words}" for words, count in report.problems] or [_NO_PROBLEMS]
+        self.problems.set_lines(found[:_PROBLEMS], found)
         self.ratings.setText(" · ".join(f"{rating} {count:,}" for rating, count in report.ratings.items()))
         self.histogram.set_bands(gauge_bands(scorecard))
         self.histogram.set_bins(bins(report))
@@ -100,9 +99,10 @@ def _tiles(report: BatchReport) -> QWidget:
     grid.setVerticalSpacing(0)
     for place, (name, figure) in enumerate(figures(report)):
         line, column = divmod(place, _IN_A_LINE)
-        words = RoleLabel(name, TextRole.SMALL)
+        number, words = RoleLabel(figure, TextRole.HEADING), RoleLabel(name, TextRole.SMALL)
         words.set_state("muted")
-        grid.addWidget(RoleLabel(figure, TextRole.HEADING), 3 * line, column)
-        grid.addWidget(words, 3 * line + 1, column)
+        for below, label in enumerate((number, words)):
+            label.setWordWrap(False)
+            grid.addWidget(label, 3 * line + below, column)
         grid.setRowMinimumHeight(3 * line + 2, GRID)
     return page

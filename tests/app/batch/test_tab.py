@@ -449,15 +449,41 @@ def test_a_copy_that_cannot_be_written_is_told(
     assert "sample.csv could not be written" in tab.notice.text
 
 
-def test_a_copy_that_is_stopped_is_told(
-    qtbot: QtBot, desk: Desk, tab: BatchTab, dialogs: FakeDialogs, tmp_path: Path
+class SlowCopy:
+    """Copying that goes on until it is cancelled, and may have ended nevertheless."""
+
+    def __init__(self, *, ends: bool) -> None:
+        self._ends = ends
+
+    def __call__(self, _source: Path, target: Path, report: Report) -> None:
+        try:
+            while True:
+                report(0.5, "Copying")
+        finally:
+            if self._ends:
+                target.touch()
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_a_copy_that_is_stopped_says_whether_it_is_there(
+    qtbot: QtBot,
+    desk: Desk,
+    tab: BatchTab,
+    dialogs: FakeDialogs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ends: bool,
 ) -> None:
+    monkeypatch.setattr("app.batch.work._copy", SlowCopy(ends=ends))
     dialogs.answers.append(tmp_path / "sample.csv")
-    with qtbot.waitSignal(tab._copier.failed, timeout=SECONDS):
-        press(tab, "Save a sample file…")
-        desk.jobs.cancel_all()
-    assert "The copy was not saved" in tab.notice.text
-    assert not (tmp_path / "sample.csv").exists()
+    press(tab, "Save a sample file…")
+    qtbot.waitUntil(lambda: bool(desk.jobs.jobs[0].message))
+    press(tab, "Save a sample file…")
+    assert "A copy is being saved" in tab.notice.text
+    desk.jobs.cancel_all()
+    qtbot.waitUntil(lambda: not desk.jobs.jobs)
+    assert tab.notice.text.startswith("Saved as" if ends else "The copy was not saved")
+    assert (tmp_path / "sample.csv").exists() == ends
 
 
 @pytest.fixture

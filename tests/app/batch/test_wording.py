@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.batch.columns import NeededColumns, content, history
+from app.batch.elided_lines import ElidedLines
 from app.batch.progress import time_left
 from app.batch.row_filter import told
 from app.batch.summary import Summary, bins, figures, fits_bins
@@ -88,6 +89,20 @@ def test_a_scale_that_the_bins_do_not_fit_has_no_picture(qtbot: QtBot) -> None:
     summary.show_report(REPORT, odd)
     assert summary.histogram.isHidden()
     assert summary.ratings.text() == "Poor 100 · Average 200 · Good 300 · Excellent 500"
+
+
+def test_problems_are_cut_to_the_room_there_is_and_told_whole_under_the_mouse(qtbot: QtBot) -> None:
+    lines = ElidedLines()
+    qtbot.addWidget(lines)
+    words = "50 × a problem that takes many words to be told"
+    lines.set_lines([words], [words, "1 × another"])
+    lines.resize(2000, 40)
+    lines.show()
+    assert lines.text() == words
+    lines.resize(100, 40)
+    assert "…" in lines.text()
+    assert lines.toolTip() == f"{words}\n1 × another"
+    assert lines.minimumSizeHint().width() <= 100
 
 
 @pytest.mark.parametrize(
