@@ -45,7 +45,10 @@ def test_an_applicant_the_bureau_does_not_know_goes_to_a_person(tab: ApplicantTa
     counts = {"total_loan_months": "0", "delinquent_months": "", "total_dpd": ""}
     tab.form.put(tab.form.state() | {KEY: Way.COUNTS, "delinquency_ratio": "", "avg_dpd_per_delinquency": ""} | counts)
     assert tab.answer.gauge.face.message == "Refer: no credit history"
-    assert "No credit history" in tab.answer.refer.text
+    assert tab.answer.refer.text.startswith("No credit history: the bureau knows no loan")
+    retype(tab, "age", "")
+    assert tab.answer.gauge.face.message == "To fill in: Age"
+    assert tab.answer.refer.isHidden()
 
 
 def test_a_value_beyond_training_is_scored_and_flagged(tab: ApplicantTab) -> None:

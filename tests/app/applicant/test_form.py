@@ -47,6 +47,15 @@ def test_each_mistake_has_its_words(tab: ApplicantTab, name: str, text: str, wor
     assert tab.assessment.credit_score is None
 
 
+def test_a_mistake_is_marked_when_the_officer_goes_back(tab: ApplicantTab) -> None:
+    """A field that was typed in before is not being typed in when it is visited again."""
+    retype(tab, "age", "40")
+    retype(tab, "income", "0", leave=False)
+    QTest.keyClick(entry(tab, "income"), Qt.Key.Key_Backtab)
+    assert entry(tab, "age").hasFocus()
+    assert "income is 0" in error(tab, "income")
+
+
 def test_half_a_number_marks_nothing_beside_it(tab: ApplicantTab) -> None:
     """On the way to 48 loan months stand 4, which are fewer than the 12 delinquent ones."""
     tab.fill_sample(1)
