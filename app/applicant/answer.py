@@ -22,7 +22,7 @@ _LOOK = "Scored, but a person should look at it:"
 
 
 class AnswerPanel(QWidget):
-    """Shows an assessment in one column; what has nothing to say leaves its place empty, so that nothing jumps."""
+    """Shows an assessment in one column under the gauge, which stays in its place whatever is said below it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class AnswerPanel(QWidget):
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout(self)
-        middle.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        middle.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         middle.addStretch(1)
         middle.addWidget(self._content, _WIDE)
         middle.addStretch(1)
@@ -74,8 +74,6 @@ class AnswerPanel(QWidget):
         for label in (self.probability, self.balanced):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._lay_out_reasons()
-        for widget in (self.probability, self.balanced, self._reasons):
-            _keep_place(widget)
 
     def _lay_out_reasons(self) -> None:
         column = QVBoxLayout(self._reasons)
@@ -124,9 +122,3 @@ class AnswerPanel(QWidget):
                 for reason in assessment.reasons
             ]
         )
-
-
-def _keep_place(widget: QWidget) -> None:
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)

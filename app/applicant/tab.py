@@ -65,7 +65,7 @@ class ApplicantTab(QWidget):
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
-        self._splitter.addWidget(_Scrolling(self.answer))
+        self._splitter.addWidget(_ScrollingAnswer(self.answer))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
@@ -164,10 +164,23 @@ class _Scrolling(QScrollArea):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
+        self._widget = widget
         self.setWidget(widget)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def sizeHint(self) -> QSize:
         """The size of the widget and of the bar beside it."""
-        return super().sizeHint() + QSize(self.verticalScrollBar().sizeHint().width(), 0)
+        return super().sizeHint() + QSize(self._bar_width(), 0)
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+
+class _ScrollingAnswer(_Scrolling):
+    """Scrolls up and down only: where text is large and the window small, the form gives way and the score is whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the answer needs."""
+        width = self._widget.minimumSizeHint().width() + self._bar_width()
+        return QSize(width, super().minimumSizeHint().height())

@@ -61,6 +61,16 @@ def test_a_value_beyond_training_is_scored_and_flagged(tab: ApplicantTab) -> Non
     assert tab.answer.refer.isHidden()
 
 
+def test_the_gauge_stays_in_its_place(tab: ApplicantTab) -> None:
+    """Whether there is a score, a flag or a mistake: the eye finds it where it was."""
+    place = tab.answer.gauge.geometry()
+    retype(tab, "credit_utilization_ratio", "150")
+    assert tab.answer.refer.isVisible()
+    assert tab.answer.gauge.geometry() == place
+    tab.clear()
+    assert tab.answer.gauge.geometry() == place
+
+
 def test_choosing_a_category_moves_the_score(tab: ApplicantTab) -> None:
     before = tab.assessment.default_probability
     box = choice(tab, "residence_type")
