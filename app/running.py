@@ -26,9 +26,10 @@ def run(data_folder: Path) -> int:
     app.setApplicationDisplayName("Credit Desk")
     try:
         desk = open_desk(data_folder)
-        theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
         crash.use(desk.dialogs)
         window = MainWindow(desk)
+        # After the window is built: a style sheet is worked out again each time a widget finds its parent.
+        theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
         window.show()
         code = app.exec()
         end_work(desk)

@@ -28,9 +28,8 @@ from app.services import theme
 from app.main_window import MainWindow
 app = QApplication([])
 desk = open_desk(Path(sys.argv[1]))
-theme.apply(app, theme.Choice.LIGHT)
 window = MainWindow(desk)
-window.applicant.fill_sample()
+theme.apply(app, theme.Choice.LIGHT)
 window.show()
 app.processEvents()
 window.grab()
