@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from core.errors import FileError
 
 _NEW_FILE = 0o666
 """Permissions of a new file, from which the system takes the umask away."""
-_OWNER_WRITES = 0o200
+_PERMISSIONS = 0o777
 
 
 @contextmanager
@@ -19,20 +20,23 @@ def atomic_path(target: Path) -> Iterator[Path]:
     """Yield a temporary path beside ``target`` that takes its place when the block ends well.
 
     When the block raises, also ``Cancelled``, the temporary file is removed and ``target`` is as it was. A file that
-    is replaced keeps its permissions; an ``OSError`` of the block about another file passes unchanged.
+    is replaced keeps its permissions, and a link goes on pointing to the file it points to. An ``OSError`` of the
+    block about another file passes unchanged.
 
     Raises:
-        FileError: the folder does not exist, cannot be written, or is full; the target is a folder or open elsewhere.
+        FileError: the folder does not exist, cannot be written, or is full; the target is a folder, write-protected
+            or open elsewhere.
     """
-    part = target.parent / f".{secrets.token_hex(8)}.part"
     try:
-        _create(part, target)
+        final = Path(os.path.realpath(target))
+        part = final.parent / f".{secrets.token_hex(8)}.part"
+        _create(part, final)
     except (OSError, ValueError) as error:
         raise _cannot_write(target, error) from error
     try:
         yield part
         _sync(part)
-        part.replace(target)
+        part.replace(final)
     except OSError as error:
         if error.filename in (None, str(part), part):
             raise _cannot_write(target, error) from error
@@ -67,12 +71,19 @@ def sha256(path: Path) -> str:
         raise _cannot_read(path, error) from error
 
 
-def _create(part: Path, target: Path) -> None:
+def _create(part: Path, final: Path) -> None:
     """Create the file with the permissions of the one it replaces, so that a private file stays private."""
-    if target.is_dir():
+    if final.is_dir():
         raise IsADirectoryError(None, "it is a folder")
-    mode = target.stat().st_mode & _NEW_FILE | _OWNER_WRITES if target.exists() else _NEW_FILE
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    if final.is_symlink():
+        raise OSError(None, "its symbolic links go round in circles")
+    mode = final.stat().st_mode & _PERMISSIONS if final.exists() else None
+    if mode is not None and not mode & stat.S_IWUSR:
+        raise PermissionError(None, "it is write-protected")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _NEW_FILE if mode is None else mode))
+    if mode is not None:
+        with suppress(OSError):  # some network drives know no permissions; none are wider than they were
+            part.chmod(mode)
 
 
 def _sync(path: Path) -> None:
@@ -82,8 +93,8 @@ def _sync(path: Path) -> None:
 
 def _cannot_write(target: Path, error: OSError | ValueError) -> FileError:
     return FileError(
-        f"{target.name} could not be written in {target.parent} ({_reason(error)}). What was there before is "
-        "untouched; choose another folder, free some space, or close the file where it is open."
+        f"{target.name} could not be written in {target.absolute().parent} ({_reason(error)}). What was there before "
+        "is untouched; choose another folder, free some space, or close the file where it is open."
     )
 
 
