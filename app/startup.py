@@ -29,12 +29,18 @@ def open_window(home: Path | None) -> int:
     """
     if not _has_display():
         raise CreditDeskError(_NO_DISPLAY)
+    spare_threads()
     data_folder = paths.data_folder(home)
     try:
         from app.running import run
     except ImportError as error:
         raise CreditDeskError(_NO_LIBRARY.format(error=error)) from error
     return run(data_folder)
+
+
+def spare_threads() -> None:
+    """Keep numpy from starting threads while it is imported; training asks for those it needs."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _has_display() -> bool:

@@ -1,5 +1,6 @@
 """The window opens where it can, and says in a sentence why where it cannot."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def test_a_missing_system_library_is_named(home: Path, monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "app.running", None)  # importing it fails, as it does without libEGL
     with pytest.raises(CreditDeskError, match="apt install"):
         open_window(home)
+
+
+def test_importing_numpy_starts_no_threads_unless_the_user_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    startup.spare_threads()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    startup.spare_threads()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
 
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch, no_display: None, home: Path) -> None:

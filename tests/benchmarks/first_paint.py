@@ -22,6 +22,8 @@ window.grab()
 _OURS = """
 import sys
 from pathlib import Path
+from app.startup import spare_threads
+spare_threads()
 from PySide6.QtWidgets import QApplication
 from app.running import open_desk
 from app.services import theme
