@@ -134,7 +134,9 @@ def derive(columns: Columns) -> dict[str, NDArray[Any]]:
 def _add_history(derived: dict[str, NDArray[Any]]) -> None:
     months, delinquent, dpd = (derived[name] for name in _HISTORY_COUNTS)
     average = np.where((delinquent == 0) & (dpd == 0) & (months > 0), 0.0, ratio(dpd, delinquent))
-    computed = {"delinquency_ratio": 100.0 * ratio(delinquent, months), "avg_dpd_per_delinquency": average}
+    with np.errstate(over="ignore"):  # ratio() refuses what is beyond all numbers
+        share = ratio(100.0 * delinquent, months)
+    computed = {"delinquency_ratio": share, "avg_dpd_per_delinquency": average}
     for name in _HISTORY:
         given = derived.get(name)
         derived[name] = computed[name] if given is None else np.where(np.isnan(given), computed[name], given)

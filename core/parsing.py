@@ -19,8 +19,8 @@ _DECIMAL_COMMA = re.compile(r"[+-]?[\d.]*\d,\d+")
 _MONEY_WORDS = re.compile(r"^(₹|rs\.?|inr)\s*", re.IGNORECASE)
 _EXPONENTS = {"lakh": "e5", "lakhs": "e5", "lac": "e5", "lacs": "e5", "crore": "e7", "crores": "e7", "cr": "e7"}
 _MULTIPLE = re.compile(rf"([+-]?[\d.,]+)\s*({'|'.join(_EXPONENTS)})\.?", re.IGNORECASE)
-THREE_DECIMALS = r"^\s*[+-]?\d{1,3}\.\d{3}\s*$"
-"""A sum of money like 12.400, which elsewhere means twelve thousand four hundred."""
+THREE_DECIMALS = r"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$"
+"""A sum of money like 12.400, which elsewhere means twelve thousand four hundred; 0.400 means that nowhere."""
 _THREE_DECIMALS = re.compile(THREE_DECIMALS)
 
 _LIKENESS = 0.85
@@ -42,15 +42,16 @@ def parse_number(text: str, field: Field) -> float:
     Raises:
         InputError: the text is not a number, or could be more than one.
     """
-    plain, exponent = _without_units(_ascii(text.strip()), field)
+    whole = _ascii(text.strip())
+    plain, exponent = _without_units(whole, field)
     if field.kind is Kind.MONEY and not exponent and _THREE_DECIMALS.match(plain):
-        raise _ambiguous(text, field, plain.replace(".", ""))
+        raise _ambiguous(text, field, whole.replace(plain, plain.replace(".", "")))
     if _PLAIN.fullmatch(plain):
         return _finite(plain + exponent, text, field)
     if _GROUPED.fullmatch(plain) and not (field.kind is Kind.NUMBER and plain.count(",") == 1 and "." not in plain):
         return _finite(plain.replace(",", "") + exponent, text, field)
     if _DECIMAL_COMMA.fullmatch(plain):
-        raise _ambiguous(text, field, plain.replace(".", "").replace(",", "."))
+        raise _ambiguous(text, field, whole.replace(plain, plain.replace(".", "").replace(",", ".")))
     raise InputError(f"{field.name} '{shorten(text)}' is not a number. Type digits, with a point before decimals.")
 
 
