@@ -51,6 +51,11 @@ def applicants(rows: int, seed: int) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
+def as_pandas(frame: pl.DataFrame) -> pd.DataFrame:
+    """The same table in pandas, column by column, since polars' own way asks for another library."""
+    return pd.DataFrame(frame.to_dict(as_series=False))
+
+
 def write_applicants(path: Path, rows: int) -> Path:
     """Write a CSV file of applicants, a part at a time."""
     with path.open("wb") as file:
@@ -63,7 +68,7 @@ def write_applicants(path: Path, rows: int) -> Path:
 @cache
 def sklearn_pipeline() -> Pipeline:
     """What scores applicants without this program: min-max scaling, one-hot columns, a logistic regression."""
-    frame = applicants(20_000, 1).to_pandas()
+    frame = as_pandas(applicants(20_000, 1))
     odds = 0.05 * frame["credit_utilization_ratio"] + 0.04 * frame["delinquency_ratio"] - 5.0
     target = np.random.default_rng(2).random(len(frame)) < 1 / (1 + np.exp(-odds))
     columns = ColumnTransformer(

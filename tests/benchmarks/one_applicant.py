@@ -10,7 +10,7 @@ from core.batch.pipeline import score_file
 from core.explanation import adverse, reasons
 from core.features import derive
 from core.scoring import Scorer
-from tests.benchmarks.material import applicants, inputs, shipped_model, sklearn_pipeline
+from tests.benchmarks.material import applicants, as_pandas, inputs, shipped_model, sklearn_pipeline
 from tests.benchmarks.ratio import Measure, best_of
 
 _TIMES = 300
@@ -23,7 +23,7 @@ def measure() -> list[Measure]:
 
 
 def _speed() -> Measure:
-    frame = applicants(1, 3).to_pandas()
+    frame = as_pandas(applicants(1, 3))
     scorer, pipeline, columns = Scorer(shipped_model()), sklearn_pipeline(), inputs(frame)
 
     def ours() -> None:
@@ -46,7 +46,7 @@ def _parity() -> Measure:
         frame.write_csv(source)
         score_file(source, target, shipped_model())
         in_file = pl.read_csv(target)["default_probability"].to_numpy()
-    scorer, columns = Scorer(shipped_model()), inputs(frame.to_pandas())
+    scorer, columns = Scorer(shipped_model()), inputs(as_pandas(frame))
     alone = [
         float(scorer.score(derive({name: values[[row]] for name, values in columns.items()})).default_probability[0])
         for row in range(_PARITY_ROWS)
