@@ -1,9 +1,12 @@
 """What tests of the window stand on."""
 
-from collections.abc import Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 
 from app.services import theme
 from app.services.active_model import ActiveModel
@@ -53,6 +56,24 @@ def shipped(tmp_path: Path) -> Path:
 def desk(home: Path, shipped: Path, settings: Settings, dialogs: FakeDialogs, jobs: JobRunner) -> Desk:
     """The services of a window over the test's own data folder, with the shipped model active."""
     return Desk(home, settings, dialogs, jobs, ActiveModel(Registry(home, shipped)))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _jobs_count_as_covered() -> Iterator[None]:
+    """Trace also the threads of Qt's pool; coverage by itself hears only of those that Python starts."""
+    trace, start = threading.gettrace(), QThreadPool.start
+
+    def start_traced(pool: QThreadPool, task: Callable[[], None]) -> None:
+        def traced() -> None:
+            sys.settrace(trace)
+            task()
+
+        start(pool, traced)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if trace is not None:
+            patch.setattr(QThreadPool, "start", start_traced)
+        yield
 
 
 @pytest.fixture(autouse=True)
