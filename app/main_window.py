@@ -1,18 +1,28 @@
 """The one window: it joins the tabs, the menus, the name of the active model and the line that shows running work."""
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from app.applicant.tab import ApplicantTab
-from app.batch.tab import BatchTab
 from app.services import theme
 from app.services.desk import Desk
 from app.status_line import StatusLine
-from app.training.tab import TrainingTab
 from app.version import VERSION
 from app.widgets.notice import Notice, NoticeKind
 
+if TYPE_CHECKING:
+    from app.batch.tab import BatchTab
+    from app.training.tab import TrainingTab
+
+_Tab = TypeVar("_Tab", bound=QWidget)
+_TABS = {"applicant": "&Applicant", "batch": "&Batch", "training": "&Retrain"}
+"""Titles of the tabs by the attributes that hold them."""
+_IDLE_MS = 100
+"""How long after the first paint, and between them, the other tabs are built."""
 _ABOUT = """<h3>Credit Desk {version}</h3>
 <p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>
 <p>Models and settings are kept in {folder}.</p><p>MIT licence.</p>"""
@@ -22,18 +32,22 @@ _STOP, _STAY = "Stop it and close", "Keep working"
 class MainWindow(QMainWindow):
     """Applicant, Batch and Retrain in one window.
 
+    Batch and Retrain are built when they are first asked for, or soon after the first paint, which does not wait for
+    them.
+
     Attributes:
         applicant: the tab for one applicant.
-        batch: the tab for files.
-        training: the tab for a new model.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.applicant, self.batch, self.training = ApplicantTab(desk), BatchTab(desk), TrainingTab(desk)
         self._notice = Notice()
+        self._pages: dict[str, QVBoxLayout] = {}
         self._tabs = self._tab_bar()
+        self.applicant = self._put("applicant", ApplicantTab(desk))
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._build_ahead)
         self._model_name = QLabel()
         self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
         self._lay_out()
@@ -41,6 +55,29 @@ class MainWindow(QMainWindow):
         desk.model.changed.connect(self._show_model)
         self._show_model()
         self._restore()
+
+    @cached_property
+    def batch(self) -> "BatchTab":
+        """The tab for files."""
+        from app.batch.tab import BatchTab
+
+        return self._put("batch", BatchTab(self._desk))
+
+    @cached_property
+    def training(self) -> "TrainingTab":
+        """The tab for a new model."""
+        from app.training.tab import TrainingTab
+
+        return self._put("training", TrainingTab(self._desk))
+
+    def go_to(self, name: str) -> None:
+        """Bring a tab to the front by the name of its attribute."""
+        self._tabs.setCurrentIndex(list(_TABS).index(name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Build what is not seen yet once the window has been painted."""
+        super().showEvent(event)
+        self._idle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before running work is stopped; remember how the window stood."""
@@ -53,9 +90,33 @@ class MainWindow(QMainWindow):
 
     def _tab_bar(self) -> QTabWidget:
         tabs = QTabWidget(documentMode=True)
-        for widget, title in ((self.applicant, "&Applicant"), (self.batch, "&Batch"), (self.training, "&Retrain")):
-            tabs.addTab(widget, title)
+        tabs.setObjectName("tabs")
+        for name, title in _TABS.items():
+            page = QWidget()
+            self._pages[name] = QVBoxLayout(page)
+            self._pages[name].setContentsMargins(0, 0, 0, 0)
+            tabs.addTab(page, title)
+        tabs.currentChanged.connect(self._build)
         return tabs
+
+    def _put(self, name: str, tab: _Tab) -> _Tab:
+        """Fill the page of a tab."""
+        self._pages[name].addWidget(tab)
+        tab.show()  # at once where the page is on show already
+        return tab
+
+    @Slot(int)
+    def _build(self, place: int) -> None:
+        """See to it that the tab at a place is there."""
+        getattr(self, list(_TABS)[place])
+
+    @Slot()
+    def _build_ahead(self) -> None:
+        """Build one tab that is not there yet, and the next a little later, so that nobody feels it."""
+        waiting = [name for name in _TABS if name not in self.__dict__]
+        if waiting:
+            getattr(self, waiting[0])
+            self._idle.start()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -107,17 +168,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _new_applicant(self) -> None:
-        self._tabs.setCurrentWidget(self.applicant)
+        self.go_to("applicant")
         self.applicant.clear()
 
     @Slot()
     def _sample_applicant(self) -> None:
-        self._tabs.setCurrentWidget(self.applicant)
+        self.go_to("applicant")
         self.applicant.fill_sample()
 
     @Slot()
     def _score_file(self) -> None:
-        self._tabs.setCurrentWidget(self.batch)
+        self.go_to("batch")
         self.batch.choose_file()
 
     @Slot()

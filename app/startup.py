@@ -3,6 +3,7 @@
 Nothing imported before the first paint may import scikit-learn, polars, pandas, matplotlib or optuna.
 """
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ def open_window(home: Path | None) -> int:
     """
     if not _has_display():
         raise CreditDeskError(_NO_DISPLAY)
-    spare_threads()
+    prepare()
     data_folder = paths.data_folder(home)
     try:
         from app.running import run
@@ -38,9 +39,13 @@ def open_window(home: Path | None) -> int:
     return run(data_folder)
 
 
-def spare_threads() -> None:
-    """Keep numpy from starting threads while it is imported; training asks for those it needs."""
+def prepare() -> None:
+    """Import numpy and core before Qt, whose binding reads the source of every module imported after it.
+
+    Keeps numpy from starting threads while it is imported; training asks for those it needs.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    importlib.import_module("core.registry.versions")
 
 
 def _has_display() -> bool:

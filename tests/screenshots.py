@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer  # after the platform is chosen
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
 from app.running import end_work, open_desk
@@ -66,20 +66,16 @@ class Studio:
         self._desk.jobs.cancel_all()
         self._wait()
 
-    def _go_to(self, tab: QWidget) -> None:
-        tabs = next(one for one in self.window.findChildren(QTabWidget) if one.indexOf(tab) >= 0)
-        tabs.setCurrentWidget(tab)
-
     def _wait(self) -> None:
         while self._desk.jobs.jobs:
             settle()
 
     def _applicant_empty(self) -> None:
-        self._go_to(self.window.applicant)
+        self.window.go_to("applicant")
         self.window.applicant.clear()
 
     def _applicant_good(self) -> None:
-        self._go_to(self.window.applicant)
+        self.window.go_to("applicant")
         self.window.applicant.notice.clear()
         self.window.applicant.fill_sample()
 
@@ -97,7 +93,7 @@ class Studio:
                                  "total_dpd": "", "delinquency_ratio": "", "avg_dpd_per_delinquency": ""})  # fmt: skip
 
     def _batch_empty(self) -> None:
-        self._go_to(self.window.batch)
+        self.window.go_to("batch")
 
     def _batch_error(self) -> None:
         self.window.batch.open_file(self._folder / "there is no such file.csv")
@@ -110,7 +106,7 @@ class Studio:
         self.window.batch.open_file(path)
 
     def _batch_done(self) -> None:
-        self._go_to(self.window.batch)
+        self.window.go_to("batch")
         self.finish()
         path = self._folder / "applicants.csv"
         text = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8")
@@ -120,7 +116,7 @@ class Studio:
         self._wait()
 
     def _training_empty(self) -> None:
-        self._go_to(self.window.training)
+        self.window.go_to("training")
         self._wait()
 
     def _training_error(self) -> None:
@@ -136,7 +132,7 @@ class Studio:
 
     def _training_done(self) -> None:
         self.finish()
-        self._go_to(self.window.training)
+        self.window.go_to("training")
         self._train(self._folder / "demo")
         self._wait()
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from app.batch.tab import BatchTab
 from app.main_window import MainWindow
 from app.services import paths, theme
 from app.services.active_model import ActiveModel
 from app.services.desk import Desk
+from app.training.tab import TrainingTab
 from app.version import VERSION
 from core.progress import Report
 from core.registry.versions import Registry
@@ -45,7 +47,8 @@ def trigger(window: MainWindow, text: str) -> None:
 
 
 def tabs(window: MainWindow) -> QTabWidget:
-    (found,) = [one for one in window.findChildren(QTabWidget) if one.indexOf(window.batch) >= 0]
+    found = window.findChild(QTabWidget, "tabs")
+    assert found is not None
     return found
 
 
@@ -56,7 +59,7 @@ def model_name(window: MainWindow) -> str:
 
 
 def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> None:
-    assert tabs(window).currentWidget() is window.applicant
+    assert window.applicant.isVisible()
     assert model_name(window) == "Model v1.0 · 2026-01-15"
     assert window.windowTitle() == "Credit Desk"
 
@@ -64,12 +67,26 @@ def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> N
 def test_the_menus_lead_to_the_tabs(window: MainWindow, dialogs: FakeDialogs) -> None:
     dialogs.answers.append(None)
     trigger(window, "Score a file…")
-    assert tabs(window).currentWidget() is window.batch
+    assert window.batch.isVisible()
     trigger(window, "New applicant")
-    assert tabs(window).currentWidget() is window.applicant
+    assert window.applicant.isVisible()
     assert window.applicant.form.is_empty()
     trigger(window, "Sample applicant")
     assert not window.applicant.form.is_empty()
+
+
+def test_the_other_tabs_are_built_when_they_are_asked_for(desk: Desk, qtbot: QtBot) -> None:
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    assert not window.findChildren(TrainingTab)
+    tabs(window).setCurrentIndex(2)
+    assert window.findChildren(TrainingTab) == [window.training]
+
+
+def test_the_other_tabs_are_built_once_the_window_rests(desk: Desk, qtbot: QtBot) -> None:
+    window = opened(qtbot, desk)
+    qtbot.waitUntil(lambda: bool(window.findChildren(BatchTab)) and bool(window.findChildren(TrainingTab)))
+    assert window.applicant.isVisible()
 
 
 def test_another_model_is_named_at_once(desk: Desk, window: MainWindow) -> None:
@@ -108,10 +125,10 @@ def test_it_tells_about_itself_and_opens_its_folder(
 
 def test_size_and_tab_come_back(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     window.resize(1111, 700)
-    tabs(window).setCurrentWidget(window.training)
+    window.go_to("training")
     window.close()
     again = opened(qtbot, desk)
-    assert tabs(again).currentWidget() is again.training
+    assert again.training.isVisible()
     assert again.height() == 700  # the width is held to that of the screen there is in tests
 
 

@@ -36,10 +36,10 @@ def test_a_missing_system_library_is_named(home: Path, monkeypatch: pytest.Monke
 
 def test_importing_numpy_starts_no_threads_unless_the_user_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    startup.spare_threads()
+    startup.prepare()
     assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
-    startup.spare_threads()
+    startup.prepare()
     assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
 
 

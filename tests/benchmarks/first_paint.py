@@ -22,8 +22,8 @@ window.grab()
 _OURS = """
 import sys
 from pathlib import Path
-from app.startup import spare_threads
-spare_threads()
+from app.startup import prepare
+prepare()
 from PySide6.QtWidgets import QApplication
 from app.running import open_desk
 from app.services import theme
