@@ -85,8 +85,11 @@ class ScoreScale:
     def __post_init__(self) -> None:
         if self.kind not in {"balanced", "log_odds"} or self.minimum >= self.maximum:
             raise ModelError("The model's score scale is not one this program knows. Use another model file.")
-        if not (self.pdo > 0 and self.base_odds > 0):
-            raise ModelError("The model's points to double the odds must be positive. Use another model file.")
+        if not (0 < self.pdo < math.inf and 0 < self.base_odds < math.inf and math.isfinite(self.base_score)):
+            raise ModelError(
+                "The model's base score, base odds and points to double the odds must be numbers, and the last two "
+                "positive. Use another model file."
+            )
 
     @property
     def factor(self) -> float:

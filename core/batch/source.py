@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,13 +65,8 @@ class Source:
 
     def line_at(self, position: int) -> int:
         """The number of the line, from 1, in which a byte stands: for messages."""
-        breaks, left = 0, position
-        for piece in self.pieces(0, HEAD_BYTES):
-            breaks += piece.data.count(b"\n", 0, left)
-            left -= len(piece.data)
-            if left <= 0:
-                break
-        return breaks + 1
+        needed = islice(self.pieces(0, HEAD_BYTES), position // HEAD_BYTES + 1)
+        return 1 + sum(piece.data.count(b"\n", 0, position - place * HEAD_BYTES) for place, piece in enumerate(needed))
 
     def check_unchanged(self) -> None:
         """Raise ``FileError`` when the file is no longer the one that was opened."""

@@ -103,4 +103,7 @@ def test_a_line_is_counted_over_all_pieces(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_bytes(b"x\n" * HEAD_BYTES)
     source = Source(path)
-    assert [source.line_at(position) for position in (0, 1, 2, HEAD_BYTES + 2)] == [1, 1, 2, HEAD_BYTES // 2 + 2]
+    half = HEAD_BYTES // 2
+    assert [source.line_at(position) for position in (0, 1, 2, HEAD_BYTES + 2)] == [1, 1, 2, half + 2]
+    assert [source.line_at(HEAD_BYTES + step) for step in (-1, 0, 1)] == [half, half + 1, half + 1]
+    assert source.line_at(2 * HEAD_BYTES) == HEAD_BYTES + 1
