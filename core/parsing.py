@@ -23,6 +23,9 @@ THREE_DECIMALS = r"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$"
 """A sum of money like 12.400, which elsewhere means twelve thousand four hundred; 0.400 means that nowhere."""
 _THREE_DECIMALS = re.compile(THREE_DECIMALS)
 
+_NOTHING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--"})
+"""What stands in a cell for no value, in lower case without blanks around."""
+
 _LIKENESS = 0.85
 _LEAD = 0.1
 _LONGEST = 40
@@ -34,6 +37,11 @@ class Category(NamedTuple):
 
     value: str
     mended: bool
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the text is blank or a word that programs write where there is no value."""
+    return text.strip().lower() in _NOTHING
 
 
 def parse_number(text: str, field: Field) -> float:

@@ -18,8 +18,6 @@ from core.features import MISSING, UNKNOWN, Columns, FloatArray
 from core.schema import Field, Kind
 from core.validation import UNREADABLE
 
-NOTHING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--"})
-"""What stands in a cell for no value, in lower case without blanks around."""
 _LEAST_PLAIN_MONEY = 1_000.0
 """A smaller sum may be written like 12.400, which ``core.parsing`` refuses."""
 _TEXTS_BETWEEN_TICKS = 1_000
@@ -55,7 +53,7 @@ def read_cells(cells: pl.DataFrame, tick: Tick) -> Inputs:
         tick: called often.
 
     Returns:
-        The inputs; ``NOTHING`` is missing, ``UNREADABLE`` or ``UNKNOWN`` stand where a text has no meaning.
+        The inputs; NaN or ``MISSING`` stands for nothing, ``UNREADABLE`` or ``UNKNOWN`` for a text without meaning.
     """
     fields = [schema.field(name) for name in cells.columns]
     plain = cells.select(map(_plain, fields))
@@ -117,7 +115,7 @@ def _each(texts: pl.Series, read: Callable[[str], Value], tick: Tick) -> list[Va
 
 
 def _number(text: str, item: Field) -> float:
-    if _is_nothing(text):
+    if parsing.is_nothing(text):
         return np.nan
     try:
         return parsing.parse_number(text, item)
@@ -127,14 +125,10 @@ def _number(text: str, item: Field) -> float:
 
 def _category(text: str, item: Field) -> tuple[int, bool]:
     """The code of the category, and whether the text had to be mended."""
-    if _is_nothing(text):
+    if parsing.is_nothing(text):
         return MISSING, False
     try:
         category = parsing.parse_category(text, item)
     except InputError:
         return UNKNOWN, False
     return item.categories.index(category.value), category.mended
-
-
-def _is_nothing(text: str) -> bool:
-    return text.strip().lower() in NOTHING

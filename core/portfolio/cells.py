@@ -17,16 +17,13 @@ from core.progress import Report, silent
 from core.schema import Field, Kind
 from core.validation import UNREADABLE
 
-_TEXTS_BETWEEN_REPORTS = 5_000
+_TEXTS_BETWEEN_REPORTS = 500
 _LEAST_PLAIN_MONEY = 1_000.0
 """A smaller sum may be written like 12.400, which can be read in two ways."""
 
 _YES = frozenset({"true", "1", "1.0", "yes", "y"})
 _NO = frozenset({"false", "0", "0.0", "no", "n"})
 Texts: TypeAlias = "pd.Series[str]"
-Value = TypeVar("Value")
-
-
 _Value = TypeVar("_Value")
 
 
@@ -81,7 +78,7 @@ def _each(different: Sequence[str], read: Callable[[str], _Value], report: Repor
 
 
 def _number(text: str, field: Field) -> float:
-    if not text.strip():
+    if parsing.is_nothing(text):
         return np.nan
     try:
         return parsing.parse_number(text, field)
@@ -90,7 +87,7 @@ def _number(text: str, field: Field) -> float:
 
 
 def _category(text: str, field: Field) -> tuple[int, bool]:
-    if not text.strip():
+    if parsing.is_nothing(text):
         return MISSING, False
     try:
         value, mended = parsing.parse_category(text, field)
@@ -105,4 +102,4 @@ def _outcome(text: str) -> int:
         return 1
     if plain in _NO:
         return 0
-    return UNKNOWN if plain else MISSING
+    return MISSING if parsing.is_nothing(text) else UNKNOWN

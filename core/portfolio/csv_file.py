@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
@@ -13,7 +15,9 @@ from core.progress import Report, silent
 
 _ROWS_AT_ONCE = 50_000
 _HEAD_BYTES = 1 << 16
+_BLOCK_BYTES = 1 << 20
 _DELIMITERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
 _OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -27,7 +31,7 @@ _OTHER_KINDS = {
 def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
     """Read every cell as text; a blank cell is NaN.
 
-    The delimiter is the one of comma, semicolon, tab and bar that the header has most of.
+    The delimiter is the one of comma, semicolon, tab and bar that the header has most of outside its quotes.
 
     Args:
         path: UTF-8 text with or without a byte order mark, LF, CRLF or CR at line ends.
@@ -52,24 +56,29 @@ def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
 def _header(path: Path) -> tuple[list[str], str]:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    _refuse_other_kinds(path, head)
+        _refuse_other_kinds(path, head, file)
     text = head.decode("utf-8-sig", errors="ignore").lstrip("\r\n")
     if not text.strip():
         raise FileError(f"{path.name} is empty. Give a CSV file with a header and rows.")
-    line = text.splitlines()[0]
-    delimiter = max(_DELIMITERS, key=line.count)
+    names = _QUOTED.sub("", text).splitlines()[:1]
+    delimiter = max(_DELIMITERS, key="".join(names).count)
     header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True))
     if len(header) == 1:
         raise FileError(f"{path.name} does not look like a CSV file: its first line has only one column.")
     return header, delimiter
 
 
-def _refuse_other_kinds(path: Path, head: bytes) -> None:
+def _refuse_other_kinds(path: Path, head: bytes, rest: BinaryIO) -> None:
     kind = next((words for start, words in _OTHER_KINDS.items() if head.startswith(start)), None)
-    if kind is None and b"\0" in head:
+    if kind is None and (b"\0" in head or _has_zero(rest)):
         kind = "a binary file"
     if kind is not None:
         raise FileError(f"{path.name} is not a CSV file but {kind}. Save it as 'CSV UTF-8' and try again.")
+
+
+def _has_zero(file: BinaryIO) -> bool:
+    """Whether a zero byte follows, at which pandas would end a cell without a word."""
+    return any(b"\0" in block for block in iter(partial(file.read, _BLOCK_BYTES), b""))
 
 
 def _body(path: Path, columns: int, delimiter: str, report: Report) -> pd.DataFrame:

@@ -25,7 +25,7 @@ def read_parquet(path: Path, report: Report = silent) -> pd.DataFrame:
         DataError: it has no rows, or two columns of one meaning.
     """
     try:
-        table = pl.read_parquet(path)
+        table = pl.read_parquet(path, glob=False)  # a bracket in a name is a bracket
     except (OSError, pl.exceptions.PolarsError) as error:
         reason = str(error).splitlines()[0]
         raise FileError(f"{path} cannot be read as a Parquet file ({reason}). Check the name and the file.") from error

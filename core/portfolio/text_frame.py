@@ -44,6 +44,8 @@ def text_column(values: Iterable[object]) -> "pd.Series[str]":
 
 
 def _text(value: object) -> str | None:
+    if isinstance(value, bytes):  # as some systems store text
+        value = value.decode(errors="replace")
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, float | Decimal):

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from core.errors import InputError
-from core.parsing import Category, parse_category, parse_number, shorten
+from core.parsing import Category, is_nothing, parse_category, parse_number, shorten
 from core.schema import FIELDS, Field, Kind, field
 
 INCOME, AGE, SHARE, YEARS = map(field, ("income", "age", "credit_utilization_ratio", "years_at_current_address"))
@@ -281,6 +281,19 @@ def test_any_text_gives_a_category_or_one_sentence(text: str, item: Field) -> No
     else:
         return
     assert sentence.isprintable()
+
+
+# Nothing
+
+
+@pytest.mark.parametrize("word", ["", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--"])
+def test_words_that_programs_write_for_no_value_are_nothing(word: str) -> None:
+    assert all(is_nothing(text) for text in (word, word.upper(), f" {word}\t"))
+
+
+@pytest.mark.parametrize("text", ["0", "no", "none of these", "---", "Nina"])
+def test_other_texts_are_something(text: str) -> None:
+    assert not is_nothing(text)
 
 
 # Texts in messages
