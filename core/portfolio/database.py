@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import sqlalchemy as sa
@@ -16,6 +17,11 @@ from core.progress import Report, part_of, silent
 
 _ROWS_AT_ONCE = 10_000
 _HELP = "Write it like sqlite:///bank.db or postgresql+psycopg://user:password@host/name."
+_WAY_ROUND = "Install it, or give the three tables as files."
+_CHECK = "Check the address, and that no other program holds it."
+_STRAY_MARK = (
+    "The address holds an @ or a / where none can stand. Write %40 for @ and %2F for / in user, password and options."
+)
 _SHOWN_TABLES = 10
 
 
@@ -45,35 +51,50 @@ def read_tables(
                 for index, (table, name) in enumerate(chosen.items())
             }
     except ImportError as error:
-        raise FileError(f"{_label(url)} needs the Python package {error.name}, which is not installed.") from None
+        raise FileError(
+            f"{_label(url)} needs the Python package {error.name}, which is not installed. {_WAY_ROUND}"
+        ) from None
     except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
-        raise FileError(f"{_label(url)} cannot be read: {_reason(error, url)}. Check the address.") from None
+        raise FileError(f"{_label(url)} cannot be read: {_reason(error, url)}. {_CHECK}") from None
 
 
 def _url(address: str) -> sa.URL:
     try:
-        return sa.make_url(address)
+        url = sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError):  # its message may quote the address, and that the password
         raise FileError(f"This is not the address of a database. {_HELP}") from None
+    stray = address.count("@") > 1 or "@" in f"{url.host}{url.database}"
+    if stray and not _is_sqlite(url):  # what is taken for the host may be a piece of the password
+        raise FileError(_STRAY_MARK)
+    return url
+
+
+def _is_sqlite(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
 def _label(url: sa.URL) -> str:
     """The address for people: without the password, and without options, which may hold another."""
-    return url.set(query={}).render_as_string(hide_password=True)
+    return str(url.database) if _is_sqlite(url) else url.set(query={}).render_as_string(hide_password=True)
 
 
 def _reason(error: Exception, url: sa.URL) -> str:
     """The driver's own first line, with every secret of the address struck out."""
-    text = (str(getattr(error, "orig", None) or error).splitlines() or [type(error).__name__])[0]
-    options = [value if isinstance(value, str) else " ".join(value) for value in url.query.values()]
-    for secret in filter(None, [url.password, *options]):
-        text = text.replace(str(secret), "***")
-    return text.rstrip(".")
+    text = str(getattr(error, "orig", None) or error)
+    for secret in sorted(_secrets(url), key=len, reverse=True):
+        text = text.replace(secret, "***")
+    return (text.splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def _secrets(url: sa.URL) -> set[str]:
+    options = [value for name in url.normalized_query for value in url.normalized_query[name]]
+    plain = {secret for secret in (url.password, *options) if secret}
+    return plain | {quote(secret, safe="") for secret in plain}
 
 
 @contextmanager
 def _connection(url: sa.URL) -> Iterator[sa.Connection]:
-    engine = _sqlite(url) if url.get_backend_name() == "sqlite" else sa.create_engine(url, poolclass=NullPool)
+    engine = _sqlite(url) if _is_sqlite(url) else sa.create_engine(url, poolclass=NullPool)
     try:
         with engine.connect().execution_options(postgresql_readonly=True, stream_results=True) as connection:
             yield connection
@@ -82,7 +103,9 @@ def _connection(url: sa.URL) -> Iterator[sa.Connection]:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
-    path = Path((url.database or "").removeprefix("file:"))
+    if not url.database:
+        raise FileError(f"The address names no database file. {_HELP}")
+    path = Path(url.database.removeprefix("file:"))
     if not path.is_file():
         raise FileError(f"There is no database file {path}. Check the name and the folder.")
     read_only = f"{path.resolve().as_uri()}?mode=ro"
