@@ -52,8 +52,8 @@ def read_folder(folder: Path, report: Report = silent) -> Tables:
     """
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
-    except OSError as error:
-        raise FileError(f"The folder {folder} cannot be opened ({error.strerror}). Check the name.") from error
+    except (OSError, ValueError) as error:
+        raise FileError(f"The folder {folder} cannot be opened ({_reason(error)}). Check the name.") from error
     found = {table: _candidates(files, table) for table in TABLE_NAMES}
     missing = [" or ".join(f"{name}.csv" for name in TABLE_NAMES[table]) for table, paths in found.items() if not paths]
     if missing:
@@ -125,8 +125,14 @@ def _only(paths: list[Path], folder: Path) -> Path:
 def _size(path: Path) -> int:
     try:
         return max(path.stat().st_size, 1)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise FileError(f"There is no file {path}. Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        raise FileError(f"{path} cannot be read ({_reason(error)}). Check the name and the folder.") from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _read(path: Path, report: Report) -> pd.DataFrame:
