@@ -51,12 +51,12 @@ class FilesForm(QWidget):
         self._connect()
 
     def source(self) -> Files | None:
-        """The three files; None, with words at each line that is empty, while one is missing."""
+        """The three files; None, with words at its line, while one is not chosen or not there."""
         paths = {table: edit.path() for table, edit in self.edits.items()}
         for table, path in paths.items():
-            self.rows[table].set_error("" if path else f"Choose the {table} file, or type its path.")
-        chosen = {table: path for table, path in paths.items() if path is not None}
-        return Files(**chosen) if len(chosen) == len(TABLES) else None
+            self.rows[table].set_error(_problem(table, path))
+        there = {table: path for table, path in paths.items() if path is not None and _is_file(path)}
+        return Files(**there) if len(there) == len(TABLES) else None
 
     def take(self, paths: Sequence[Path]) -> None:
         """Put files into their lines by their names; those of a folder likewise. Says what is not clear."""
@@ -95,3 +95,16 @@ class FilesForm(QWidget):
         self.words.set_state("muted")
         self._settings.put(f"training/{table}", text)
         self.changed.emit()
+
+
+def _problem(table: str, path: Path | None) -> str:
+    if path is None:
+        return f"Choose the {table} file, or type its path."
+    return "" if _is_file(path) else "There is no such file. Check the name and the folder."
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False

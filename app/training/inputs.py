@@ -36,7 +36,12 @@ class PathEdit(QLineEdit):
     def path(self) -> Path | None:
         """The path; None while there is none. Quotes around it, as file managers copy them, do not count."""
         text = self.text().strip().strip('"')
-        return Path(text).expanduser() if text else None
+        if not text:
+            return None
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:  # the home of somebody unknown here
+            return Path(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the end of the line, and the text clear of it."""
@@ -52,7 +57,7 @@ class CountBox(QSpinBox):
     def __init__(self, minimum: int, maximum: int, value: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(minimum, maximum)
-        self.setValue(value)
+        self.setValue(min(max(value, minimum), maximum))  # Qt takes no number beyond its own largest
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         use_equal_widths(self)

@@ -59,7 +59,7 @@ class TrainingTab(QWidget):
         self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
         self._resting: QWidget = self._empty
         self._message = QWidget()  # the room around the notice, which goes with it
-        self._splitter = QSplitter()
+        self._splitter, self._steps = QSplitter(), Column("Data, options and versions")
         self._lay_out()
         self._connect()
         self._show_model()
@@ -84,18 +84,17 @@ class TrainingTab(QWidget):
         _column(self, self._splitter)
 
     def _left(self) -> QWidget:
-        steps = Column("Data, options and versions")
-        steps.lines.setSpacing(2 * GRID)
+        self._steps.lines.setSpacing(2 * GRID)
         for widget in (self.data, self.options, self.versions):
-            steps.lines.addWidget(widget)
-        steps.lines.addStretch()
+            self._steps.lines.addWidget(widget)
+        self._steps.lines.addStretch()
         self.retrain.setProperty("primary", True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._reason.set_state("muted")
         start = QWidget()
         _column(start, self.retrain, self._reason, margin=2 * GRID)
         side = QWidget()
-        _column(side, steps, rule(), start)
+        _column(side, self._steps, rule(), start)
         return side
 
     def _right(self) -> QWidget:
@@ -119,9 +118,12 @@ class TrainingTab(QWidget):
 
     @Slot()
     def _start(self) -> None:
-        """Start a training, unless one is under way or the data is not chosen yet."""
-        source = None if self._job else self.data.source()
+        """Start a training; while the data is not chosen, show what is missing."""
+        if self._job is not None:
+            return
+        source = self.data.source()
         if source is None:
+            self._steps.ensureWidgetVisible(self.data)
             return
         options, journal = self.options.options(), Journal()
         task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)

@@ -1,19 +1,23 @@
 """A small demo portfolio, a candidate trained on it, and the tab over a desk of the test's own."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
+from app.training import tab as tab_module
 from app.training.candidate import Candidate, train_candidate
 from app.training.journal import Journal
-from app.training.keeper import Keeper
-from app.training.source import Files
+from app.training.source import Files, Source
 from app.training.tab import TrainingTab
 from core.portfolio.demo import write_demo
-from core.progress import silent
+from core.progress import Report, silent
+from core.scorecard import Scorecard
 from core.training.options import TrainingOptions
+from tests.app.training.admin import start_demo
 from tests.core.factories import curve_scorecard
 
 QUICK = TrainingOptions(trials=3, folds=2)
@@ -47,12 +51,6 @@ def candidate(files: Files, journal: Journal) -> Candidate:
 
 
 @pytest.fixture
-def keeper(desk: Desk) -> Keeper:
-    """What changes the models of the desk."""
-    return Keeper(desk)
-
-
-@pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> TrainingTab:
     """The tab on show, set to train quickly."""
     tab = TrainingTab(desk)
@@ -62,4 +60,47 @@ def tab(qtbot: QtBot, desk: Desk) -> TrainingTab:
     tab.options.counts["folds"].setValue(QUICK.folds)
     with qtbot.waitExposed(tab):
         tab.show()
+    return tab
+
+
+class SlowTraining:
+    """Stands in for a training: says two things a real one says, and goes on until it may end.
+
+    Attributes:
+        may_end: lets it end.
+        runs: how many were started.
+        candidate: what it brings.
+    """
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.may_end = Event()
+        self.runs = 0
+        self.candidate = candidate
+
+    def __call__(
+        self, source: Source, options: TrainingOptions, active: Scorecard, journal: Journal, report: Report
+    ) -> Candidate:
+        self.runs += 1
+        heard = journal.listening(report)
+        heard(0.5, "Trial 1 of 3: 8 knots, C 10, none: log loss 0.10083, AUC 0.9785 (best 0.10083)")
+        while not self.may_end.wait(0.01):
+            heard(0.5, "Trial 2: Fitting")
+        return self.candidate
+
+
+@pytest.fixture
+def slow(candidate: Candidate, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowTraining]:
+    """A training that ends with the test at the latest."""
+    slow = SlowTraining(candidate)
+    monkeypatch.setattr(tab_module, "train_candidate", slow)
+    yield slow
+    slow.may_end.set()
+
+
+@pytest.fixture
+def judged(qtbot: QtBot, tab: TrainingTab, desk: Desk, slow: SlowTraining) -> TrainingTab:
+    """The tab with a candidate on show that was compared with v1.0."""
+    slow.may_end.set()
+    with qtbot.waitSignal(start_demo(tab, desk).finished):
+        pass
     return tab
