@@ -31,7 +31,7 @@ class TableReport:
 
     def lines(self, unmatched: str) -> list[str]:
         """Sentences for people; ``unmatched`` is told with the table's counts."""
-        counts = [f"{self.source}: {_rows(self.rows)} read"]
+        counts = [f"{self.source}: {_counted(self.rows, 'row')} read"]
         counts += _if(self.without_id, "{} without cust_id left out")
         counts += _if(self.repeated, "{} repeating another in every column left out")
         counts += _if(self.contradictory, "{} left out because rows of the same id contradict each other")
@@ -89,7 +89,7 @@ class JoinReport:
             *self.customers.lines(self._without_loan(self.customers_without_loan)),
             *self.loans.lines(", ".join(loans)),
             *self.bureau.lines(self._without_loan(self.bureau_without_loan)),
-            f"Joined on cust_id: {self.matched:,} loans of {self.borrowers:,} borrowers.",
+            f"Joined on cust_id: {_counted(self.matched, 'loan')} of {_counted(self.borrowers, 'borrower')}.",
         ]
         if self.absent:
             result.append(f"No table has {', '.join(self.absent)}; factors that need them cannot be used.")
@@ -99,8 +99,8 @@ class JoinReport:
         return f"{count:,} without a loan in {self.loans.source} not used" if count else ""
 
 
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _if(count: int, text: str) -> list[str]:

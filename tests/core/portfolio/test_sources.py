@@ -108,8 +108,7 @@ def test_a_file_that_is_not_there_is_told_before_any_is_read(folder: Path, missi
 
 def test_a_name_that_cannot_be_one_is_refused() -> None:
     path = Path("loans\0.csv")
-    sentence = f"{path} cannot be read (embedded null byte). Check the name and the folder."
-    assert refused(lambda: read_files(path, path, path)) == sentence
+    assert refused(lambda: read_files(path, path, path)).startswith(f"{path} cannot be read (")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and names as POSIX systems have them")
