@@ -6,26 +6,18 @@ The file carries a checksum of its content. It protects against accidents and ca
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any
 
 from core.errors import ModelError
 from core.features import FEATURES
-from core.scorecard import (
-    Band,
-    Calibration,
-    Curve,
-    GoldenRow,
-    Scorecard,
-    ScoreScale,
-    TrainingRange,
-    UnseenPair,
-)
+from core.scorecard import Scorecard
+from core.strict_reading import misfit, read
 
 FORMAT = "credit-desk-scorecard"
 FORMAT_VERSION = 1
-_T = TypeVar("_T")
+_AROUND = {"format", "format_version", "checksum"}
 
 
 def to_json(scorecard: Scorecard) -> str:
@@ -38,19 +30,24 @@ def from_json(text: str) -> Scorecard:
     """Read a scorecard from JSON text.
 
     Raises:
-        ModelError: the text is no scorecard, is cut short, was altered, or comes from a newer program.
+        ModelError: the text is no scorecard, is cut short, was altered, comes from a newer program, or holds parts
+            that do not fit together.
     """
     body = _parse(text)
     if body.get("format") != FORMAT:
         raise ModelError("This is not a Credit Desk scorecard. Choose a scorecard.json, or import the notebook's file.")
-    if not isinstance(body.get("format_version"), int) or body["format_version"] > FORMAT_VERSION:
+    version = body.get("format_version")
+    if isinstance(version, int) and version > FORMAT_VERSION:
         raise ModelError("This scorecard was made by a newer version of the program. Update the program to use it.")
-    if body.pop("checksum", None) != _checksum(body):
+    if not _is_unaltered(body):
         raise ModelError("This scorecard was altered after it was made. Use the original file or another version.")
-    try:
-        return _scorecard(body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"This scorecard is incomplete ({error}). Use the original file.") from error
+    if version != FORMAT_VERSION:
+        raise misfit(f"there is no format_version {version}")
+    scorecard = read(Scorecard, {name: part for name, part in body.items() if name not in _AROUND})
+    _check_names(scorecard)
+    for problem in _misfits(scorecard):
+        raise misfit(problem)
+    return scorecard
 
 
 def _parse(text: str) -> dict[str, Any]:
@@ -69,42 +66,40 @@ def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number")
 
 
+def _is_unaltered(body: dict[str, Any]) -> bool:
+    """Whether the checksum is that of the rest; numbers beyond all numbers and half a character have none."""
+    rest = {name: part for name, part in body.items() if name != "checksum"}
+    try:
+        return bool(body.get("checksum") == _checksum(rest))
+    except (ValueError, RecursionError):
+        return False
+
+
 def _checksum(body: dict[str, Any]) -> str:
     canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _scorecard(body: dict[str, Any]) -> Scorecard:
-    factors = (*body["curves"], *body["tables"])
-    unknown = [name for name in factors if name not in FEATURES]
-    if unknown:
-        raise ModelError(f"The model uses a factor this program does not know: {unknown[0]}. Update the program.")
-    return Scorecard(
-        version=str(body["version"]),
-        created=str(body["created"]),
-        intercept=float(body["intercept"]),
-        curves=_each(body["curves"], _curve),
-        tables=_each(body["tables"], _numbers),
-        calibration=Calibration(**body["calibration"]),
-        scale=ScoreScale(**body["scale"]),
-        bands=tuple(Band(**band) for band in body["bands"]),
-        training_ranges=_each(body["training_ranges"], lambda item: TrainingRange(**item)),
-        unseen_pairs=tuple(UnseenPair(**pair) for pair in body["unseen_pairs"]),
-        reference=_numbers(body["reference"]),
-        golden_rows=tuple(GoldenRow(**row) for row in body["golden_rows"]),
-        metrics=_numbers(body["metrics"]),
-        provenance=dict(body["provenance"]),
-    )
+def _check_names(scorecard: Scorecard) -> None:
+    """Refuse factors and categories of a newer program."""
+    for name in scorecard.factors:
+        if name not in FEATURES:
+            raise ModelError(f"The model uses a factor this program does not know: {name}. Update the program.")
+    for name, table in scorecard.tables.items():
+        for category in table.keys() - set(FEATURES[name].categories):
+            raise ModelError(
+                f"The model uses a category this program does not know: {name} {category}. Update the program."
+            )
 
 
-def _each(items: dict[str, Any], make: Callable[[Any], _T]) -> dict[str, _T]:
-    return {name: make(item) for name, item in items.items()}
-
-
-def _curve(item: dict[str, Any]) -> Curve:
-    knots, log_odds = (tuple(map(float, item[key])) for key in ("knots", "log_odds"))
-    return Curve(knots, log_odds, bool(item["extrapolate"]))
-
-
-def _numbers(items: dict[str, Any]) -> dict[str, float]:
-    return {name: value if isinstance(value, int) else float(value) for name, value in items.items()}
+def _misfits(scorecard: Scorecard) -> Iterator[str]:
+    """What is wrong with parts of which each is right alone."""
+    yield from (f"{name} is no number, and has a curve" for name in scorecard.curves if FEATURES[name].categories)
+    for pair in scorecard.unseen_pairs:
+        for name, category in ((pair.first, pair.first_category), (pair.second, pair.second_category)):
+            if category not in scorecard.tables.get(name, {}):
+                yield f"{name} {category} is in no table"
+    kinds = {name: name in scorecard.tables for name in scorecard.factors}
+    for number, row in enumerate(scorecard.golden_rows, start=1):
+        if {name: isinstance(value, str) for name, value in row.factors.items()} != kinds:
+            yield f"test row {number} has other factors"

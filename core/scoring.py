@@ -76,7 +76,7 @@ class Scorer:
             ModelError: a factor of the model is not among the columns.
         """
         contributions = self.contributions(features.derive(columns))
-        log_odds = np.full(contributions.shape[1], self.scorecard.intercept)
+        log_odds = np.full(contributions.shape[1], self.scorecard.intercept, dtype=np.float64)
         for contribution in contributions:
             log_odds += contribution
         return self.scores(log_odds, contributions)
@@ -112,6 +112,7 @@ def exact_score(scale: ScoreScale, calibrated: FloatArray, balanced: FloatArray)
     return held
 
 
+@np.errstate(all="ignore")  # answers that are no numbers do not agree
 def verify(scorecard: Scorecard) -> None:
     """Score the golden rows again and compare.
 
@@ -148,7 +149,7 @@ def encode(name: str, values: list[float | str]) -> NDArray[np.intp]:
 
 
 def _arrays(curve: Curve) -> _CurveArrays:
-    knots, log_odds = np.array(curve.knots), np.array(curve.log_odds)
+    knots, log_odds = np.array(curve.knots, dtype=np.float64), np.array(curve.log_odds, dtype=np.float64)
     slopes = np.diff(log_odds) / np.diff(knots) if curve.extrapolate else np.zeros(len(knots) - 1)
     return _CurveArrays(knots, log_odds, float(slopes[0]), float(slopes[-1]))
 

@@ -211,7 +211,8 @@ class _Checker:
 
     def _training_ranges(self) -> Iterator[Finding]:
         derived = features.derive(readable(self.columns))
-        for name, limits in self.scorecard.training_ranges.items():
+        ranges = self.scorecard.training_ranges
+        for name, limits in ((name, ranges[name]) for name in self.scorecard.curves if name in ranges):
             values = derived[name]
             sides = (
                 (values < limits.minimum, "below", limits.minimum, "smallest"),
