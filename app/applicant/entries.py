@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from app.applicant import wording
 from app.applicant.history import Way
+from app.services import theme
 from app.services.theme import GRID
 from app.widgets.editors import ChoiceBox, NumberEdit
 from core import parsing
@@ -110,8 +111,7 @@ class ChoiceEntry(ChoiceBox):
     @Slot()
     def _show_whether_chosen(self) -> None:
         self.setProperty("chosen", self.currentIndex() >= 0)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        theme.polish_again(self)
 
 
 class WaySwitch(QWidget):

@@ -159,6 +159,7 @@ class Notifier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.choice = Choice.SYSTEM
+        self.is_styled = False
         self._shown: Theme | None = None
 
     @Slot()
@@ -195,7 +196,10 @@ def apply(app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
     hints, tells = app.styleHints(), notifier()
     tells.choice = choice
     hints.colorSchemeChanged.connect(tells.refresh, Qt.ConnectionType.UniqueConnection)
-    if app.style().name() != "fusion":
+    if not tells.is_styled:
+        tells.is_styled = True
+        # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
+        app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         app.setStyle("Fusion")
     hints.setColorScheme(_SCHEMES[choice])  # so that title bars and native dialogs follow too
     tells.refresh()
@@ -225,6 +229,12 @@ def set_state(widget: QWidget, state: str) -> None:
     """Show an input in the look of a state: ``"error"``, or ``""`` for none."""
     if widget.property("state") != state:
         widget.setProperty("state", state)
+        polish_again(widget)
+
+
+def polish_again(widget: QWidget) -> None:
+    """Give a widget the look that the style sheet has for its properties of now."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it gets its look when it is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

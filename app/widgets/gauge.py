@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services import theme
 from app.widgets.gauge_face import GaugeBand, GaugeFace, GaugeFonts
 from app.widgets.gauge_painting import paint_gauge
 from app.widgets.painted import Painted
+from app.widgets.speaking import speak
 
 NO_SCORE = "Fill in the marked fields to see a score"
 """What the empty gauge says unless it is given other words."""
@@ -118,8 +119,7 @@ class Gauge(Painted):
     @Slot()
     def _announce(self) -> None:
         """Speak a score once it stands, not at every step of the needle."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, _spoken(self._face)))
+        speak(self, _spoken(self._face))
 
 
 def system_reduces_motion() -> bool:

@@ -3,20 +3,13 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
-    QColor,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.services import theme
 from app.services.theme import GRID, Theme
 from app.widgets.shapes import paint_shape
+from app.widgets.speaking import speak
 
 _RADIUS = GRID / 2
 _ICON_IN_LINES = 1.2
@@ -130,9 +123,7 @@ class Notice(QFrame):
 
     def _alert(self) -> None:
         """Let assistive technology speak the notice at once, as a page's role "alert" would."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        speak(self, self.accessibleName(), is_alert=True)
 
 
 def _colours(kind: NoticeKind, look: Theme) -> tuple[QColor, QColor]:

@@ -121,8 +121,10 @@ def _paint_bar(painter: QPainter, layout: ReasonLayout, row: QRectF, share: floa
     length = max(abs(share) * layout.bars[1] / 2, _SMALLEST_BAR)
     height = _BAR_HEIGHT * row.height()
     left = layout.axis - length if share < 0 else layout.axis
-    bar = QRectF(left, row.center().y() - height / 2, length, height)
-    painter.fillRect(bar, look.adverse if share < 0 else look.favourable)
+    middle = row.center().y()
+    colour = look.adverse if share < 0 else look.favourable
+    painter.setPen(QPen(colour, height, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(QPointF(left, middle), QPointF(left + length, middle))
 
 
 def _paint_text(

@@ -2,9 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _Point = tuple[float, float]
 
@@ -41,8 +45,10 @@ def paint_shape(painter: QPainter, square: QRectF, role: str, colour: QColor, ma
     painter.restore()
 
 
-def shape_icon(role: str, colour: QColor, mark: QColor) -> QIcon:
+def shape_icon(role: str, colour: QColor, mark: QColor) -> "QIcon":
     """The shape of a role as an icon, for buttons and for cells of a table."""
+    from PySide6.QtGui import QIcon  # its 150 names of theme icons are not needed to open the window
+
     icon = QIcon()
     for size in _ICON_SIZES:
         pixmap = QPixmap(size, size)

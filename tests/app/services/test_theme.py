@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import theme
@@ -223,6 +223,22 @@ def test_inputs_grow_with_the_text(qapp: QApplication, qtbot: QtBot, system_font
     doubled.setPointSizeF(2 * doubled.pointSizeF())
     system_font(doubled)
     assert field.sizeHint().height() - field.fontMetrics().height() >= before, "the text has the room it had"
+
+
+def test_what_stands_inside_a_window_grows_with_the_text(
+    qapp: QApplication, qtbot: QtBot, system_font: Callable[[QFont], None]
+) -> None:
+    """Qt keeps a change of text from the children of a window that has a style sheet, unless it is told not to."""
+    theme.apply(qapp)
+    window, inside = QWidget(), QLabel("Credit score")
+    QVBoxLayout(window).addWidget(inside)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    doubled = QFont(qapp.font())
+    doubled.setPointSizeF(2 * doubled.pointSizeF())
+    system_font(doubled)
+    qtbot.waitUntil(lambda: inside.font().pointSizeF() == doubled.pointSizeF())
 
 
 def test_a_system_font_given_in_pixels_is_scaled_too(system_font: Callable[[QFont], None]) -> None:

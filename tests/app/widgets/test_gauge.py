@@ -166,6 +166,7 @@ def test_a_score_is_announced_once_it_stands(gauge: Gauge, monkeypatch: pytest.M
         QAccessible, "updateAccessibility", staticmethod(lambda event: announced.append(event.message()))
     )
 
+    gauge.show()
     gauge.set_score(742, "Good", "Low Risk")
 
     assert announced == ["Credit score 742 of 900, Good, Low Risk"]
