@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QTabWidg
 from app.applicant.tab import ApplicantTab
 from app.services import theme
 from app.services.desk import Desk
+from app.services.theme import GRID
 from app.status_line import StatusLine
 from app.version import VERSION
 from app.widgets.notice import Notice, NoticeKind
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._build_ahead)
         self._model_name = QLabel()
+        self._model_name.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
         self._lay_out()
         self._fill_menus()
@@ -193,7 +195,7 @@ class MainWindow(QMainWindow):
     def _show_model(self) -> None:
         scorecard = self._desk.model.scorecard
         made = scorecard.created[:10]
-        self._model_name.setText(f"Model {scorecard.version} · {made}  ")
+        self._model_name.setText(f"Model {scorecard.version} · {made}")
         self._model_name.setToolTip(f"Applicants and files are scored with {scorecard.version}, made on {made}.")
         if self._desk.model.notice:
             self._notice.show_notice(NoticeKind.WARNING, self._desk.model.notice)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.services.jobs import Job, JobRunner, State
+from app.services.theme import GRID
 
 _STEPS = 1000
 
@@ -21,6 +22,7 @@ class StatusLine(QStatusBar):
         self._bar.setMaximumWidth(240)
         self._bar.setAccessibleName("Progress")
         self._cancel.clicked.connect(self._cancel_job)
+        self.setContentsMargins(2 * GRID, 0, GRID, 0)
         self.addWidget(self._text, 1)
         self.addPermanentWidget(self._bar)
         self.addPermanentWidget(self._cancel)

@@ -159,9 +159,11 @@ def test_open_windows_change_with_the_look(qapp: QApplication, qtbot: QtBot) -> 
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(20, 20)
+    with qtbot.waitExposed(window):
+        window.show()
     assert window.grab().toImage().pixelColor(10, 10) == LIGHT.window
     theme.apply(qapp, Choice.DARK)
-    assert window.grab().toImage().pixelColor(10, 10) == DARK.window
+    qtbot.waitUntil(lambda: window.grab().toImage().pixelColor(10, 10) == DARK.window)
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QSpinBox])
