@@ -48,6 +48,7 @@ class _CurveArrays(NamedTuple):
     high_slope: float
 
 
+@np.errstate(invalid="ignore")  # numpy warns of NaN
 def logistic(log_odds: FloatArray) -> FloatArray:
     """1 / (1 + e^−x), stable for any x; NaN stays NaN."""
     result: FloatArray = np.exp(-np.logaddexp(0.0, -log_odds))
@@ -63,6 +64,7 @@ class Scorer:
         self._tables = {name: _table(name, table) for name, table in scorecard.tables.items()}
         self._minima = np.array([band.minimum for band in scorecard.bands])
 
+    @np.errstate(invalid="ignore", over="ignore")  # such rows have no score, or that of a sure default
     def score(self, columns: Columns) -> Scores:
         """Score applicants.
 

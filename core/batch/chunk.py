@@ -68,8 +68,7 @@ class ChunkScorer:
         tick()
         findings = check(inputs.columns, self._scorecard, _text_of(rows.cells))
         tick()
-        with np.errstate(invalid="ignore", over="ignore"):  # rows that have no score are told so below
-            scores = self._scorer.score(readable(inputs.columns))
+        scores = self._scorer.score(readable(inputs.columns))
         tick()
         reasons = adverse_codes(self._scorecard, scores, self._reasons)
         status, valid = findings.status(), findings.scorable()
