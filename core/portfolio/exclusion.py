@@ -93,8 +93,8 @@ def _number(item: Field, values: FloatArray) -> Iterator[_Fault]:
     yield _Fault(item.name, "is not a number", np.isinf(values))
     if item.name in {"income", "total_loan_months"}:
         yield _Fault(item.name, "is 0, so nothing can be compared with it", values == 0)
-    yield _Fault(item.name, f"is below {item.minimum:,.10g}, the least it can be", values < item.minimum)
-    yield _Fault(item.name, f"is above {item.maximum:,.10g}, the most it can be", values > item.maximum)
+    yield _Fault(item.name, f"is below {item.minimum:,.15g}, the least it can be", values < item.minimum)
+    yield _Fault(item.name, f"is above {item.maximum:,.15g}, the most it can be", values > item.maximum)
     if item.kind is Kind.INTEGER:
         yield _Fault(item.name, "is not a whole number", np.isfinite(values) & (np.mod(_finite(values), 1) != 0))
 
@@ -119,9 +119,10 @@ def _ratios(columns: Columns) -> Iterator[_Fault]:
     if not all(name in columns for name in HISTORY_RATIOS):
         for name in HISTORY_COUNTS:
             yield _Fault(name, "is empty, so the bureau history is not whole", np.isnan(columns[name]))
-    share, average = (derived[name] for name in HISTORY_RATIOS)
-    sentence = "is above 0 although there is no delinquency"
-    yield _Fault(HISTORY_RATIOS[1], sentence, (share == 0) & (average > 0))
+    if HISTORY_RATIOS[1] in columns:
+        share, average = (derived[name] for name in HISTORY_RATIOS)
+        sentence = "is above 0 although there is no delinquency"
+        yield _Fault(HISTORY_RATIOS[1], sentence, (share == 0) & (average > 0))
     yield from _disagreement(columns)
 
 
