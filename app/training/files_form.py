@@ -16,7 +16,7 @@ from app.training.source import Files
 from app.widgets.fields import FieldForm
 from app.widgets.labels import RoleLabel
 
-_LABELS = {"customers": "&Customers", "loans": "&Loans", "bureau": "B&ureau"}
+_LABELS = {"customers": "Cus&tomers", "loans": "&Loans", "bureau": "B&ureau"}
 _HELP = {
     "customers": "A CSV or Parquet file with one customer to a row, told apart by cust_id.",
     "loans": "A CSV or Parquet file with one loan to a row, its cust_id, and in the column default how it ended.",
@@ -39,7 +39,7 @@ class FilesForm(QWidget):
         form = FieldForm()
         self.rows = {table: form.add_field(_LABELS[table], self.edits[table], "", _HELP[table]) for table in TABLES}
         close_up(form)
-        self.folder = QPushButton("Choose their f&older…")
+        self.folder = QPushButton("Choose their fol&der…")
         self.words = RoleLabel(_HINT, TextRole.SMALL)
         self.words.set_state("muted")
         column = QVBoxLayout(self)

@@ -1,6 +1,7 @@
 """Changes the models on this machine by jobs, one at a time, and tells the desk which one is active."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,7 +15,7 @@ _KEY = "models"
 
 
 class Keeper(QObject):
-    """Saves, activates and rolls back; when another model is in use, ``desk.model.changed`` tells so.
+    """Saves, takes in, activates and rolls back; when another model is in use, ``desk.model.changed`` tells so.
 
     Each call returns its job, for its caller to hear of a failure; none may be made while ``is_busy``.
 
@@ -38,9 +39,11 @@ class Keeper(QObject):
 
     def save(self, scorecard: Scorecard) -> Job:
         """Keep a candidate as a version; its job succeeds with the scorecard as it was read back."""
-        job = self._start(partial(_save, self._desk.model.registry, scorecard))
-        job.succeeded.connect(self.saved)
-        return job
+        return self._add(partial(_save, self._desk.model.registry, scorecard))
+
+    def take_in(self, path: Path) -> Job:
+        """Keep the model in a file as a version; its job succeeds with the scorecard as it was read back."""
+        return self._add(partial(_take_in, self._desk.model.registry, path))
 
     def activate(self, name: str) -> Job:
         """Put a version into use; its job succeeds with the name."""
@@ -49,6 +52,11 @@ class Keeper(QObject):
     def roll_back(self) -> Job:
         """Put the version that was in use before into use again; its job succeeds with the name."""
         return self._put_into_use(partial(_roll_back, self._desk.model.registry))
+
+    def _add(self, task: "partial[Scorecard]") -> Job:
+        job = self._start(task)
+        job.succeeded.connect(self.saved)
+        return job
 
     def _put_into_use(self, task: "partial[str]") -> Job:
         job = self._start(task)
@@ -69,6 +77,12 @@ class Keeper(QObject):
 
 def _save(registry: Registry, scorecard: Scorecard, _report: Report) -> Scorecard:
     return registry.save(scorecard)
+
+
+def _take_in(registry: Registry, path: Path, _report: Report) -> Scorecard:
+    from core.registry.notebook import import_artifact
+
+    return registry.save(import_artifact(path))
 
 
 def _activate(registry: Registry, name: str, _report: Report) -> str:

@@ -10,6 +10,7 @@ from app.services.desk import Desk
 from app.services.jobs import Job
 from app.services.theme import GRID, TextRole
 from app.training import wording
+from app.training.exchange import Exchange
 from app.training.keeper import Keeper
 from app.training.versions_model import VersionsModel
 from app.training.whole_table import WholeTable
@@ -20,6 +21,8 @@ from core.registry.versions import Registry, Version
 
 _MOST_ROWS = 8
 _USE, _GO_BACK, _LEAVE = "Use it", "Go back", "Leave it as it is"
+_REPLACE = "Score every applicant and file with {version} from now on, in place of {in_use}?"
+_KEEP = "{version} only stands in for the model that was chosen. Score every applicant and file with it from now on?"
 
 
 class VersionsPanel(QWidget):
@@ -29,6 +32,7 @@ class VersionsPanel(QWidget):
         table: the versions.
         use: puts the selected version into use.
         back: goes back to the version that was in use before.
+        exchange: takes models in and out.
         notice: what came of it.
     """
 
@@ -43,6 +47,7 @@ class VersionsPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.show_model(self._model)
         self.use, self.back, self.notice = QPushButton("Use this version…"), QPushButton("Roll back…"), Notice()
+        self.exchange = Exchange(desk, keeper)
         self._lay_out()
         self._connect()
         self._enable()
@@ -94,10 +99,12 @@ class VersionsPanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.table)
         column.addLayout(buttons)
+        column.addWidget(self.exchange)
 
     def _connect(self) -> None:
         self.use.clicked.connect(self._ask_to_use)
         self.back.clicked.connect(self._ask_to_go_back)
+        self.exchange.told.connect(self.notice.show_notice)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self._keeper.busy_changed.connect(self._enable)
         self._keeper.saved.connect(self.refresh)
@@ -106,16 +113,19 @@ class VersionsPanel(QWidget):
     @Slot()
     def _enable(self) -> None:
         version = self._selected()
-        usable = version is not None and not version.problem and not version.active
-        self.use.setEnabled(usable and not self._keeper.is_busy)
-        self.use.setToolTip("" if usable else self._why_not(version))
+        obstacle = self._obstacle(version)
+        self.use.setEnabled(not obstacle and not self._keeper.is_busy)
+        self.use.setToolTip(obstacle)
+        self.exchange.offer(version)
         self.back.setEnabled(not self._keeper.is_busy)
         self.back.setToolTip("Put the model that was in use before this one into use again.")
 
-    def _why_not(self, version: Version | None) -> str:
+    def _obstacle(self, version: Version | None) -> str:
+        """Why a version cannot be put into use; empty when it can, as also one that only stands in."""
         if version is None:
-            return "Select a version first."
-        return version.problem or f"{version.name} is in use already."
+            return wording.SELECT_FIRST
+        is_chosen = version.active and self._desk.model.notice is None
+        return version.problem or (f"{version.name} is in use already." if is_chosen else "")
 
     def _selected(self) -> Version | None:
         rows = self.table.selectionModel().selectedRows()
@@ -126,7 +136,7 @@ class VersionsPanel(QWidget):
         version = self._selected()
         if version is None:
             return
-        question = f"Score every applicant and file with {version.name} from now on, in place of {self._in_use}?"
+        question = (_KEEP if version.active else _REPLACE).format(version=version.name, in_use=self._in_use)
         if self._desk.dialogs.ask("Use another model?", question, (_USE, _LEAVE)) == _USE:
             self._follow(self._keeper.activate(version.name))
 

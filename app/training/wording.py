@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from core.evaluation.discrimination import DelongTest
 
 NOTHING_CHANGED = "The model in use has not changed."
+SELECT_FIRST = "Select a version first."
 _CHANCE = 0.05
 _UNEXPECTED = "This stopped for a reason the program did not expect; its log tells which. Try again."
 _RESAMPLING = {

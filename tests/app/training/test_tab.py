@@ -1,18 +1,21 @@
 """An admin retrains the model: chooses tables, watches, compares, uses the candidate; by mouse, wheel and keyboard."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar, QSplitter, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.main_window import MainWindow
 from app.services.desk import Desk
 from app.training.folding import Folding
 from app.training.tab import TrainingTab
 from tests.app.fakes import FakeDialogs
-from tests.app.training.admin import SECONDS, started
+from tests.app.training.admin import SECONDS, choose_kind, start_demo, started
+from tests.app.training.conftest import SlowTraining
 from tests.core.factories import linear_scorecard
 
 
@@ -125,3 +128,36 @@ def test_charts_fold_beneath_each_other_where_there_is_no_room_beside(qtbot: QtB
     assert row.is_folded
     assert row.width() == wide.minimumSizeHint().width()
     qtbot.waitUntil(lambda: narrow.y() > wide.geometry().bottom())
+
+
+def ambiguous(window: QWidget) -> dict[str, list[str]]:
+    """By letter, the things on show between which Alt and the letter cannot tell."""
+    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    texts += [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    texts += [action.text() for bar in window.findChildren(QMenuBar) for action in bar.actions()]
+    texts += [tabs.tabText(index) for tabs in window.findChildren(QTabWidget) for index in range(tabs.count())]
+    reached: dict[str, list[str]] = {}
+    for text in texts:
+        for letter in re.findall(r"&([^&\s])", text):
+            reached.setdefault(letter.upper(), []).append(text)
+    assert len(reached) > 15, "they are found at all"
+    return {letter: found for letter, found in reached.items() if len(found) > 1}
+
+
+def test_alt_and_a_letter_reach_one_thing(qtbot: QtBot, desk: Desk, slow: SlowTraining) -> None:
+    """In the window as a whole: before there is a candidate, beside one, and when it is saved."""
+    desk.settings.put("window/tab", 2)
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert ambiguous(window) == {}
+    slow.may_end.set()
+    with qtbot.waitSignal(start_demo(window.training, desk).finished):
+        pass
+    choose_kind(window.training, "files")
+    assert ambiguous(window) == {}
+    save = window.training.result.decision.save
+    save.click()
+    qtbot.waitUntil(lambda: not save.isVisible())
+    assert ambiguous(window) == {}
