@@ -127,7 +127,7 @@ def _complete_history(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any
 def _check_required(empty: Sequence[str]) -> None:
     lacking = [name for name in empty if name in REQUIRED]
     if lacking:
-        raise DataError(f"{', '.join(lacking)} is empty in every loan that can be used. Fill the column in.")
+        raise DataError(f"No loan that can be used has a value in {', '.join(lacking)}. Fill in what is missing.")
 
 
 def _missing(values: NDArray[Any]) -> BoolArray:
