@@ -63,8 +63,8 @@ def _url(address: str) -> sa.URL:
         url = sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError):  # its message may quote the address, and that the password
         raise FileError(f"This is not the address of a database. {_HELP}") from None
-    stray = address.count("@") > 1 or "@" in f"{url.host}{url.database}"
-    if stray and not _is_sqlite(url):  # what is taken for the host may be a piece of the password
+    before_host = 0 if url.username is None and url.password is None else 1
+    if address.count("@") != before_host and not _is_sqlite(url):  # what was taken for the host may be a secret
         raise FileError(_STRAY_MARK)
     return url
 

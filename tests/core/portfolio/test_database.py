@@ -235,6 +235,7 @@ def test_a_driver_that_is_missing_is_told_with_the_way_round_it() -> None:
 ]))  # fmt: skip
 @example("Gehe1m-p@ss/word-Gehe1m", "refusing://analyst:{}@host/risk")
 @example("Gehe1m-p@ss?word-Gehe1m", "refusing://analyst:{}@host/risk")
+@example("Gehe1m-p?ss-Gehe1m", "refusing://bank/analyst:{}@host/risk")
 @example("Gehe1m-p%40ss-Gehe1m", "refusing://analyst:{}@host/risk")
 @example("Gehe1m-p&ss=w#rd-Gehe1m", "refusing://host/risk?password={}")
 def test_no_part_of_a_password_is_ever_told(password: str, address: str) -> None:
