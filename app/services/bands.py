@@ -10,14 +10,10 @@ _ROLES = ("poor", "average", "good", "excellent")
 def gauge_bands(scorecard: Scorecard) -> tuple[GaugeBand, ...]:
     """The bands from lowest to highest; the outer ones reach to the ends of the score scale."""
     bands, last = scorecard.bands, len(scorecard.bands) - 1
-    tops = [*(band.minimum - 1 for band in bands[1:]), scorecard.scale.maximum]
+    starts = [scorecard.scale.minimum, *(band.minimum for band in bands[1:])]
+    ends = [*(start - 1 for start in starts[1:]), scorecard.scale.maximum]
     roles = [_ROLES[round(place * (len(_ROLES) - 1) / max(last, 1))] for place in range(len(bands))]
     return tuple(
-        GaugeBand(band.minimum, top, band.rating, band.decision, role)
-        for band, top, role in zip(bands, tops, roles, strict=True)
+        GaugeBand(start, end, band.rating, band.decision, role)
+        for start, end, band, role in zip(starts, ends, bands, roles, strict=True)
     )
-
-
-def role_of(scorecard: Scorecard, rating: str) -> str:
-    """The colour role of a rating; empty for a word that is none of the model's ratings."""
-    return next((band.role for band in gauge_bands(scorecard) if band.rating == rating), "")

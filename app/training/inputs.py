@@ -72,8 +72,7 @@ class CountBox(QSpinBox):
 
 def close_up(form: FieldForm) -> None:
     """Take away the room for units, so that fields end where everything else in the column ends."""
-    grid = form.layout()
-    if isinstance(grid, QGridLayout):
+    for grid in form.findChildren(QGridLayout):
         grid.setHorizontalSpacing(0)
     for row in form.rows():
         row.unit.hide()

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenuBar, QSplitter, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from app.services.desk import Desk
 from app.training.folding import Folding
 from app.training.tab import TrainingTab
 from tests.app.fakes import FakeDialogs
-from tests.app.training.admin import SECONDS, choose_kind, start_demo, started
+from tests.app.training.admin import SECONDS, choose_kind, start_demo, started, trainings
 from tests.app.training.conftest import SlowTraining
 from tests.core.factories import linear_scorecard
 
@@ -161,3 +161,31 @@ def test_alt_and_a_letter_reach_one_thing(qtbot: QtBot, desk: Desk, slow: SlowTr
     save.click()
     qtbot.waitUntil(lambda: not save.isVisible())
     assert ambiguous(window) == {}
+
+
+def test_buttons_whose_time_has_not_come_do_nothing(tab: TrainingTab, desk: Desk, home: Path) -> None:
+    """However they are reached: there is no training to cancel, no candidate to decide upon, no version selected."""
+    QGuiApplication.clipboard().setText("of the user")
+    decision, versions = tab.result.decision, tab.versions
+    for button in (
+        tab.running.cancel,
+        decision.use,
+        decision.save,
+        decision.copy,
+        versions.use,
+        versions.exchange.take,
+    ):
+        button.clicked.emit()
+    assert not trainings(desk)
+    assert not (home / "models").exists()
+    assert QGuiApplication.clipboard().text() == "of the user"
+
+
+def test_the_tables_are_sound_models(qtbot: QtBot, judged: TrainingTab) -> None:
+    """By Qt's own test of what a view may ask, whose warnings fail: trials, measures and versions."""
+    qtbot.waitUntil(lambda: judged.versions.table.model().rowCount() > 0)
+    for table in (judged.running.trials, judged.result.table, judged.versions.table):
+        model = table.model()
+        assert model.rowCount() > 0
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+        assert model.headerData(0, Qt.Orientation.Vertical) is None, "rows have no names"
