@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.applicant import wording
 from core import explanation, features, parsing, validation
 from core.errors import InputError
-from core.explanation import Reason
+from core.explanation import Explainer, Reason
 from core.features import MISSING, UNKNOWN
 from core.findings import Finding, Status
 from core.schema import Field, Group, field
@@ -84,12 +84,13 @@ class Assessment:
         return ". ".join(f"{what}: {wording.listed(names)}" for what, names in parts if names)
 
 
-def assess(texts: Mapping[str, str], scorer: Scorer) -> Assessment:
+def assess(texts: Mapping[str, str], scorer: Scorer, explainer: Explainer) -> Assessment:
     """Check and score one applicant.
 
     Args:
         texts: what was typed in the fields that count, by field name; empty where nothing was.
-        scorer: the model, made ready.
+        scorer: the model, made ready for scoring.
+        explainer: the same model, made ready for explaining.
     """
     columns = {name: _read(text, field(name)) for name, text in texts.items()}
     findings = validation.check(columns, scorer.scorecard, lambda name, _row: texts[name])
@@ -97,7 +98,7 @@ def assess(texts: Mapping[str, str], scorer: Scorer) -> Assessment:
     factors = features.derive(validation.readable(columns))
     may_score = bool(columns) and bool(findings.scorable()[0])
     scores = scorer.score(factors) if may_score else None
-    reasons = explanation.reasons(scorer.scorecard, scores) if scores else []
+    reasons = explainer.reasons(scores) if scores else []
     refers = [finding for finding in findings.found if finding.status is Status.REFER]
     return Assessment(
         scorer.scorecard, dict(texts), missing, wrong, tuple(map(_sentence, refers)),

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from core.explanation import Explainer
 from core.registry.versions import Active, Registry
 from core.scorecard import Scorecard
 from core.scoring import Scorer
@@ -13,7 +14,8 @@ class ActiveModel(QObject):
     Attributes:
         registry: the versions on this machine; its slow calls belong in a job.
         scorecard: the active scorecard.
-        scorer: the same, made ready.
+        scorer: the same, made ready for scoring.
+        explainer: the same, made ready for explaining.
         notice: what a person should know, when another model than the chosen one is used; else None.
     """
 
@@ -34,3 +36,4 @@ class ActiveModel(QObject):
         self.scorecard: Scorecard = active.scorecard
         self.notice = active.notice
         self.scorer = Scorer(active.scorecard)
+        self.explainer = Explainer(active.scorecard)

@@ -11,7 +11,7 @@ from core.batch.problems import Problems, find_problems
 from core.batch.ragged import Fault
 from core.batch.reading import Rows
 from core.batch.tick import Tick
-from core.explanation import adverse_codes
+from core.explanation import Explainer
 from core.findings import BoolArray, Status
 from core.scorecard import Scorecard
 from core.scoring import Scorer, Scores
@@ -60,6 +60,7 @@ class ChunkScorer:
 
     def __init__(self, scorecard: Scorecard, reasons: int) -> None:
         self._scorecard, self._reasons = scorecard, reasons
+        self._explainer = Explainer(scorecard)
         self._scorer = Scorer(scorecard)
 
     def score(self, rows: Rows, tick: Tick) -> ScoredRows:
@@ -70,7 +71,7 @@ class ChunkScorer:
         tick()
         scores = self._scorer.score(readable(inputs.columns))
         tick()
-        reasons = adverse_codes(self._scorecard, scores, self._reasons)
+        reasons = self._explainer.adverse_codes(scores, self._reasons)
         status, valid = findings.status(), findings.scorable()
         beyond = np.flatnonzero(valid & np.isnan(scores.exact_score)).tolist()
         faults = {**rows.faults, **dict.fromkeys(beyond, _BEYOND)}

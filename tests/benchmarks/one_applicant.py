@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from core.batch.pipeline import score_file
-from core.explanation import adverse, reasons
+from core.explanation import Explainer, adverse
 from core.features import derive
 from core.scoring import Scorer
 from tests.benchmarks.material import applicants, as_pandas, inputs, shipped_model, sklearn_pipeline
@@ -24,11 +24,12 @@ def measure() -> list[Measure]:
 
 def _speed() -> Measure:
     frame = as_pandas(applicants(1, 3))
-    scorer, pipeline, columns = Scorer(shipped_model()), sklearn_pipeline(), inputs(frame)
+    scorer, explainer = Scorer(shipped_model()), Explainer(shipped_model())
+    pipeline, columns = sklearn_pipeline(), inputs(frame)
 
     def ours() -> None:
         for _ in range(_TIMES):
-            adverse(reasons(scorer.scorecard, scorer.score(derive(columns))))
+            adverse(explainer.reasons(scorer.score(columns)))
 
     def theirs() -> None:
         for _ in range(_TIMES):

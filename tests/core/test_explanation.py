@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.explanation import MOST_REASONS, adverse, adverse_codes, differences, reasons, reference_score
+from core.explanation import MOST_REASONS, Explainer, adverse
 from core.features import FEATURES, MISSING
 from core.scorecard import Calibration, Curve, Scorecard, ScoreScale
 from core.scoring import Scorer, Scores
@@ -66,7 +66,7 @@ def test_the_golden_case_has_the_published_score_and_reference() -> None:
     assert scores.log_odds[0] == pytest.approx(-0.75, abs=1e-12)
     assert scores.default_probability[0] == pytest.approx(0.320821301, abs=5e-10)
     assert scores.exact_score[0] == pytest.approx(364.921277, abs=5e-7)
-    assert reference_score(scorecard) == pytest.approx(672.648129, abs=5e-7)
+    assert Explainer(scorecard).reference_score == pytest.approx(672.648129, abs=5e-7)
     reference = scorecard.intercept + sum(scorecard.reference.values())
     assert reference == pytest.approx(-4.305, abs=1e-12)
     assert 1 / (1 + math.exp(-reference)) == pytest.approx(0.013321040, abs=5e-10)
@@ -75,7 +75,7 @@ def test_the_golden_case_has_the_published_score_and_reference() -> None:
 def test_the_golden_case_has_the_published_reasons() -> None:
     """US Regulation B, 12 CFR 1002.9(b)(2): c_j = β_j (x_j − μ_j), the most adverse first."""
     scorecard, scores = golden_case()
-    found = reasons(scorecard, scores)
+    found = Explainer(scorecard).reasons(scores)
     assert {reason.factor: reason.points for reason in found} == pytest.approx(
         {
             "credit_utilization_ratio": -122.052000,
@@ -103,7 +103,7 @@ def test_contributions_add_up_to_the_gap_in_log_odds(scorecard: Scorecard, appli
     """The identity Σ c_j = LO(x) − LO(reference)."""
     scores = scores_of(scorecard, applicant)
     reference = scorecard.intercept + sum(scorecard.reference.values())
-    assert sum(reason.log_odds for reason in reasons(scorecard, scores)) == pytest.approx(
+    assert sum(reason.log_odds for reason in Explainer(scorecard).reasons(scores)) == pytest.approx(
         scores.log_odds[0] - reference, abs=1e-9
     )
 
@@ -111,8 +111,8 @@ def test_contributions_add_up_to_the_gap_in_log_odds(scorecard: Scorecard, appli
 @given(MODEL, APPLICANT)
 def test_points_add_up_to_the_gap_in_score(scorecard: Scorecard, applicant: tuple[float, ...]) -> None:
     scores = scores_of(scorecard, applicant)
-    assert sum(reason.points for reason in reasons(scorecard, scores)) == pytest.approx(
-        scores.exact_score[0] - reference_score(scorecard), abs=1e-6
+    assert sum(reason.points for reason in Explainer(scorecard).reasons(scores)) == pytest.approx(
+        scores.exact_score[0] - Explainer(scorecard).reference_score, abs=1e-6
     )
 
 
@@ -120,7 +120,7 @@ def test_points_add_up_to_the_gap_in_score(scorecard: Scorecard, applicant: tupl
 def test_what_is_adverse_costs_points_and_what_is_not_gives_some(
     scorecard: Scorecard, applicant: tuple[float, ...]
 ) -> None:
-    found = reasons(scorecard, scores_of(scorecard, applicant))
+    found = Explainer(scorecard).reasons(scores_of(scorecard, applicant))
     assert {reason.factor for reason in found} == set(scorecard.factors)
     assert [reason.log_odds for reason in found] == sorted((reason.log_odds for reason in found), reverse=True)
     assert all(reason.log_odds * reason.points <= 0 for reason in found)
@@ -131,7 +131,7 @@ def test_at_most_four_reasons_are_given_and_only_those_that_count_against_the_ap
     scorecard: Scorecard, applicant: tuple[float, ...]
 ) -> None:
     """Comments on US Regulation B, 12 CFR 1002.9(b)(2): no more than four, and factors actually scored."""
-    found = reasons(scorecard, scores_of(scorecard, applicant))
+    found = Explainer(scorecard).reasons(scores_of(scorecard, applicant))
     told = adverse(found)
     against = [reason for reason in found if reason.log_odds > 1e-9]
     assert MOST_REASONS == 4
@@ -143,10 +143,10 @@ def test_the_reasons_of_a_file_are_those_of_each_row(
     scorecard: Scorecard, applicants: list[tuple[float, ...]], most: int
 ) -> None:
     scores = scores_of(scorecard, *applicants)
-    codes = adverse_codes(scorecard, scores, most)
+    codes = Explainer(scorecard).adverse_codes(scores, most)
     assert codes.shape == (most, len(applicants))
     for row in range(len(applicants)):
-        told = [reason.factor for reason in adverse(reasons(scorecard, scores, row), most)]
+        told = [reason.factor for reason in adverse(Explainer(scorecard).reasons(scores, row), most)]
         assert [scorecard.factors[code] for code in codes[:, row].tolist() if code >= 0] == told
         assert codes[len(told) :, row].tolist() == [-1] * (most - len(told))
 
@@ -157,7 +157,9 @@ def test_the_reasons_of_a_row_do_not_depend_on_other_rows(
 ) -> None:
     together = scores_of(scorecard, *applicants)
     for row, applicant in enumerate(applicants):
-        assert reasons(scorecard, together, row) == reasons(scorecard, scores_of(scorecard, applicant))
+        assert Explainer(scorecard).reasons(together, row) == Explainer(scorecard).reasons(
+            scores_of(scorecard, applicant)
+        )
 
 
 # Edges
@@ -173,11 +175,11 @@ def bland(scorecard: Scorecard) -> Scores:
 @pytest.mark.parametrize("scorecard", MODELS)
 def test_somebody_like_the_reference_has_its_score_and_no_reason(scorecard: Scorecard) -> None:
     scores = bland(scorecard)
-    found = reasons(scorecard, scores)
-    assert scores.exact_score[0] == pytest.approx(reference_score(scorecard), abs=1e-9)
+    found = Explainer(scorecard).reasons(scores)
+    assert scores.exact_score[0] == pytest.approx(Explainer(scorecard).reference_score, abs=1e-9)
     assert [reason.points for reason in found] == [0.0] * len(found)
     assert adverse(found) == []
-    assert adverse_codes(scorecard, scores).tolist() == [[-1]] * 4
+    assert Explainer(scorecard).adverse_codes(scores).tolist() == [[-1]] * 4
 
 
 def test_factors_that_cancel_out_have_the_points_of_the_slope() -> None:
@@ -187,7 +189,7 @@ def test_factors_that_cancel_out_have_the_points_of_the_slope() -> None:
         intercept = math.log(0.2 / 0.8)
         scorecard = Scorecard("", "", intercept, {"age": line, "income": line}, {}, scale=scale)
         scores = Scorer(scorecard).score({"age": np.array([0.5]), "income": np.array([-0.5])})
-        first, second = reasons(scorecard, scores)
+        first, second = Explainer(scorecard).reasons(scores)
         assert (first.factor, second.factor) == ("age", "income")
         assert first.points == pytest.approx(0.5 * per_unit, rel=1e-6)
         assert second.points == pytest.approx(-0.5 * per_unit, rel=1e-6)
@@ -198,26 +200,30 @@ def test_factors_that_weigh_the_same_are_told_in_the_order_of_the_model() -> Non
     line = Curve((0.0, 1.0), (0.0, 1.0))
     scorecard = Scorecard("", "", 0.0, dict.fromkeys(("income", "age", "enquiry_count"), line), {})
     scores = Scorer(scorecard).score(dict.fromkeys(("income", "age", "enquiry_count"), np.array([1.0])))
-    assert [reason.factor for reason in adverse(reasons(scorecard, scores))] == ["income", "age", "enquiry_count"]
-    assert adverse_codes(scorecard, scores)[:, 0].tolist() == [0, 1, 2, -1]
+    assert [reason.factor for reason in adverse(Explainer(scorecard).reasons(scores))] == [
+        "income",
+        "age",
+        "enquiry_count",
+    ]
+    assert Explainer(scorecard).adverse_codes(scores)[:, 0].tolist() == [0, 1, 2, -1]
 
 
 def test_a_score_held_at_the_limit_of_its_scale_moves_with_no_factor() -> None:
     line = Curve((0.0, 1.0), (0.0, 1.0), extrapolate=True)
     scorecard = Scorecard("", "", -30.0, {"age": line}, {}, scale=SIDDIQI)
-    (reason,) = reasons(scorecard, Scorer(scorecard).score({"age": np.array([1.0])}))
+    (reason,) = Explainer(scorecard).reasons(Scorer(scorecard).score({"age": np.array([1.0])}))
     assert (reason.log_odds, reason.points) == (1.0, 0.0)
 
 
 def test_a_model_that_knows_no_reference_is_compared_with_log_odds_of_zero() -> None:
     scorecard = replace(linear_scorecard(), reference={})
     scores = bland(linear_scorecard())
-    assert differences(scorecard, scores.contributions).tolist() == scores.contributions.tolist()
+    assert Explainer(scorecard).differences(scores).tolist() == scores.contributions.tolist()
 
 
 def test_reasons_are_told_in_the_words_of_the_factors() -> None:
     scorecard, scores = golden_case()
-    for reason in reasons(scorecard, scores):
+    for reason in Explainer(scorecard).reasons(scores):
         feature = FEATURES[reason.factor]
         assert (reason.label, reason.text) == (feature.label, feature.adverse)
 
@@ -226,8 +232,8 @@ def test_a_row_that_cannot_be_scored_disturbs_no_other() -> None:
     scorecard = linear_scorecard()
     good = (30.0, 24.0, 2.0, 90.0, 3.0, 50.0, 5.0, 2, 2, 1)
     missing = (*good[:-1], MISSING)
-    codes = adverse_codes(scorecard, scores_of(scorecard, good, missing, good))
-    alone = adverse_codes(scorecard, scores_of(scorecard, good))
+    codes = Explainer(scorecard).adverse_codes(scores_of(scorecard, good, missing, good))
+    alone = Explainer(scorecard).adverse_codes(scores_of(scorecard, good))
     assert codes[:, [0]].tolist() == codes[:, [2]].tolist() == alone.tolist()
     assert scorecard.factors.index("loan_type") not in codes[:, 1]
 
@@ -235,4 +241,4 @@ def test_a_row_that_cannot_be_scored_disturbs_no_other() -> None:
 def test_no_rows_have_no_reasons() -> None:
     scorecard = linear_scorecard()
     nobody = Scorer(scorecard).scores(np.zeros(0), np.zeros((len(scorecard.factors), 0)))
-    assert adverse_codes(scorecard, nobody).shape == (4, 0)
+    assert Explainer(scorecard).adverse_codes(nobody).shape == (4, 0)

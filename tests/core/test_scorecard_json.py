@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ModelError
-from core.explanation import adverse, reasons
+from core.explanation import Explainer, adverse
 from core.features import FEATURES
 from core.scorecard import (
     Band,
@@ -424,7 +424,7 @@ def test_a_forged_scorecard_is_refused_in_words_or_works(place: Place, value: ob
     assert all(finding.sentence(row) for finding in findings.found for row in finding.rows.tolist())
     scores = Scorer(scorecard).score(COLUMNS)
     assert scorecard.bands[scores.band[0]] == scorecard.band_of(int(scores.credit_score[0]))
-    assert all(reason.log_odds > 0 for reason in adverse(reasons(scorecard, scores)))
+    assert all(reason.log_odds > 0 for reason in adverse(Explainer(scorecard).reasons(scores)))
     assert from_json(to_json(scorecard)) == scorecard
 
 

@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from app.applicant.assessment import assess
+from app.applicant import assessment
+from app.applicant.assessment import Assessment
 from core import validation
+from core.explanation import Explainer
 from core.schema import Field, Kind, field
 from core.scoring import Scorer
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -18,6 +20,10 @@ SCORERS = (Scorer(linear_scorecard()), Scorer(curve_scorecard()))
 RATIOS = ("delinquency_ratio", "avg_dpd_per_delinquency")
 COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
 ASKED = [item for item in validation.required_inputs(linear_scorecard()) if item.name not in COUNTS]
+
+
+def assess(texts: dict[str, str], scorer: Scorer = SCORERS[0]) -> Assessment:
+    return assessment.assess(texts, scorer, Explainer(scorer.scorecard))
 
 
 def sensible(item: Field) -> st.SearchStrategy[str]:
@@ -55,7 +61,7 @@ def test_what_is_typed_is_scored_as_in_a_file(scorer: Scorer, texts: dict[str, s
 
 @given(texts=APPLICANTS, left_out=st.sets(st.sampled_from([item.name for item in ASKED if item.name not in RATIOS])))
 def test_every_empty_field_is_missing_and_no_other(texts: dict[str, str], left_out: set[str]) -> None:
-    found = assess(texts | dict.fromkeys(left_out, ""), SCORERS[0])
+    found = assess(texts | dict.fromkeys(left_out, ""))
     assert set(found.missing) == left_out
     assert not found.wrong
     assert (found.credit_score is None) is bool(left_out)
@@ -63,11 +69,11 @@ def test_every_empty_field_is_missing_and_no_other(texts: dict[str, str], left_o
 
 @given(texts=st.fixed_dictionaries({item.name: st.text(max_size=12) for item in ASKED}))
 def test_any_text_gets_a_score_or_a_reason(texts: dict[str, str]) -> None:
-    found = assess(texts, SCORERS[0])
+    found = assess(texts)
     assert (found.credit_score is None) is bool(found.headline)
     assert (found.band is None) is bool(found.headline)
     assert (found.default_probability is None) is bool(found.headline)
 
 
 def test_nothing_asked_gets_nothing() -> None:
-    assert assess({}, SCORERS[0]).credit_score is None
+    assert assess({}).credit_score is None
