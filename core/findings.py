@@ -11,7 +11,7 @@ BoolArray = NDArray[np.bool_]
 
 
 class Status(StrEnum):
-    """Row status, as written to ``row_status``."""
+    """Row status, as written to ``row_status``; from harmless to grave."""
 
     SCORED = "scored"
     REFER = "refer"
@@ -58,13 +58,30 @@ class Findings:
         for grave, status in enumerate(Status):
             for finding in self.found:
                 if finding.status is status:
-                    result[finding.rows] = np.maximum(result[finding.rows], grave)
+                    result[finding.rows] = grave
         return result
 
-    def problems(self) -> dict[int, list[tuple[str, str]]]:
-        """By row: (field, sentence) of each finding, in the order of the rules."""
-        result: dict[int, list[tuple[str, str]]] = {}
-        for finding in self.found:
-            for row in finding.rows.tolist():
-                result.setdefault(row, []).append((finding.field, finding.sentence(row)))
-        return result
+
+def rejection(field: str, mask: BoolArray, sentence: str | Callable[[int], str]) -> Finding:
+    """The rows of a mask cannot be true, so they get no score."""
+    return _finding(field, mask, sentence, Status.REJECTED, scorable=False)
+
+
+def referral(field: str, mask: BoolArray, sentence: str | Callable[[int], str], *, scorable: bool) -> Finding:
+    """A person must look at the rows of a mask."""
+    return _finding(field, mask, sentence, Status.REFER, scorable=scorable)
+
+
+def say(number: float) -> str:
+    """A number for a sentence, with all the decimals that somebody may have typed."""
+    return f"{number:,.10g}" if abs(number) < 1000 else f"{number:,.15g}"
+
+
+def _finding(
+    field: str, mask: BoolArray, sentence: str | Callable[[int], str], status: Status, *, scorable: bool
+) -> Finding:
+    rows = np.flatnonzero(mask)
+    if isinstance(sentence, str):
+        words = sentence
+        return Finding(field, status, scorable, rows, lambda _row: words)
+    return Finding(field, status, scorable, rows, sentence)

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from core.batch.cells import read_cells
 from core.batch.problems import Problems, find_problems
-from core.batch.ragged import Fault
 from core.batch.reading import Rows
 from core.batch.tick import Tick
 from core.explanation import Explainer
@@ -18,8 +17,6 @@ from core.scoring import Scorer, Scores
 from core.validation import TextOf, check, readable
 
 _REJECTED = list(Status).index(Status.REJECTED)
-_BEYOND_WORDS = "A ratio of the row's values is too large to be a number."
-_BEYOND = Fault(_BEYOND_WORDS, _BEYOND_WORDS, fatal=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +70,9 @@ class ChunkScorer:
         tick()
         reasons = self._explainer.adverse_codes(scores, self._reasons)
         status, valid = findings.status(), findings.scorable()
-        beyond = np.flatnonzero(valid & np.isnan(scores.exact_score)).tolist()
-        faults = {**rows.faults, **dict.fromkeys(beyond, _BEYOND)}
-        fatal = [row for row, fault in faults.items() if fault.fatal]
+        fatal = [row for row, fault in rows.faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
-        problems = find_problems(faults, findings, inputs.mended, tick)
+        problems = find_problems(rows.faults, findings, inputs.mended, tick)
         mended = len({slip.row for slip in inputs.mended}.difference(fatal))
         return ScoredRows(rows.lines, scores, valid, np.where(valid, reasons, -1), status, problems, mended)
 
