@@ -77,7 +77,7 @@ class Explainer:
         return found
 
     def adverse_codes(self, scores: Scores, most: int = MOST_REASONS) -> NDArray[np.intp]:
-        """Positions in ``Scorecard.factors`` of the principal reasons of n rows, shape (most, n); −1 where there is none.
+        """The principal reasons of n rows as positions in ``Scorecard.factors``, shape (most, n); −1 where none is.
 
         The same choice as ``adverse(reasons(…))`` row by row, for files.
         """
@@ -94,13 +94,12 @@ class Explainer:
     def _exact(self, log_odds: float) -> float:
         calibration = self._scorecard.calibration
         calibrated = np.array([calibration.slope * log_odds + calibration.offset])
-        return float(
-            exact_score(self._scorecard.scale, calibrated, logistic(calibrated - calibration.base_log_odds))[0]
-        )
+        balanced = logistic(calibrated - calibration.base_log_odds)
+        return float(exact_score(self._scorecard.scale, calibrated, balanced)[0])
 
     def _points_per_log_odds(self, log_odds: float, score: float) -> float:
         """Score gap per unit of log-odds between the reference and this applicant (the slope when they coincide)."""
-        gap = log_odds - self._reference_log_odds
+        gap: float = log_odds - self._reference_log_odds
         if abs(gap) >= _SMALL:
             return (score - self.reference_score) / gap
         return (self._exact(log_odds + 1e-4) - self._exact(log_odds - 1e-4)) / 2e-4
