@@ -1,48 +1,15 @@
-"""The demo portfolio has the distributions and the risk of the portfolio it resembles, within sampling error.
+"""The demo portfolio has the distributions of the portfolio it resembles, within sampling error.
 
-Expected figures: those of the portfolio of 50,000 borrowers that the demo is modelled on, as far as they were rounded.
-Both are samples, so a share may differ by three standard errors of the difference, and by what rounding takes away.
+Expected figures: those of the portfolio of 50,000 borrowers that the demo is modelled on, rounded.
 """
-
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score
 
-from core.portfolio.demo import make_demo
+from tests.core.portfolio.shares import assert_even, assert_share, assert_shares
 
 SHARES = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
-
-
-@pytest.fixture(scope="module")
-def everybody() -> pd.DataFrame:
-    """All columns of all borrowers but the empty records, with purposes spelled right."""
-    demo = make_demo(50_000)
-    loans, bureau = (frame.drop(columns="cust_id") for frame in (demo.loans, demo.bureau))
-    table = pd.concat([demo.customers, loans, bureau], axis="columns")
-    return table[table["income"] > 0].replace({"loan_purpose": {"Personaal": "Personal"}})
-
-
-def assert_share(found: float, expected: float, rows: int, rounding: float = 0.005) -> None:
-    """A share that was seen in so many rows, as was the expected one."""
-    error = np.sqrt(2 * expected * (1 - expected) / rows)
-    assert abs(found - expected) < 3 * error + rounding, f"{found:.4f}, expected {expected}"
-
-
-def assert_shares(values: "pd.Series[Any]", expected: Mapping[Any, float]) -> None:
-    found = values.value_counts(normalize=True)
-    assert set(found.index) == set(expected)
-    for value, share in expected.items():
-        assert_share(found[value], share, len(values))
-
-
-def assert_even(values: "pd.Series[Any]", lowest: int, highest: int) -> None:
-    """Every whole number between the limits is as frequent as the others."""
-    assert_shares(values, dict.fromkeys(range(lowest, highest + 1), 1 / (highest - lowest + 1)))
 
 
 # Customers
@@ -201,68 +168,3 @@ def test_utilization_has_its_levels(everybody: pd.DataFrame) -> None:
     levels = pd.cut(used, [-1, 29, 59, 89, 99], labels=["low", "middle", "high", "full"])
     assert_shares(levels.astype("str"), {"low": 0.4, "middle": 0.3, "high": 0.2, "full": 0.1})
     assert_even(used[used < 30], 0, 29)
-
-
-# Defaults
-
-
-def test_the_default_rate_is_that_of_the_portfolio(everybody: pd.DataFrame) -> None:
-    assert_share(everybody["default"].mean(), 0.086, len(everybody), rounding=0.0005)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "rate"),
-    [(40, 50, 2.1), (50, 60, 4.6), (60, 70, 5.8), (70, 80, 11.5), (80, 90, 25.9), (90, 100, 48.6)],
-)
-def test_default_rates_by_utilization_are_those_of_the_portfolio(
-    everybody: pd.DataFrame, low: int, high: int, rate: float
-) -> None:
-    used = everybody["credit_utilization_ratio"]
-    defaults = everybody["default"][(used >= low) & (used < high)]
-    assert_share(defaults.mean(), rate / 100, len(defaults), rounding=0.0005)
-
-
-def test_default_rates_below_forty_per_cent_of_utilization_are_low_and_level(everybody: pd.DataFrame) -> None:
-    tens = everybody["credit_utilization_ratio"] // 10
-    rates = everybody["default"].groupby(tens).mean()[:4]
-    assert rates.between(0.009, 0.017).all()
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "rate"),
-    [
-        (-1, 0, 3.2), (0, 5, 6.0), (5, 15, 8.7), (15, 30, 12), (30, 40, 18), (40, 50, 23), (50, 75, 33.5),
-        (75, 100, 57.6),
-    ],
-)  # fmt: skip
-def test_default_rates_by_delinquency_are_those_of_the_portfolio(
-    everybody: pd.DataFrame, low: int, high: int, rate: float
-) -> None:
-    ratio = 100 * everybody["delinquent_months"] / everybody["total_loan_months"]
-    defaults = everybody["default"][(ratio > low) & (ratio <= high)]
-    assert_share(defaults.mean(), rate / 100, len(defaults), rounding=0.0005 if rate % 1 else 0.005)
-
-
-def test_a_plain_logistic_regression_finds_about_the_known_coefficients(everybody: pd.DataFrame) -> None:
-    """Independent oracle: scikit-learn on raw units finds the portfolio's coefficients, and its AUC of about .984."""
-    known = everybody.dropna(subset="residence_type")
-    months, purpose, home = known["delinquent_months"], known["loan_purpose"], known["residence_type"]
-    factors: dict[str, tuple[pd.Series[Any], float, float]] = {  # values, coefficient, how far it may be off
-        "utilization": (known["credit_utilization_ratio"], 0.148, 0.03),
-        "delinquency": (100 * months / known["total_loan_months"], 0.109, 0.02),
-        "loan to income": (known["loan_amount"] / known["income"], 3.36, 0.5),
-        "days past due": (known["total_dpd"] / months.clip(lower=1), 0.215, 0.04),
-        "open accounts": (known["number_of_open_accounts"], 0.26, 0.08),
-        "tenure": (known["loan_tenure_months"], 0.008, 0.01),
-        "owned": (home == "Owned", -1.65, 0.4),
-        "rented": (home == "Rented", 1.65, 0.4),
-        "education": (purpose == "Education", 0.93, 0.4),
-        "home loan": (purpose == "Home", -2.51, 0.4),
-        "personal": (purpose == "Personal", 1.66, 0.4),
-    }
-    matrix = np.column_stack([values for values, _, _ in factors.values()]).astype(float)
-    model = LogisticRegression(C=1e6, solver="newton-cholesky", max_iter=200).fit(matrix, known["default"])
-    for name, found in zip(factors, model.coef_[0], strict=True):
-        _, expected, tolerance = factors[name]
-        assert found == pytest.approx(expected, abs=tolerance), name
-    assert roc_auc_score(known["default"], model.decision_function(matrix)) == pytest.approx(0.984, abs=0.003)

@@ -198,7 +198,7 @@ def test_a_loan_with_several_faults_is_counted_under_the_first() -> None:
 
 
 @given(st.lists(st.fixed_dictionaries({}, optional={name: st.sampled_from(ODD_CELLS[name]) for name in ODD_CELLS})))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_loan_is_used_or_counted_whatever_is_wrong(changes: list[Row]) -> None:
     result = prepared(*changes)
     told = result.report

@@ -72,7 +72,7 @@ def refused(bank: Tables) -> str:
 @given(st.lists(PERSON, max_size=5), st.lists(CREDIT, max_size=6), st.lists(PERSON, max_size=5), st.booleans())
 @example([("A", "30")], [("L1", "A", "100"), ("L1", "A", "100"), ("L2", "A", "100")], [("A", "30")], True)
 @example([("A", "30")], [(None, "A", "100"), (None, "A", "100")], [("A", "40")], False)
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_joining_is_what_dictionaries_would_do_and_every_row_is_counted(
     people: list[Person], loans: list[Credit], records: list[Person], numbered: bool
 ) -> None:
