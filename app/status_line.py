@@ -1,7 +1,7 @@
 """The status line: what is running, how far it is, and a button to cancel it, wherever the user is."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from app.services.jobs import Job, JobRunner, State
 from app.services.theme import GRID
@@ -16,7 +16,9 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._jobs = jobs
         self._job: Job | None = None
-        self._text, self._bar, self._cancel = QLabel("Ready"), QProgressBar(), QPushButton("Cancel")
+        self._text, self._bar, self._cancel = QLabel(), QProgressBar(), QPushButton("Cancel")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # the name of a file may look like markup
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # or be very long
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setMaximumWidth(240)
@@ -38,27 +40,25 @@ class StatusLine(QStatusBar):
     def _refresh(self) -> None:
         job = next((job for job in self._jobs.jobs if job.name), None)
         if job is not None and job is not self._job:
-            job.progressed.connect(self._show_progress)
-            self._show_progress(job.fraction, job.message)
+            job.progressed.connect(self._show)
         self._job = job
         self._bar.setVisible(job is not None)
         self._cancel.setVisible(job is not None)
         self._cancel.setEnabled(job is not None and job.state is State.RUNNING)
-        self._say("Ready" if job is None else f"{job.name}: {self._state_of(job)}")
+        self._show()
 
-    def _state_of(self, job: Job) -> str:
-        return "stopping…" if job.state is State.CANCELLING else job.message or "starting…"
-
-    @Slot(float, str)
-    def _show_progress(self, fraction: float, message: str) -> None:
-        self._bar.setValue(round(_STEPS * fraction))
-        if self._job is not None:
-            self._say(f"{self._job.name}: {message} ({fraction:.0%})")
-
-    def _say(self, text: str) -> None:
-        self._text.setText(text)
+    @Slot()
+    def _show(self) -> None:
+        self._bar.setValue(round(_STEPS * self._job.fraction) if self._job else 0)
+        self._text.setText(_words(self._job) if self._job else "Ready")
 
     @Slot()
     def _cancel_job(self) -> None:
         if self._job is not None:
             self._job.cancel()
+
+
+def _words(job: Job) -> str:
+    if job.state is State.CANCELLING:
+        return f"{job.name}: stopping…"
+    return f"{job.name}: {job.message} ({job.fraction:.0%})" if job.message else f"{job.name}: starting…"

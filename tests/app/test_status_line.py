@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.jobs import JobRunner, State
@@ -44,6 +45,12 @@ def line(qtbot: QtBot, jobs: JobRunner) -> StatusLine:
 def cancel_button(line: StatusLine) -> QPushButton:
     (button,) = line.findChildren(QPushButton)
     return button
+
+
+def words(line: StatusLine) -> QLabel:
+    """The label that holds the text, among those of the button and the bar."""
+    (label,) = line.findChildren(QLabel)
+    return label
 
 
 def test_it_is_ready_while_nothing_runs(line: StatusLine) -> None:
@@ -86,3 +93,37 @@ def test_the_next_job_is_shown_when_the_first_ends(qtbot: QtBot, jobs: JobRunner
     qtbot.waitUntil(lambda: line.text.startswith("Second"))
     with qtbot.waitSignal(second.finished):
         other.may_end.set()
+
+
+def test_other_work_takes_no_figure_from_view(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
+    """Such as the drawing of a chart that begins and ends meanwhile."""
+    job = jobs.start(work, name="Scoring a.csv")
+    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
+    with qtbot.waitSignal(jobs.start(lambda _: None).finished):
+        assert line.text == "Scoring a.csv: counting (50%)"
+    assert line.text == "Scoring a.csv: counting (50%)"
+    with qtbot.waitSignal(job.finished):
+        work.may_end.set()
+
+
+def test_a_long_name_makes_no_wide_window(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
+    job = jobs.start(work, name="Scoring a.csv")
+    before = line.minimumSizeHint().width()
+    with qtbot.waitSignal(job.finished):
+        job.cancel()
+    job = jobs.start(work, name=f"Scoring {'applicants of the year ' * 40}.csv")
+    assert line.minimumSizeHint().width() == before
+    with qtbot.waitSignal(job.finished):
+        work.may_end.set()
+
+
+def test_a_name_is_not_taken_for_markup(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
+    job = jobs.start(work, name="Scoring <b>a</b>.csv")
+    assert words(line).textFormat() is Qt.TextFormat.PlainText
+    with qtbot.waitSignal(job.finished):
+        work.may_end.set()
+
+
+def test_its_button_does_nothing_while_nothing_runs(line: StatusLine) -> None:
+    cancel_button(line).clicked.emit()
+    assert line.text == "Ready"
