@@ -47,7 +47,7 @@ class RunningPage(QWidget):
         self._job: Job | None = None
         self._journal = Journal()
         self._count = 0
-        self._message, self._time = QLabel(), QLabel()
+        self._message, self._time = RoleLabel(), QLabel()
         self._time.setProperty("muted", True)
         self._bar, self.cancel = QProgressBar(), QPushButton("Cancel")
         self._bar.setRange(0, _BAR_STEPS)

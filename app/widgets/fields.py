@@ -1,6 +1,6 @@
 """A form of labelled fields in aligned columns, each with its unit, its help and words about what is wrong."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.services import theme
@@ -24,7 +24,6 @@ class FieldRow(QObject):
         self.unit = QLabel(unit)
         self.unit.setProperty("muted", True)
         self.words = RoleLabel(role=TextRole.SMALL)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.hide()
         name = label.replace("&", "")
         editor.setAccessibleName(f"{name}, {unit}" if unit else name)

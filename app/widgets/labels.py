@@ -1,6 +1,6 @@
 """A label in one of the theme's text sizes that follows the application's font."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -9,12 +9,13 @@ from app.services.theme import TextRole
 
 
 class RoleLabel(QLabel):
-    """Wrapped text in the size of a role; grows when the application's font grows."""
+    """Wrapped plain text in the size of a role; grows when the application's font grows."""
 
     def __init__(self, text: str = "", role: TextRole = TextRole.BODY, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._role = role
         self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)  # the name of a file or a column may look like markup
         self._follow()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):

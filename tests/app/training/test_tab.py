@@ -1,6 +1,7 @@
 """An admin retrains the model: chooses tables, watches, compares, uses the candidate; by mouse, wheel and keyboard."""
 
 import re
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -189,3 +190,27 @@ def test_the_tables_are_sound_models(qtbot: QtBot, judged: TrainingTab) -> None:
         assert model.rowCount() > 0
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
         assert model.headerData(0, Qt.Orientation.Vertical) is None, "rows have no names"
+
+
+def test_names_of_files_are_neither_markup_nor_too_wide(
+    qtbot: QtBot, tab: TrainingTab, desk: Desk, portfolio: Path, tmp_path: Path
+) -> None:
+    bank = shutil.copytree(portfolio, tmp_path / "bank")
+    (bank / "customers.csv").rename(bank / f"customers <i>{' of the year' * 18}.csv")
+    tab.data.take([bank])
+    tab.options.choices["preset"].setCurrentIndex(1)
+    seen = checked(tab)
+    job = started(tab, desk)
+    job.progressed.connect(lambda: seen.update(checked(tab)))
+    with qtbot.waitSignal(job.finished, timeout=SECONDS):
+        pass
+    seen |= checked(tab)
+    assert len(seen) >= 2, "when they are found, and in the result at the latest"
+
+
+def checked(tab: TrainingTab) -> set[str]:
+    """The texts that hold a name that looks like markup; none is taken for it, none asks for a larger screen."""
+    assert tab.minimumSizeHint().width() <= 1_024
+    labels = [label for label in tab.findChildren(QLabel) if "<i>" in label.text()]
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    return {label.text() for label in labels}
