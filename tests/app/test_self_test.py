@@ -1,11 +1,15 @@
 """``--self-test`` goes through the whole program and says what works, or which part does not."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from core.errors import CreditDeskError
 from tests.app.command_line import call
+from tests.core.factories import curve_scorecard
+from tests.core.registry.model_files import altered, harm, put
 
 pytestmark = pytest.mark.usefixtures("home", "qapp")
 
@@ -45,3 +49,37 @@ def test_what_the_program_itself_says_is_passed_on(
 
     monkeypatch.setattr("core.portfolio.demo.write_demo", refuse)
     assert call(capsys, "--self-test").last_line == "The disk is full. Free some space."
+
+
+def test_a_damaged_model_is_told_though_another_could_stand_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, curve_scorecard())
+    harm(put(tmp_path, replace(curve_scorecard(), version="v2.0")), altered)
+    monkeypatch.setattr("app.services.paths.models_folder", lambda: tmp_path)
+    said = call(capsys, "--self-test")
+    assert said.code == 2
+    assert "v2.0 cannot be used" in said.last_line
+    assert "Everything works" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("part", "answer", "said"),
+    [
+        ("core.batch.pipeline.score_file", SimpleNamespace(rows=1_000, scored=0), "Scoring a file does not work"),
+        (
+            "core.training.train.train",
+            SimpleNamespace(candidate=SimpleNamespace(metrics={"auc": 0.613})),
+            "Training does not work: its model has an AUC of only 0.613",
+        ),
+    ],
+    ids=["no row is scored", "a model that tells nothing"],
+)
+def test_a_part_that_ends_without_doing_its_work_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, part: str, answer: object, said: str
+) -> None:
+    monkeypatch.setattr(part, lambda *_arguments, **_options: answer)
+    told = call(capsys, "--self-test")
+    assert told.code == 2
+    assert told.last_line.startswith(said)
+    assert told.last_line.endswith("Install this copy again.")
