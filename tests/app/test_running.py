@@ -5,21 +5,44 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from app.services.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[2]
-_CLOSE_SOON = """
+_PROGRAM = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from app import running
+from app.services import theme
+from app.services.dialogs import QtDialogs
+
+QtDialogs.show_error = lambda self, message, details="": print("told:", message)
+QtDialogs.ask = lambda self, title, question, answers: print("asked:", question) or answers[0]
 
 class Window(running.MainWindow):
     def showEvent(self, event):
         super().showEvent(event)
-        QTimer.singleShot(0, self.close)
+        {when_shown}
 
 running.MainWindow = Window
 sys.exit(running.run(Path(sys.argv[1])))
+"""
+_CLOSE_SOON = "QTimer.singleShot(0, self.close)"
+_TRAIN_THEN_CLOSE = """
+        self.training.data.kind.setCurrentIndex(self.training.data.kind.findData("demo"))
+        self.training.retrain.click()
+        (job,) = [job for job in self._desk.jobs.jobs if job.name]
+        job.progressed.connect(self.close)
+"""
+_WITHOUT_MODELS = """
+import sys
+from pathlib import Path
+from app import cli
+from app.services import paths
+paths.models_folder = lambda: Path(sys.argv[1]) / "there are none"
+sys.exit(cli.main(["--home", sys.argv[1]]))
 """
 
 
@@ -29,12 +52,42 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
+def opened(home: Path, when_shown: str) -> str:
+    """Run the program over a data folder; returns what it printed, after it has ended in order."""
+    done = run(home, "-c", _PROGRAM.format(when_shown=when_shown))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (home / "logs" / "running.lock").exists()
+    return done.stdout
+
+
 def test_the_window_opens_and_ends_in_order(tmp_path: Path) -> None:
-    for _ in range(2):
-        done = run(tmp_path, "-c", _CLOSE_SOON)
-        assert done.returncode == 0, done.stderr
-        assert "did not end properly" not in done.stderr
+    """The second start would tell of a first that did not."""
+    assert opened(tmp_path, _CLOSE_SOON) == ""
+    assert opened(tmp_path, _CLOSE_SOON) == ""
     assert (tmp_path / "settings.ini").exists()
+
+
+@pytest.mark.parametrize(("look", "is_dark"), [("dark", "True"), ("light", "False")])
+def test_the_look_comes_back(tmp_path: Path, look: str, is_dark: str) -> None:
+    settings = Settings(tmp_path)
+    settings.put("window/look", look)
+    settings.save()
+    assert opened(tmp_path, f"print(theme.current().is_dark); {_CLOSE_SOON}").strip() == is_dark
+
+
+def test_closing_during_a_training_asks_stops_it_and_ends_in_order(tmp_path: Path) -> None:
+    said = opened(tmp_path, _TRAIN_THEN_CLOSE)
+    assert said.startswith("asked: Retraining is still running.")
+    assert not (tmp_path / "models").exists()
+    assert opened(tmp_path, _CLOSE_SOON) == ""
+
+
+def test_without_any_model_it_says_so_in_a_sentence(tmp_path: Path) -> None:
+    done = run(tmp_path, "-c", _WITHOUT_MODELS)
+    assert done.returncode == 2
+    assert "install the program again, or import a model" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
     assert not (tmp_path / "logs" / "running.lock").exists()
 
 
