@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import shutil
 import sqlite3
 from contextlib import closing
 from decimal import Decimal
@@ -12,7 +13,7 @@ import pandas as pd
 import pytest
 import sqlalchemy as sa
 
-from core.errors import DataError
+from core.errors import DataError, FileError
 from core.portfolio.database import read_tables
 from core.portfolio.sources import TABLE_NAMES
 from core.progress import Cancelled
@@ -89,6 +90,21 @@ def test_the_file_is_not_touched(path: Path) -> None:
     read_tables(address, TABLE_NAMES)
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
     assert [file.name for file in path.parent.iterdir()] == ["bank.db"]
+
+
+def test_what_a_program_that_stopped_midway_left_is_not_cleared_away(tmp_path: Path) -> None:
+    """Whoever opens such a file for writing takes half a change back; that is for the bank's own program to do."""
+    path, left = tmp_path / "bank.db", tmp_path / "left.db"
+    write_database(path, {"loans": [{"cust_id": "C" * 99}] * 5_000})
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("UPDATE loans SET cust_id = 'D'")
+        shutil.copy(path, left)
+        shutil.copy(f"{path}-journal", f"{left}-journal")
+    before = left.read_bytes()
+    with pytest.raises(FileError, match=r"left\.db cannot be read: "):
+        loans_of(f"sqlite:///{left}")
+    assert left.read_bytes() == before
 
 
 def test_a_name_with_marks_of_an_address_in_it_is_a_name(tmp_path: Path) -> None:
