@@ -16,11 +16,12 @@ from tests.core.factories import curve_scorecard, linear_scorecard
 
 SIDDIQI = ScoreScale("log_odds", 300, 900, base_score=300.0, base_odds=1.0, pdo=60.0)
 BALANCED = ScoreScale()
+_LINES, _CURVES = (replace(model, golden_rows=()) for model in (linear_scorecard(), curve_scorecard()))
 MODELS = [
-    linear_scorecard(),
-    curve_scorecard(),
-    replace(linear_scorecard(), scale=SIDDIQI),
-    replace(linear_scorecard(), scale=ScoreScale("log_odds"), calibration=Calibration(1.3, 0.4, 0.2, calibrated=True)),
+    _LINES,
+    _CURVES,
+    replace(_LINES, scale=SIDDIQI),
+    replace(_LINES, scale=ScoreScale("log_odds"), calibration=Calibration(1.3, 0.4, 0.2, calibrated=True)),
 ]
 MODEL = st.sampled_from(MODELS)
 NUMERIC, CATEGORICAL = tuple(linear_scorecard().curves), tuple(linear_scorecard().tables)

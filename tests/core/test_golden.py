@@ -1,12 +1,17 @@
 """Golden rows: every model carries made-up applicants with answers, and answers them again when it is loaded."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.errors import ModelError
 from core.golden import with_golden_rows
-from core.scorecard import Scorecard
+from core.registry.storage import opened
+from core.scorecard import Curve, GoldenRow, Scorecard
+from core.scorecard_json import to_json
 from core.scoring import verify
 from tests.core.factories import curve_scorecard, linear_scorecard
 
@@ -44,21 +49,67 @@ def test_without_training_ranges_the_outer_knots_are_the_limits() -> None:
     assert (scorecard.golden_rows[0].factors["age"], scorecard.golden_rows[1].factors["age"]) == (18.0, 70.0)
 
 
-_MODEL = curve_scorecard()
-_OTHER_HOME = {**_MODEL.tables, "loan_purpose": {**_MODEL.tables["loan_purpose"], "Home": -2.5}}
+_AT_EVERY_COUNT = Curve((1.0, 2.0, 3.0, 4.0), (0.0, 0.3, 0.5, 0.9))
+MODEL = with_golden_rows(
+    replace(curve_scorecard(), curves={**curve_scorecard().curves, "number_of_open_accounts": _AT_EVERY_COUNT})
+)
+"""No knot lies between two counts, where it could mean something to nobody."""
+
+
+def altered_models() -> Iterator[tuple[str, Scorecard]]:
+    """The model with each of its coefficients altered a little, and the name of that coefficient."""
+    yield "intercept", replace(MODEL, intercept=MODEL.intercept + 1e-3)
+    for name, curve in MODEL.curves.items():
+        for knot, value in enumerate(curve.log_odds):
+            log_odds = (*curve.log_odds[:knot], value + 1e-3, *curve.log_odds[knot + 1 :])
+            bent = {**MODEL.curves, name: replace(curve, log_odds=log_odds)}
+            yield f"{name} {knot}", replace(MODEL, curves=bent)
+    for name, table in MODEL.tables.items():
+        for category, value in table.items():
+            other = {**MODEL.tables, name: {**table, category: value + 1e-3}}
+            yield f"{name} {category}", replace(MODEL, tables=other)
+    yield "slope", replace(MODEL, calibration=replace(MODEL.calibration, slope=0.961))
+    yield "offset", replace(MODEL, calibration=replace(MODEL.calibration, offset=-0.109))
+    yield "base_rate", replace(MODEL, calibration=replace(MODEL.calibration, base_rate=0.087))
+
+
+@pytest.mark.parametrize("altered", [pytest.param(model, id=name) for name, model in altered_models()])
+def test_a_coefficient_altered_anywhere_is_noticed_when_the_model_is_opened(altered: Scorecard) -> None:
+    """Also by somebody who computes the checksum anew, as writing the model down again does."""
+    with pytest.raises(ModelError, match=r"another answer than it promises for its test row \d+: it was altered"):
+        opened(to_json(altered))
 
 
 @pytest.mark.parametrize(
-    "altered",
-    [
-        replace(_MODEL, intercept=_MODEL.intercept + 1e-6),
-        replace(_MODEL, curves={**_MODEL.curves, "age": replace(_MODEL.curves["age"], log_odds=(0.0,) * 8)}),
-        replace(_MODEL, tables=_OTHER_HOME),
-        replace(_MODEL, calibration=replace(_MODEL.calibration, base_rate=0.0861)),
-    ],
-    ids=["intercept", "curve", "table", "calibration"],
+    "change", [{"log_odds": 1e-6}, {"default_probability": 1e-6}, {"balanced_probability": 1e-6}, {"credit_score": 2}]
 )
-def test_a_model_altered_after_the_rows_were_made_is_noticed(altered: Scorecard) -> None:
-    """The golden rows reach every part of a model, or tampering with that part would go unseen."""
+def test_an_answer_altered_in_a_golden_row_is_told_with_its_number(change: dict[str, float]) -> None:
+    name, by = next(iter(change.items()))
+    rows = list(MODEL.golden_rows)
+    rows[6] = replace(rows[6], **{name: getattr(rows[6], name) + by})
+    with pytest.raises(ModelError, match="its test row 7"):
+        verify(replace(MODEL, golden_rows=tuple(rows)))
+
+
+def test_a_score_at_the_edge_may_be_rounded_otherwise_by_another_computer() -> None:
+    rows = tuple(replace(row, credit_score=row.credit_score + 1) for row in MODEL.golden_rows)
+    verify(replace(MODEL, golden_rows=rows))
+
+
+def test_golden_rows_whose_answer_is_no_number_are_a_contradiction_and_no_warning() -> None:
+    endless = replace(MODEL, curves={**MODEL.curves, "age": Curve((-1e308, 1e308), (-1e308, 1e308), extrapolate=True)})
     with pytest.raises(ModelError, match="another answer"):
-        verify(altered)
+        verify(endless)
+    factors = dict.fromkeys(MODEL.curves, 1.0) | dict.fromkeys(MODEL.tables, "Boat")
+    rows = (GoldenRow(factors, 0.0, 0.5, 0.5, 600),)
+    with pytest.raises(ModelError, match="another answer"):
+        verify(replace(MODEL, golden_rows=rows))
+
+
+def test_a_model_without_golden_rows_promises_nothing() -> None:
+    verify(replace(MODEL, golden_rows=(), intercept=99.0))
+
+
+@given(st.floats(-1, 1), st.integers(0, 1000))
+def test_golden_rows_agree_with_the_model_that_they_were_made_for(intercept: float, seed: int) -> None:
+    verify(with_golden_rows(replace(MODEL, intercept=MODEL.intercept + intercept), rows=5, seed=seed))
