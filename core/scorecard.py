@@ -113,6 +113,8 @@ BANDS = (
     Band(750, "Excellent", "Approved"),
 )
 """The reference's bands, lowest first."""
+CUTOFF = 650
+"""The lowest score of low risk, where the bands of those who are approved begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,15 @@ class UnseenPair:
     first_category: str
     second: str
     second_category: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedRange:
+    """Held-out borrowers with scores from ``minimum`` up to the next range, and how many of them defaulted."""
+
+    minimum: int
+    borrowers: int
+    defaults: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +170,11 @@ class Scorecard:
         bands: lowest first.
         training_ranges: by numeric factor.
         unseen_pairs: pairs of categories never seen together in training.
-        reference: mean contribution of each factor in the reference population, in log-odds.
+        reference: mean contribution of each factor among all borrowers in training, in log-odds.
+        reference_above_cutoff: the same among those scored at or just above the cut-off; empty where nobody was.
+        covariance: of the coefficients of logit(PD), as the rows of its lower triangle in the order of
+            ``core.evaluation.uncertainty.terms``; empty where unknown.
+        observed: outcomes of the held-out rows by ranges of the score, lowest first; empty where unknown.
         golden_rows: applicants with known answers.
         metrics: on the held-out rows.
         provenance: data hash, seed, parameters, library versions, rows, cleaning.
@@ -176,6 +191,9 @@ class Scorecard:
     training_ranges: dict[str, TrainingRange] = field(default_factory=dict)
     unseen_pairs: tuple[UnseenPair, ...] = ()
     reference: dict[str, float] = field(default_factory=dict)
+    reference_above_cutoff: dict[str, float] = field(default_factory=dict)
+    covariance: tuple[tuple[float, ...], ...] = ()
+    observed: tuple[ObservedRange, ...] = ()
     golden_rows: tuple[GoldenRow, ...] = ()
     metrics: dict[str, float] = field(default_factory=dict)
     provenance: dict[str, Any] = field(default_factory=dict)
@@ -187,9 +205,19 @@ class Scorecard:
             raise ModelError("The model has log-odds that are not numbers. Use another model file.")
         if not (self.curves or self.tables):
             raise ModelError("The model has no factors. Use another model file.")
+        self._check_covariance()
         minima = [band.minimum for band in self.bands]
         if not minima or minima != sorted(set(minima)):
             raise ModelError("The model's score bands do not increase. Use another model file.")
+
+    def _check_covariance(self) -> None:
+        size = 1 + sum(len(curve.knots) - 1 for curve in self.curves.values())
+        size += sum(len(table) - 1 for table in self.tables.values())
+        expected = list(range(1, size + 1)) if self.covariance else []
+        if [len(row) for row in self.covariance] != expected or not all(
+            math.isfinite(value) for row in self.covariance for value in row
+        ):
+            raise ModelError("The model's covariance does not belong to its factors. Use another model file.")
 
     @property
     def factors(self) -> tuple[str, ...]:

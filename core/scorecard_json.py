@@ -16,7 +16,12 @@ from core.scorecard import Scorecard
 from core.strict_reading import misfit, read
 
 FORMAT = "credit-desk-scorecard"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+_LATER_PARTS: dict[int, dict[str, Any]] = {
+    1: {"reference_above_cutoff": {}, "covariance": [], "observed": []},
+    FORMAT_VERSION: {},
+}
+"""What the versions of the format that can be read do not have yet, as empty as where it is unknown."""
 _AROUND = {"format", "format_version", "checksum"}
 
 
@@ -41,9 +46,10 @@ def from_json(text: str) -> Scorecard:
         raise ModelError("This scorecard was made by a newer version of the program. Update the program to use it.")
     if not _is_unaltered(body):
         raise ModelError("This scorecard was altered after it was made. Use the original file or another version.")
-    if version != FORMAT_VERSION:
+    if type(version) is not int or version not in _LATER_PARTS:
         raise misfit(f"there is no format_version {version}")
-    scorecard = read(Scorecard, {name: part for name, part in body.items() if name not in _AROUND})
+    parts = {name: part for name, part in body.items() if name not in _AROUND}
+    scorecard = read(Scorecard, _LATER_PARTS[version] | parts)
     _check_names(scorecard)
     for problem in _misfits(scorecard):
         raise misfit(problem)

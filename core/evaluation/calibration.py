@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from scipy import optimize, special
 
 from core.evaluation.inputs import Flags, FloatArray, Outcomes, defaulted, numbers, probabilities
+from core.evaluation.proportion import wilson_interval
 from core.evaluation.ranks import midranks
 
 _SAME = 1e-9  # log-odds closer together than this, relative to their size, tell no slope
-_NORMAL_95 = float(special.ndtri(0.975))  # half-width of a 95 % interval in standard errors
 
 
 class CalibrationLine(NamedTuple):
@@ -126,24 +126,6 @@ def reliability(y: Outcomes, pd: FloatArray, bins: int = 10) -> Reliability:
     mean_pd = np.bincount(group, weights=values, minlength=bins)[filled] / rows
     low, high = wilson_interval(defaults, rows)
     return Reliability(rows, defaults, mean_pd, defaults / rows, low, high)
-
-
-def wilson_interval(defaults: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[FloatArray, FloatArray]:
-    """95 % limits of default rates (Wilson 1927).
-
-    Args:
-        defaults: counts, shape (k,).
-        rows: counts, at least 1, shape (k,).
-
-    Returns:
-        Lower and upper limits between 0 and 1, each of shape (k,).
-    """
-    rate, square = defaults / rows, _NORMAL_95**2
-    middle = rate + square / (2.0 * rows)
-    reach = _NORMAL_95 * np.sqrt(rate * (1.0 - rate) / rows + square / (4.0 * rows**2.0))
-    scale = 1.0 + square / rows
-    # Limits of the rates 0 and 1 would miss them by a rounding error.
-    return np.clip((middle - reach) / scale, 0.0, rate), np.clip((middle + reach) / scale, rate, 1.0)
 
 
 def _separated(flags: Flags, values: FloatArray) -> bool:

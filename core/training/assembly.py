@@ -7,16 +7,21 @@ from typing import Any
 
 import numpy as np
 
-from core.features import FEATURES
+from core.features import FEATURES, FloatArray
+from core.findings import BoolArray
 from core.golden import with_golden_rows
-from core.scorecard import Calibration, Scorecard, TrainingRange, UnseenPair
-from core.scoring import Scorer
+from core.scorecard import CUTOFF, Calibration, Scorecard, TrainingRange, UnseenPair
+from core.scoring import Scorer, Scores
+from core.training.covariance import fit_covariance
 from core.training.factors import Factors
-from core.training.fitting import Fitted
+from core.training.fitting import Fitted, Settings
+
+JUST_ABOVE = 50
+"""Points above the cut-off within which a score counts as just above it."""
 
 
 def assemble(
-    fitted: Fitted, calibration: Calibration, train: Factors, provenance: dict[str, Any], seed: int
+    fitted: Fitted, calibration: Calibration, train: Factors, settings: Settings, provenance: dict[str, Any], seed: int
 ) -> Scorecard:
     """Write a fitted model down as a scorecard; ``train`` holds the real training rows, before resampling."""
     bare = Scorecard(
@@ -27,15 +32,19 @@ def assemble(
         tables=fitted.basis.tables(fitted.coefficients),
         calibration=calibration,
     )
-    return with_golden_rows(_with_population(bare, train, provenance), seed=seed)
+    covariance = fit_covariance(bare, train, settings.regularisation)
+    return with_golden_rows(_with_population(replace(bare, covariance=covariance), train, provenance), seed=seed)
 
 
 def _with_population(bare: Scorecard, train: Factors, provenance: dict[str, Any]) -> Scorecard:
+    scores = Scorer(bare).score({**train.numbers, **train.codes})
+    contributions = scores.contributions
     return replace(
         bare,
         training_ranges={name: _range(train, name) for name in bare.curves},
         unseen_pairs=_unseen_pairs(bare, train),
-        reference=_reference(bare, train),
+        reference=_reference(bare, contributions, np.ones(train.rows, dtype=bool)),
+        reference_above_cutoff=_reference(bare, contributions, _is_above_cutoff(scores)),
         provenance=provenance,
     )
 
@@ -45,10 +54,18 @@ def _range(train: Factors, name: str) -> TrainingRange:
     return TrainingRange(float(values.min()), float(values.max()))
 
 
-def _reference(scorecard: Scorecard, train: Factors) -> dict[str, float]:
-    """Mean contribution of each factor over all borrowers in training."""
-    contributions = Scorer(scorecard).contributions({**train.numbers, **train.codes})
-    return dict(zip(scorecard.factors, contributions.mean(axis=1).tolist(), strict=True))
+def _reference(scorecard: Scorecard, contributions: FloatArray, rows: BoolArray) -> dict[str, float]:
+    """Mean contribution of each factor over some borrowers; nothing where there are none."""
+    if not rows.any():
+        return {}
+    return dict(zip(scorecard.factors, contributions[:, rows].mean(axis=1).tolist(), strict=True))
+
+
+def _is_above_cutoff(scores: Scores) -> BoolArray:
+    """Who was scored at or just above the cut-off (US Regulation B, official comment 9(b)(2)-5)."""
+    score = scores.credit_score
+    above: BoolArray = (score >= CUTOFF) & (score < CUTOFF + JUST_ABOVE)
+    return above
 
 
 def _unseen_pairs(scorecard: Scorecard, train: Factors) -> tuple[UnseenPair, ...]:

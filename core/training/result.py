@@ -21,12 +21,14 @@ class Judged:
         name: ``candidate`` or the version of the active model.
         log_odds: logit(PD), shape (rows,).
         balanced_probability: b, shape (rows,).
+        credit_score: shape (rows,).
         metrics: of ``core.evaluation.report.metrics``.
     """
 
     name: str
     log_odds: FloatArray
     balanced_probability: FloatArray
+    credit_score: NDArray[np.int64]
     metrics: dict[str, float]
 
 
@@ -85,4 +87,4 @@ def judge(name: str, scorecard: Scorecard, columns: Columns, y: NDArray[np.int64
     scores = Scorer(scorecard).score(columns)
     log_odds = scorecard.calibration.slope * scores.log_odds + scorecard.calibration.offset
     balanced = scores.balanced_probability
-    return Judged(name, log_odds, balanced, metrics(y, log_odds, balanced))
+    return Judged(name, log_odds, balanced, scores.credit_score, metrics(y, log_odds, balanced))

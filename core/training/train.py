@@ -18,6 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from core.errors import DataError, ModelError
 from core.evaluation.calibration import fit_calibration
+from core.evaluation.observed import count
 from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_cleaning, prepare
 from core.portfolio.joining import Joined, join
 from core.portfolio.sources import Tables, data_hash
@@ -89,7 +90,7 @@ def train(
         fitted = fit(factors, data.y, settings, options.seed, part_of(report, 0.95, 0.98))
         report(0.98, "Writing the model down")
         provenance = _provenance(tables, data, options, settings)
-        scorecard = assemble(fitted, calibration, factors, provenance, options.seed)
+        scorecard = assemble(fitted, calibration, factors, settings, provenance, options.seed)
         report(0.99, "Judging the model on held-out rows")
         return _judged(scorecard, data, active, settings, trials, started)
 
@@ -178,7 +179,9 @@ def _judged(
     candidate = judge("candidate", scorecard, held_out, y)
     rival, note = _rival(active, scorecard, held_out, y)
     return TrainingResult(
-        scorecard=replace(scorecard, metrics=candidate.metrics),
+        scorecard=replace(
+            scorecard, metrics=candidate.metrics, observed=count(scorecard.scale, candidate.credit_score, y)
+        ),
         y=y,
         candidate=candidate,
         active=rival,

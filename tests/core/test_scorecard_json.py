@@ -22,9 +22,9 @@ from core.scorecard import (
     TrainingRange,
     UnseenPair,
 )
-from core.scorecard_json import from_json, to_json
+from core.scorecard_json import FORMAT_VERSION, from_json, to_json
 from tests.core.factories import linear_scorecard
-from tests.core.scorecard_files import JSON, NUMBERS, WHOLE, body, misfit, with_value
+from tests.core.scorecard_files import JSON, NUMBERS, WHOLE, body, misfit, signed, with_value
 
 SHIPPED = Path(__file__).parents[2] / "models" / "v1.0" / "scorecard.json"
 
@@ -228,7 +228,7 @@ def test_a_scorecard_of_the_first_format_knows_nothing_of_later_parts() -> None:
     for part in ("reference_above_cutoff", "covariance", "observed"):
         del first[part]
     first |= {"format_version": 1}
-    assert from_json(sealed(first)) == linear_scorecard()
+    assert from_json(signed(first)) == linear_scorecard()
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.5, None])

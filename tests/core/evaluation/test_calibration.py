@@ -15,8 +15,8 @@ from core.evaluation.calibration import (
     fit_calibration,
     log_loss,
     reliability,
-    wilson_interval,
 )
+from core.evaluation.proportion import wilson_interval
 from tests.core.evaluation.samples import FloatArray, IntArray, outcomes_and_scores, portfolio
 
 
