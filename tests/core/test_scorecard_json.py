@@ -25,7 +25,7 @@ from core.scorecard import (
 from core.scorecard_json import FORMAT_VERSION, from_json, to_json
 from tests.core.factories import linear_scorecard
 from tests.core.registry.model_files import signed
-from tests.core.scorecard_files import JSON, NUMBERS, WHOLE, body, misfit, signed, with_value
+from tests.core.scorecard_files import JSON, NUMBERS, WHOLE, body, misfit, with_value
 
 SHIPPED = Path(__file__).parents[2] / "models" / "v1.0" / "scorecard.json"
 
