@@ -13,6 +13,7 @@ from app.services.desk import Desk
 from app.services.dialogs import QtDialogs
 from app.services.jobs import JobRunner
 from app.services.settings import Settings
+from core.explanation import Population
 from core.registry.versions import Registry
 
 _STOP_WITHIN_MS = 10_000
@@ -46,7 +47,14 @@ def open_desk(data_folder: Path) -> Desk:
     """
     settings = Settings(data_folder)
     registry = Registry(data_folder, paths.models_folder())
-    return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), ActiveModel(registry))
+    model = ActiveModel(registry, chosen_population(settings))
+    return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), model)
+
+
+def chosen_population(settings: Settings) -> Population:
+    """Whom reasons compare with, as it was chosen; all borrowers where it was not."""
+    chosen = settings.text("reasons/population")
+    return Population(chosen) if chosen in set(Population) else Population.ALL
 
 
 def end_work(desk: Desk) -> None:

@@ -5,6 +5,7 @@ Contribution of factor j: c_j = Σ β_k (x_k − μ_k) over the terms of the fac
 Σ c_j = LO(x) − LO(reference).
 """
 
+from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,13 @@ from core.scoring import Scores, exact_score, logistic
 
 MOST_REASONS = 4
 _SMALL = 1e-9
+
+
+class Population(StrEnum):
+    """Whom an applicant is compared with (12 CFR 1002.9(b)(2), official comment 5: either is accepted)."""
+
+    ALL = "all"
+    ABOVE_CUTOFF = "above_cutoff"
 
 
 class Reason(NamedTuple):
@@ -45,14 +53,18 @@ class Explainer:
     """A scorecard made ready for explaining its scores: build once, use for any number of rows.
 
     Attributes:
+        population: whom applicants are compared with; all borrowers where the model knows no others.
         reference_score: score, before rounding, of somebody who has every factor at the reference population's mean
             contribution.
     """
 
-    def __init__(self, scorecard: Scorecard) -> None:
+    def __init__(self, scorecard: Scorecard, population: Population = Population.ALL) -> None:
         self._scorecard = scorecard
         self._features = [FEATURES[name] for name in scorecard.factors]
-        self._reference = np.array([scorecard.reference.get(name, 0.0) for name in scorecard.factors])
+        self.population = population if scorecard.reference_above_cutoff else Population.ALL
+        of_all = self.population is Population.ALL
+        reference = scorecard.reference if of_all else scorecard.reference_above_cutoff
+        self._reference = np.array([reference.get(name, 0.0) for name in scorecard.factors])
         self._reference_log_odds = scorecard.intercept + sum(self._reference.tolist())
         self.reference_score = self._exact(self._reference_log_odds)
 

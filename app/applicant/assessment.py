@@ -11,14 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.applicant import wording
+from app.services.active_model import ReadyModel
 from core import explanation, features, parsing, validation
 from core.errors import InputError
-from core.explanation import Explainer, Reason
+from core.evaluation.observed import Observed, around
+from core.evaluation.uncertainty import Interval
+from core.explanation import Reason
 from core.features import MISSING, UNKNOWN
 from core.findings import Finding, Status
 from core.schema import Field, Group, field
 from core.scorecard import Band, Scorecard
-from core.scoring import Scorer, Scores
+from core.scoring import Scores
 
 _MONTHS = "total_loan_months"
 _NO_HISTORY = "no credit history"
@@ -39,6 +42,8 @@ class Assessment:
         factors: values of the model's factors and of the inputs, each of shape (1,).
         scores: None where there is no score.
         reasons: all factors, the most adverse first; empty where there is no score.
+        interval: the 95 % interval of PD, each limit of shape (1,); None where there is no score, or where the model
+            does not know how sure it is.
     """
 
     scorecard: Scorecard
@@ -50,6 +55,7 @@ class Assessment:
     factors: Mapping[str, NDArray[Any]]
     scores: Scores | None
     reasons: tuple[Reason, ...]
+    interval: Interval | None
 
     @property
     def credit_score(self) -> int | None:
@@ -65,6 +71,11 @@ class Assessment:
     def default_probability(self) -> float | None:
         """PD; None where there is no score."""
         return None if self.scores is None else float(self.scores.default_probability[0])
+
+    @property
+    def observed(self) -> Observed | None:
+        """What held-out borrowers with about this score did; None where there is no score or nothing observed."""
+        return None if self.credit_score is None else around(self.scorecard, self.credit_score)
 
     @property
     def adverse(self) -> list[Reason]:
@@ -84,25 +95,26 @@ class Assessment:
         return ". ".join(f"{what}: {wording.listed(names)}" for what, names in parts if names)
 
 
-def assess(texts: Mapping[str, str], scorer: Scorer, explainer: Explainer) -> Assessment:
+def assess(texts: Mapping[str, str], model: ReadyModel) -> Assessment:
     """Check and score one applicant.
 
     Args:
         texts: what was typed in the fields that count, by field name; empty where nothing was.
-        scorer: the model, made ready for scoring.
-        explainer: the same model, made ready for explaining.
+        model: the model, made ready.
     """
     columns = {name: _read(text, field(name)) for name, text in texts.items()}
-    findings = validation.check(columns, scorer.scorecard, lambda name, _row: texts[name])
+    scorecard = model.scorecard
+    findings = validation.check(columns, scorecard, lambda name, _row: texts[name])
     missing, wrong = _to_do(texts, columns, findings.found)
     factors = features.derive(validation.readable(columns))
     may_score = bool(columns) and bool(findings.scorable()[0])
-    scores = scorer.score(factors) if may_score else None
-    reasons = explainer.reasons(scores) if scores else []
+    scores = model.scorer.score(factors) if may_score else None
+    reasons = model.explainer.reasons(scores) if scores else []
+    interval = model.uncertainty.interval(scores, factors) if scores else None
     refers = [finding for finding in findings.found if finding.status is Status.REFER]
     return Assessment(
-        scorer.scorecard, dict(texts), missing, wrong, tuple(map(_sentence, refers)),
-        "" if missing or wrong else _no_score(refers), factors, scores, tuple(reasons),
+        scorecard, dict(texts), missing, wrong, tuple(map(_sentence, refers)),
+        "" if missing or wrong else _no_score(refers), factors, scores, tuple(reasons), interval,
     )  # fmt: skip
 
 

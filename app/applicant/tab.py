@@ -117,7 +117,7 @@ class ApplicantTab(QWidget):
 
     @Slot()
     def _assess(self) -> None:
-        self._assessment = assess(self.form.texts(), self._desk.model.scorer, self._desk.model.explainer)
+        self._assessment = assess(self.form.texts(), self._desk.model.ready)
         self.form.mark(self._assessment.missing, self._assessment.wrong)
         self.answer.show_assessment(self._assessment)
         self._copy.setEnabled(not self.form.is_empty())

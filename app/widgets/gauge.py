@@ -60,6 +60,12 @@ class Gauge(Painted):
         self._describe()
         self.update()
 
+    def set_ghost(self, score: float | None) -> None:
+        """Mark the score that the one on show is compared with; None marks none."""
+        self._face = replace(self._face, ghost=score)
+        self._describe()
+        self.update()
+
     def set_reduced_motion(self, *, reduced: bool) -> None:
         """Let the needle jump instead of glide; it always jumps where the system asks for reduced motion."""
         self._reduced_motion = reduced
@@ -134,4 +140,5 @@ def _spoken(face: GaugeFace) -> str:
     if face.score is None:
         return f"Credit score: none. {face.message}"
     of = f" of {face.limits()[-1]}" if face.bands else ""
-    return ", ".join(part for part in (f"Credit score {face.score}{of}", face.rating, face.decision) if part)
+    before = "" if face.ghost is None else f"before {face.ghost:.0f}"
+    return ", ".join(part for part in (f"Credit score {face.score}{of}", before, face.rating, face.decision) if part)

@@ -41,6 +41,7 @@ class GaugeFace:
     Attributes:
         needle: the score at which the needle stands, while it moves another than ``score``; None hides it.
         message: what stands in place of the rating when there is no score.
+        ghost: the score that another one is compared with, marked by the outline of a needle; None for none.
     """
 
     bands: Sequence[GaugeBand] = ()
@@ -50,6 +51,7 @@ class GaugeFace:
     decision: str = ""
     message: str = ""
     enabled: bool = True
+    ghost: float | None = None
 
     @property
     def band(self) -> GaugeBand | None:

@@ -26,6 +26,8 @@ def paint_gauge(painter: QPainter, rect: QRectF, face: GaugeFace, look: Theme) -
     if face.bands:
         _paint_bands(painter, layout, face, look)
         _paint_limits(painter, layout, face, fonts, look)
+    if face.bands and face.ghost is not None:
+        _paint_ghost(painter, layout, face, look)
     if face.bands and face.needle is not None:
         _paint_needle(painter, layout, face, look)
     _paint_score(painter, layout, face, fonts, look)
@@ -90,6 +92,14 @@ def _paint_needle(painter: QPainter, layout: GaugeLayout, face: GaugeFace, look:
     painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(colour)
     painter.drawPolygon(needle)
+
+
+def _paint_ghost(painter: QPainter, layout: GaugeLayout, face: GaugeFace, look: Theme) -> None:
+    """The outline of a needle where the score was."""
+    assert face.ghost is not None
+    painter.setPen(QPen(look.text, 1, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(look.surface)
+    painter.drawPolygon(_needle(layout, face, face.ghost))
 
 
 def _paint_score(painter: QPainter, layout: GaugeLayout, face: GaugeFace, fonts: GaugeFonts, look: Theme) -> None:

@@ -39,16 +39,22 @@ def terms(scorecard: Scorecard, factors: Columns) -> FloatArray:
     return np.concatenate(rows)
 
 
-def interval(scorecard: Scorecard, scores: Scores, factors: Columns) -> Interval | None:
-    """The 95 % interval of the probabilities of default; None for a model that keeps no covariance."""
-    if not scorecard.covariance:
-        return None
-    calibration = scorecard.calibration
-    design, covariance = terms(scorecard, factors), symmetric(scorecard.covariance)
-    variance = np.einsum("in,ij,jn->n", design, covariance, design)
-    margin = NORMAL_95 * np.sqrt(np.maximum(variance, 0.0))
-    log_odds = calibration.slope * scores.log_odds + calibration.offset
-    return Interval(logistic(log_odds - margin), logistic(log_odds + margin))
+class Uncertainty:
+    """A scorecard made ready for telling how sure it is: build once, use for any number of rows."""
+
+    def __init__(self, scorecard: Scorecard) -> None:
+        self._scorecard = scorecard
+        self._covariance = symmetric(scorecard.covariance)
+
+    def interval(self, scores: Scores, factors: Columns) -> Interval | None:
+        """The 95 % interval of the probabilities of default; None for a model that keeps no covariance."""
+        if not self._scorecard.covariance:
+            return None
+        calibration, design = self._scorecard.calibration, terms(self._scorecard, factors)
+        variance = np.sum(design * (self._covariance @ design), axis=0)
+        margin = NORMAL_95 * np.sqrt(np.maximum(variance, 0.0))
+        log_odds = calibration.slope * scores.log_odds + calibration.offset
+        return Interval(logistic(log_odds - margin), logistic(log_odds + margin))
 
 
 def symmetric(triangle: tuple[tuple[float, ...], ...]) -> FloatArray:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from app.applicant import assessment
 from app.applicant.assessment import Assessment
+from app.services.active_model import ReadyModel
 from core import validation
-from core.explanation import Explainer
 from core.schema import Field, Kind, field
 from core.scoring import Scorer
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -23,7 +23,7 @@ ASKED = [item for item in validation.required_inputs(linear_scorecard()) if item
 
 
 def assess(texts: dict[str, str], scorer: Scorer = SCORERS[0]) -> Assessment:
-    return assessment.assess(texts, scorer, Explainer(scorer.scorecard))
+    return assessment.assess(texts, ReadyModel.of(scorer.scorecard))
 
 
 def sensible(item: Field) -> st.SearchStrategy[str]:

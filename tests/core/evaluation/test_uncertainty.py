@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ModelError
-from core.evaluation.uncertainty import interval, symmetric, terms
+from core.evaluation.uncertainty import Uncertainty, symmetric, terms
 from core.scorecard import Calibration, Curve, Scorecard
 from core.scoring import Scorer
 from core.training.basis import fit_basis
@@ -47,7 +47,7 @@ def test_the_interval_is_the_logistic_function_of_its_limits_in_log_odds() -> No
     bare, factors = birth_weight_model()
     scorecard = replace(bare, covariance=fit_covariance(bare, factors, NO_PENALTY))
     columns = {"age": np.array([120.0])}
-    found = interval(scorecard, Scorer(scorecard).score(columns), columns)
+    found = Uncertainty(scorecard).interval(Scorer(scorecard).score(columns), columns)
     assert found is not None
     share = (120.0 - WEIGHT.min()) / (WEIGHT.max() - WEIGHT.min())
     v = symmetric(scorecard.covariance)
@@ -85,14 +85,15 @@ def test_the_probability_lies_within_its_interval(scorecard: Scorecard, age: flo
     columns = {**row, "age": np.array([age]), "credit_utilization_ratio": np.array([utilization])}
     columns |= {name: np.array([0]) for name in sure.tables}
     scores = Scorer(sure).score(columns)
-    found = interval(sure, scores, columns)
+    found = Uncertainty(sure).interval(scores, columns)
     assert found is not None
     assert 0 <= found.low[0] <= scores.default_probability[0] <= found.high[0] <= 1
 
 
 def test_a_model_without_covariance_has_no_interval() -> None:
     scorecard, columns = linear_scorecard(), {"age": np.array([40.0])}
-    assert interval(scorecard, Scorer(curve_scorecard()).scores(np.array([0.0]), np.zeros((10, 1))), columns) is None
+    scores = Scorer(scorecard).scores(np.array([0.0]), np.zeros((10, 1)))
+    assert Uncertainty(scorecard).interval(scores, columns) is None
 
 
 @pytest.mark.parametrize("covariance", [((1.0,),), ((1.0,), (0.0, 1.0, 2.0)), ((float("nan"),), (0.0, 1.0))])
