@@ -103,7 +103,7 @@ def test_days_past_due_belong_to_delinquent_months() -> None:
     assert judged({**COUNTED, "delinquent_months": 0.0, "total_dpd": 0.0}) == FINE
 
 
-@pytest.mark.parametrize(("given", "agrees"), [(10.0, True), (11.0, True), (9.0, True), (11.1, False), (0.1, False)])
+@pytest.mark.parametrize(("given", "agrees"), [(10.0, True), (11.0, True), (9.0, True), (11.01, False), (0.1, False)])
 def test_a_ratio_agrees_with_the_counts_to_one_percentage_point(given: float, agrees: bool) -> None:
     sentence = "delinquency_ratio does not agree with delinquent_months and total_loan_months."
     expected = FINE if agrees else rejected(("delinquency_ratio", sentence))
@@ -122,3 +122,10 @@ def test_a_model_that_uses_part_of_the_history_asks_for_that_part(factor: str) -
 
 def test_a_model_without_history_asks_for_none() -> None:
     assert judged({"age": 35.0}, replace(PLAIN, curves={"age": LINE}, tables={})) == FINE
+
+
+def test_a_model_that_asks_for_no_delinquency_still_needs_what_it_asks_for() -> None:
+    scorecard = replace(PLAIN, curves={"credit_utilization_ratio": LINE}, tables={})
+    assert judged({"credit_utilization_ratio": NAN}, scorecard) == rejected(
+        ("credit_utilization_ratio", "credit_utilization_ratio is empty.")
+    )
