@@ -26,7 +26,7 @@ _KEEP = "{version} only stands in for the model that was chosen. Score every app
 
 
 class VersionsPanel(QWidget):
-    """Lists the versions and puts another one into use; the list is read when it is first seen.
+    """Lists the versions and puts another one into use; the list is read when it is seen.
 
     Attributes:
         table: the versions.
@@ -53,10 +53,9 @@ class VersionsPanel(QWidget):
         self._enable()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list when it is first seen."""
+        """Read the list whenever it comes into view; the command line may have changed it meanwhile."""
         super().showEvent(event)
-        if self._model.rowCount() == 0:
-            self.refresh()
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:

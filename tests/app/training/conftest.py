@@ -70,19 +70,21 @@ class SlowTraining:
         may_end: lets it end.
         runs: how many were started.
         candidate: what it brings.
+        tried: what it says of its first trial.
     """
 
     def __init__(self, candidate: Candidate) -> None:
         self.may_end = Event()
         self.runs = 0
         self.candidate = candidate
+        self.tried = "8 knots, C 10, none"
 
     def __call__(
         self, source: Source, options: TrainingOptions, active: Scorecard, journal: Journal, report: Report
     ) -> Candidate:
         self.runs += 1
         heard = journal.listening(report)
-        heard(0.5, "Trial 1 of 3: 8 knots, C 10, none: log loss 0.10083, AUC 0.9785 (best 0.10083)")
+        heard(0.5, f"Trial 1 of 3: {self.tried}: log loss 0.10083, AUC 0.9785 (best 0.10083)")
         while not self.may_end.wait(0.01):
             heard(0.5, "Trial 2: Fitting")
         return self.candidate

@@ -99,6 +99,19 @@ def test_the_better_value_is_ticked_in_heavier_figures(judged: TrainingTab) -> N
     assert not any("✓" in text for text in table["Default rate"] + table["95 % interval"]), "nothing to be better at"
 
 
+def test_the_charts_tell_the_figures_of_the_table(judged: TrainingTab, candidate: Candidate) -> None:
+    """The areas of both models, and the largest gap between the KS curves, which are drawn from the scores."""
+    own, rival = candidate.result.candidate.metrics, candidate.result.active
+    roc, ks = judged.result.roc.chart, judged.result.ks.chart
+    assert roc is not None
+    assert ks is not None
+    assert rival is not None
+    assert roc.description == (
+        f"Area under the ROC curve: Candidate {own['auc']:.4f}, v1.0 {rival.metrics['auc']:.4f}."
+    )
+    assert f"is {own['ks']:.1%}, at score" in ks.description
+
+
 def test_each_measure_tells_what_it_means(judged: TrainingTab) -> None:
     model = measures(judged)
     told = [model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]

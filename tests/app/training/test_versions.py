@@ -115,6 +115,15 @@ def test_what_was_saved_meanwhile_is_in_the_list(qtbot: QtBot, tab: TrainingTab,
     wait_for(qtbot, tab.versions, "v3.0", "v2.0", "v1.0")
 
 
+def test_what_the_command_line_did_is_there_when_the_admin_comes_back(
+    qtbot: QtBot, tab: TrainingTab, versions: VersionsPanel, desk: Desk
+) -> None:
+    tab.hide()
+    Registry(desk.data_folder, desk.data_folder.parent / "shipped").save(linear_scorecard())
+    tab.show()
+    wait_for(qtbot, versions, "v3.0", "v2.0", "v1.0")
+
+
 def test_a_selected_version_stays_selected(qtbot: QtBot, versions: VersionsPanel, desk: Desk) -> None:
     select(versions, "v2.0")
     desk.model.registry.save(linear_scorecard())
