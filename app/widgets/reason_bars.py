@@ -29,7 +29,7 @@ class ReasonBars(Painted):
 
     def set_reasons(self, reasons: Sequence[Reason]) -> None:
         """Show the strongest of these factors; none at all shows the empty state."""
-        self._reasons = tuple(sorted(reasons, key=lambda reason: -abs(reason.points)))
+        self._reasons = tuple(sorted(reasons, key=lambda reason: (reason.is_rest, -abs(reason.points))))
         self._describe()
 
     def set_message(self, message: str) -> None:

@@ -27,16 +27,19 @@ class Reason:
         label: the name of the factor.
         value: its value as people read it, with its unit.
         points: score points; negative counts against the applicant.
+        is_rest: whether it stands for several factors, which come last whatever their points.
     """
 
     label: str
     value: str
     points: float
+    is_rest: bool = False
 
     @property
     def spoken(self) -> str:
         """The reason as one phrase."""
-        return f"{self.label}: {self.value}, {signed(self.points)} points"
+        name = f"{self.label}: {self.value}" if self.value else self.label
+        return f"{name}, {signed(self.points)} points"
 
 
 @dataclass(frozen=True)
