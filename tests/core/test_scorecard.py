@@ -177,6 +177,25 @@ def test_log_odds_are_numbers(wrong: float) -> None:
     assert refused(replace, linear_scorecard(), tables={"loan_type": {"Secured": 0.0, "Unsecured": wrong}}) == sentence
 
 
+@pytest.mark.parametrize(
+    "covariance",
+    [
+        ((1.0,), (0.0, 1.0)),
+        ((1.0,), (0.0, 1.0), (0.0, 0.0, 1.0), (0.0, 0.0, 0.0, 1.0)),
+        ((1.0,), (0.0, 1.0), (0.0, 0.0)),
+        ((1.0,), (0.0, NAN), (0.0, 0.0, 1.0)),
+    ],
+    ids=["too small", "too large", "ragged", "no number"],
+)
+def test_a_covariance_belongs_to_the_factors(covariance: tuple[tuple[float, ...], ...]) -> None:
+    """Three rows here: one for the intercept, one for the line, one for the second category."""
+    line, table = {"age": Curve((0.0, 1.0), (0.0, 1.0))}, {"loan_type": {"Secured": 0.0, "Unsecured": 1.0}}
+    fitting = ((1.0,), (0.0, 1.0), (0.0, 0.0, 1.0))
+    assert Scorecard("", "", 0.0, line, table, covariance=fitting).covariance == fitting
+    sentence = "The model's covariance does not belong to its factors. Use another model file."
+    assert refused(Scorecard, "", "", 0.0, line, table, covariance=covariance) == sentence
+
+
 def test_an_uncalibrated_model_says_so_and_takes_the_reference_scale_and_bands() -> None:
     """Design, section 2: an imported artifact knows no π; then π is one half, and PD = b."""
     scorecard = Scorecard("", "", 0.0, {}, {"loan_type": {"Secured": 0.0}})
