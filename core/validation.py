@@ -150,11 +150,11 @@ class _Checker:
         for name, limits in ((name, ranges[name]) for name in self.scorecard.curves if name in ranges):
             values = derived[name]
             sides = (
-                (values < limits.minimum, "below", limits.minimum, "smallest"),
-                (values > limits.maximum, "above", limits.maximum, "largest"),
+                (values < limits.minimum, "below", limits.minimum, "least"),
+                (values > limits.maximum, "above", limits.maximum, "most"),
             )
             for mask, side, limit, most in sides:
-                yield self._beyond(name, values, mask, f"{side} {say(limit)}, the {most} the model was trained on")
+                yield self._beyond(name, values, mask, f"{side} {say(limit)}, the {most} any borrower in training had")
 
     def _beyond(self, name: str, values: NDArray[np.float64], mask: NDArray[np.bool_], why: str) -> Finding:
         return referral(name, mask, lambda row: f"{name} {say(values[row])} is {why}.", scorable=True)
@@ -165,4 +165,4 @@ class _Checker:
             second = field(pair.second).categories.index(pair.second_category)
             mask = (self.columns[pair.first] == first) & (self.columns[pair.second] == second)
             names = f"{pair.first} {pair.first_category} with {pair.second} {pair.second_category}"
-            yield referral(pair.second, mask, f"{names} was never seen in training.", scorable=True)
+            yield referral(pair.second, mask, f"No borrower in training had {names}.", scorable=True)

@@ -196,16 +196,16 @@ def test_a_ratio_beyond_all_numbers_is_told(ratio: str, amount: str) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"age": 80.0}, ("age", "age 80 is above 70, the largest the model was trained on.")),
+        ({"age": 80.0}, ("age", "age 80 is above 70, the most any borrower in training had.")),
         ({"loan_tenure_months": 3.0},
-         ("loan_tenure_months", "loan_tenure_months 3 is below 6, the smallest the model was trained on.")),
+         ("loan_tenure_months", "loan_tenure_months 3 is below 6, the least any borrower in training had.")),
         ({"loan_amount": 6e6},
-         ("loan_to_income", "loan_to_income 5 is above 4.6, the largest the model was trained on.")),
+         ("loan_to_income", "loan_to_income 5 is above 4.6, the most any borrower in training had.")),
         ({"total_dpd": 44.0}, (
-            "avg_dpd_per_delinquency", "avg_dpd_per_delinquency 11 is above 10, the largest the model was trained on.",
+            "avg_dpd_per_delinquency", "avg_dpd_per_delinquency 11 is above 10, the most any borrower in training had.",
         )),
         ({"loan_purpose": 0, "loan_type": 1},
-         ("loan_type", "loan_purpose Home with loan_type Unsecured was never seen in training.")),
+         ("loan_type", "No borrower in training had loan_purpose Home with loan_type Unsecured.")),
     ],
 )  # fmt: skip
 def test_what_training_never_saw_is_scored_and_goes_to_a_person(
@@ -255,10 +255,10 @@ def test_every_fault_of_an_applicant_is_told_in_the_order_of_the_form() -> None:
         "loan_tenure_months 600 is above 480, the most it can be.",
         "loan_type 'Gold' is none of Secured, Unsecured.",
         "delinquent_months 41 are more than total_loan_months 40.",
-        "age 17.5 is below 18, the smallest the model was trained on.",
-        "loan_tenure_months 600 is above 59, the largest the model was trained on.",
-        "credit_utilization_ratio 150 is above 99, the largest the model was trained on.",
-        "delinquency_ratio 102.5 is above 100, the largest the model was trained on.",
+        "age 17.5 is below 18, the least any borrower in training had.",
+        "loan_tenure_months 600 is above 59, the most any borrower in training had.",
+        "credit_utilization_ratio 150 is above 99, the most any borrower in training had.",
+        "delinquency_ratio 102.5 is above 100, the most any borrower in training had.",
     ]
 
 

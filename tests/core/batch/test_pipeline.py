@@ -180,7 +180,7 @@ def test_all_problems_of_a_row_are_told_together(score: Score) -> None:
     assert row["row_problem"] == (
         "age 7 is below 18, the least it can be. "
         "loan_tenure_months 'x' is not a number. Type digits, with a point before decimals. "
-        "age 7 is below 18, the smallest the model was trained on. "
+        "age 7 is below 18, the least any borrower in training had. "
         "loan_type 'Sekured' was read as Secured."
     )
 
@@ -188,7 +188,7 @@ def test_all_problems_of_a_row_are_told_together(score: Score) -> None:
 def test_values_beyond_the_training_data_are_scored_and_referred(score: Score) -> None:
     (row,) = score(applicants({"age": "80"}))
     assert row["row_status"] == "refer"
-    assert row["row_problem"] == "age 80 is above 70, the largest the model was trained on."
+    assert row["row_problem"] == "age 80 is above 70, the most any borrower in training had."
     assert row["credit_score"] != ""
 
 
