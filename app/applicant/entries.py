@@ -1,21 +1,21 @@
-"""The inputs of the form: a line for a number or an amount, a list of categories, a choice between two ways."""
+"""The inputs of the form: a line for a number, a list of categories, a choice between two ways."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
-from app.applicant import wording
 from app.applicant.history import Way
 from app.services import theme
 from app.services.theme import GRID
 from app.widgets.editors import ChoiceBox, NumberEdit
-from core import parsing
-from core.errors import InputError
-from core.schema import Field, Kind
+from core.schema import Field
 
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _QUIET_PLACEHOLDER = 'QComboBox[chosen="false"] { color: palette(placeholder-text); }'
 _ROOM_FOR_INDICATORS = f"QRadioButton {{ padding: {GRID // 2}px 0; }}"
+_UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_UNDO_ACTIONS = ("edit-undo", "edit-redo")
+"""Qt's names of them in the menu of a line."""
 
 
 def is_leaving(event: QFocusEvent) -> bool:
@@ -23,15 +23,24 @@ def is_leaving(event: QFocusEvent) -> bool:
     return event.reason() not in _STAYING
 
 
+def _is_undo(event: QKeyEvent) -> bool:
+    return any(event.matches(keys) for keys in _UNDO_KEYS)
+
+
 class NumberEntry(NumberEdit):
-    """A number as typed; an amount is shown in lakh/crore grouping while nobody types in it."""
+    """A number as typed.
+
+    It leaves undo and redo to the form, which takes back a whole field at once.
+
+    Attributes:
+        field: what it is a number of.
+    """
 
     changed = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self._field = field
-        self._grouped = ""
+        self.field = field
         self.setPlaceholderText("to fill in")
         self.textChanged.connect(self.changed)
 
@@ -46,40 +55,35 @@ class NumberEntry(NumberEdit):
     def put(self, text: str) -> None:
         """Show a text."""
         self.setText(text)
-        if not self.hasFocus():
-            self._group()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Take the commas away that were put in, so that they do not get in the way of typing."""
-        if self._grouped and self.text() == self._grouped:
-            self._show(self._grouped.replace(",", ""))
-        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Group the amount when the field is left."""
+        """Take what was typed for finished when the field is left."""
         if is_leaving(event):
             self.setModified(False)
-            self._group()
         super().focusOutEvent(event)
 
-    def _group(self) -> None:
-        self._grouped = self._as_grouped() if self._field.kind is Kind.MONEY else ""
-        if self._grouped:
-            self._show(self._grouped)
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the form."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
-    def _as_grouped(self) -> str:
-        """The amount in groups; nothing where there is none that could be true, or that has parts of a paisa."""
-        try:
-            amount = parsing.parse_number(self.text(), self._field)
-        except InputError:
-            return ""
-        possible = self._field.minimum <= amount <= self._field.maximum and amount == round(amount, 2)
-        return wording.grouped(amount) if possible else ""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back nothing by itself."""
+        if _is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
-    def _show(self, text: str) -> None:
-        """Write the same amount in another way, which is no change."""
-        with QSignalBlocker(self):
-            self.setText(text)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the text."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() in _UNDO_ACTIONS:
+                menu.removeAction(action)
+        menu.popup(event.globalPos())
 
 
 class ChoiceEntry(ChoiceBox):

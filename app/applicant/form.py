@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.applicant import wording
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
 from app.applicant.history import KEY, Way, counting, has_ways
+from app.applicant.money import MoneyEntry
 from app.services.theme import GRID
 from app.widgets.fields import FieldForm, FieldRow
 from core import validation
-from core.schema import Field, Group
+from core.schema import Field, Group, Kind
 from core.scorecard import Scorecard
 
 _WAY_LABEL = "History given by"
@@ -145,7 +146,7 @@ class ApplicantForm(QWidget):
             button.installEventFilter(self)
 
     def _add(self, form: FieldForm, item: Field, label: str) -> None:
-        entry: Entry = ChoiceEntry(item) if item.is_category else NumberEntry(item)
+        entry = _entry(item)
         entry.setObjectName(item.name)
         self._entries[item.name] = entry
         self.rows[item.name] = form.add_field(label, entry, item.unit, item.help)
@@ -171,3 +172,9 @@ class ApplicantForm(QWidget):
     def _leave(self, watched: QObject) -> None:
         self._left.add(watched.objectName())
         self.changed.emit()
+
+
+def _entry(item: Field) -> Entry:
+    if item.is_category:
+        return ChoiceEntry(item)
+    return MoneyEntry(item) if item.kind is Kind.MONEY else NumberEntry(item)

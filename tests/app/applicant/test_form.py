@@ -75,13 +75,6 @@ def test_more_delinquent_than_all_months_is_marked(tab: ApplicantTab) -> None:
     assert "more than" in error(tab, "delinquent_months")
 
 
-def test_money_is_grouped_when_the_field_is_left(tab: ApplicantTab) -> None:
-    retype(tab, "income", "12.4 lakh")
-    assert entry(tab, "income").text() == "12,40,000"
-    entry(tab, "income").setFocus()
-    assert entry(tab, "income").text() == "1240000"
-
-
 def test_enter_goes_to_the_next_field(tab: ApplicantTab) -> None:
     entry(tab, "age").setFocus()
     QTest.keyClick(entry(tab, "age"), Qt.Key.Key_Return)
