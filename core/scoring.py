@@ -5,7 +5,7 @@ row, nor on how a file is cut into chunks.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,12 +85,17 @@ class Scorer:
 
     def contributions(self, factors: Columns) -> FloatArray:
         """Log-odds of each factor, shape (factors, n), in the order of ``Scorecard.factors``."""
-        try:
-            rows = [_curve_at(arrays, factors[name]) for name, arrays in self._curves.items()]
-            rows += [table[factors[name]] for name, table in self._tables.items()]
-        except KeyError as error:
-            raise ModelError(f"The model needs {error.args[0]}, which is not among the columns.") from error
-        return np.array(rows)
+        missing = [name for name in self.scorecard.factors if name not in factors]
+        if missing:
+            raise ModelError(f"The model needs {missing[0]}, which is not among the columns.")
+        return np.array([self.contribution(name, factors[name]) for name in self.scorecard.factors])
+
+    def contribution(self, name: str, values: NDArray[Any]) -> FloatArray:
+        """Log-odds of one factor, shape (n,)."""
+        result: FloatArray = (
+            _curve_at(self._curves[name], values) if name in self._curves else self._tables[name][values]
+        )
+        return result
 
     def scores(self, log_odds: FloatArray, contributions: FloatArray) -> Scores:
         """Probabilities, score and band from log-odds of shape (n,)."""

@@ -1,13 +1,14 @@
 """The answer about one applicant: gauge, probability of default, what a person should look at, and pages on it."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.applicant import observed_words
-from app.applicant.assessment import Assessment
-from app.applicant.reasons_page import ReasonsPage
+from app.applicant.assessment import Assessment, assess
+from app.applicant.pages import AnswerPages
 from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
+from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.gauge import Gauge
 from app.widgets.labels import RoleLabel
@@ -22,11 +23,10 @@ class AnswerPanel(QWidget):
     """Shows an assessment in one column under the gauge, which stays in its place whatever is said below it.
 
     Attributes:
-        reasons: the first of the pages.
         pages: what more there is to say and to do about the score.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.gauge = Gauge()
         self.gauge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -34,23 +34,29 @@ class AnswerPanel(QWidget):
         self.about = RoleLabel(role=TextRole.SMALL)
         self.about.set_state("muted")
         self.refer = Notice()
-        self.reasons = ReasonsPage()
-        self.pages, self._content = QTabWidget(documentMode=True), QWidget()
+        self.pages, self._content = AnswerPages(settings), QWidget()
         self._lay_out()
         self._limit_width()
+        self.pages.tried.connect(self._try)
 
     def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
         """Show what a model says, or what stands in its way."""
+        self._assessment, self._model = assessment, model
         self.gauge.set_bands(gauge_bands(assessment.scorecard))
+        self.gauge.set_ghost(None)
         self._show_score(assessment)
         self._show_refer(assessment)
-        self.reasons.show_assessment(assessment, model.explainer.population, model.explainer.reference_score)
+        self.pages.show_assessment(assessment, model)
         self.pages.setVisible(assessment.scores is not None)
 
-    def show_trial(self, trial: Assessment | None, original: Assessment) -> None:
-        """Show another score in place of the original, which a second needle marks; None goes back to the original."""
-        self.gauge.set_ghost(original.credit_score if trial is not None else None)
+    @Slot(dict)
+    def _try(self, texts: dict[str, str]) -> None:
+        """Show the score of a change, beside a mark of the applicant's own; no change goes back to that one."""
+        original = self._assessment
+        trial = assess({**original.texts, **texts}, self._model) if texts else None
+        self.gauge.set_ghost(None if trial is None else original.credit_score)
         self._show_score(trial or original)
+        self.pages.show_trial(trial)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the column grow with the text."""
@@ -70,7 +76,6 @@ class AnswerPanel(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        self.pages.addTab(self.reasons, "Reasons")
         for widget in (self.gauge, self.probability, self.about, self.refer, self.pages):
             column.addWidget(widget)
         column.addStretch(1)

@@ -35,6 +35,7 @@ class Assessment:
     Attributes:
         scorecard: the model.
         texts: what was typed in the fields that count, by field name.
+        inputs: the same as values, as the checks take them, each of shape (1,).
         missing: a sentence for each field that has still to be filled.
         wrong: a sentence for each field whose text cannot be true.
         refer: why a person must look at it, as sentences.
@@ -48,6 +49,7 @@ class Assessment:
 
     scorecard: Scorecard
     texts: Mapping[str, str]
+    inputs: Mapping[str, NDArray[Any]]
     missing: Mapping[str, str]
     wrong: Mapping[str, str]
     refer: tuple[str, ...]
@@ -113,7 +115,7 @@ def assess(texts: Mapping[str, str], model: ReadyModel) -> Assessment:
     interval = model.uncertainty.interval(scores, factors) if scores else None
     refers = [finding for finding in findings.found if finding.status is Status.REFER]
     return Assessment(
-        scorecard, dict(texts), missing, wrong, tuple(map(_sentence, refers)),
+        scorecard, dict(texts), columns, missing, wrong, tuple(map(_sentence, refers)),
         "" if missing or wrong else _no_score(refers), factors, scores, tuple(reasons), interval,
     )  # fmt: skip
 

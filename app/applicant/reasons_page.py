@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
+from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.reason_bars import ReasonBars
@@ -46,15 +47,16 @@ class ReasonsPage(QWidget):
         self._menu.triggered.connect(self._choose_curve)
         self.origin.clicked.connect(self.origin_asked)
 
-    def show_assessment(self, assessment: Assessment, population: Population, reference_score: float) -> None:
+    def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
         """Show the reasons of a score; empty bars where there is none."""
+        population, reference_score = model.explainer.population, model.explainer.reference_score
         self.bars.set_reasons(_lines(assessment))
         if assessment.scores is None:
             return
         self._show_principal(assessment, COMPARED_WITH[population])
         self.summary.setText(
-            f"{COMPARED_WITH[population].capitalize()} has {reference_score:.0f} points; "
-            f"all factors together make it {float(assessment.scores.exact_score[0]):.0f}."
+            f"{COMPARED_WITH[population].capitalize()} has {reference_score:.1f} points; these take it to "
+            f"{float(assessment.scores.exact_score[0]):.1f}, rounded down to {assessment.credit_score}."
         )
         self._fill_menu(assessment)
 

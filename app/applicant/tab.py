@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollAr
 from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
 from app.applicant.form import ApplicantForm
+from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
 from app.applicant.summary import as_text
 from app.services.desk import Desk
@@ -35,7 +36,7 @@ class ApplicantTab(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._replaced: dict[str, str] = {}
-        self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel()
+        self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
         self.notice, self._help = Notice(), RoleLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy = QPushButton("Copy as te&xt")
@@ -110,6 +111,11 @@ class ApplicantTab(QWidget):
         self._copy.setToolTip(f"Copy applicant, score and reasons ({shown})")
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self._desk.model.changed.connect(self._take_model)
+        pages = self.answer.pages
+        pages.typed.connect(self._type)
+        pages.keep_asked.connect(self._keep)
+        pages.reasons.origin_asked.connect(self._show_origin)
+        pages.reasons.curve_asked.connect(self._show_curve)
 
     @Slot(QAction)
     def _choose_sample(self, action: QAction) -> None:
@@ -139,6 +145,27 @@ class ApplicantTab(QWidget):
             self._replaced = before
             self.notice.show_notice(NoticeKind.INFO, said, "Bring it back")
         self.form.put(state)
+
+    @Slot(dict)
+    def _type(self, texts: dict[str, str]) -> None:
+        """Type what was tried, or a kept scenario, into the form."""
+        self._replace(self.form.state() | texts, "Other values took the place of what was typed.")
+
+    @Slot()
+    def _keep(self) -> None:
+        self.answer.pages.keep(self.form.state().get(KEY, Way.RATIOS))
+
+    @Slot()
+    def _show_origin(self) -> None:
+        from app.applicant.detail_dialogs import origin_dialog  # charts are not needed to open the window
+
+        origin_dialog(self._assessment, self).open()
+
+    @Slot(str)
+    def _show_curve(self, factor: str) -> None:
+        from app.applicant.detail_dialogs import CurveDialog
+
+        CurveDialog(self._assessment, self._desk.model.ready, factor, self._desk, self).open()
 
     @Slot()
     def _copy_text(self) -> None:

@@ -1,10 +1,14 @@
 """The numbers behind a chart, as a table to read and copy."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QVBoxLayout, QWidget
 
 from app.services.theme import GRID
 from app.widgets.chart_rendering import Numbers
+from app.widgets.labels import RoleLabel
 from app.widgets.table import NUMBERS, WORDS, Table
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,9 +45,11 @@ class NumbersModel(QAbstractTableModel):
 
 
 class NumbersDialog(QDialog):
-    """Shows the table beside the window and goes away for good when it is closed."""
+    """Shows the table beside the window, with words above it, and goes away for good when it is closed."""
 
-    def __init__(self, title: str, numbers: Numbers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, numbers: Numbers, parent: QWidget | None = None, words: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,6 +58,7 @@ class NumbersDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setAccessibleName(title)
+        self._words = "\n\n".join(words)
         self._lay_out()
         self.table.setFocus()
 
@@ -63,6 +70,10 @@ class NumbersDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
+        if self._words:
+            label = RoleLabel(self._words)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
         column.addWidget(self.table)
         column.addWidget(buttons)
         self.resize(self.table.horizontalHeader().length() + 8 * GRID, _ROWS * self.table.rowHeight(0) + 12 * GRID)
@@ -70,6 +81,9 @@ class NumbersDialog(QDialog):
     def _copy_all(self) -> None:
         self.table.selectAll()
         self.table.copy()
+        if self._words:
+            clipboard = QGuiApplication.clipboard()
+            clipboard.setText(f"{self._words}\n\n{clipboard.text()}")
 
 
 def _alignment(column: int, role: int) -> Qt.AlignmentFlag | None:

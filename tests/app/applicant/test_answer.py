@@ -29,7 +29,7 @@ def test_what_is_shown_is_what_the_kernel_says(tab: ApplicantTab) -> None:
     assert band is not None
     assert (face.rating, face.decision) == (band.rating, band.decision)
     reasons = [f"{place}. {reason.text}" for place, reason in enumerate(tab.assessment.adverse, start=1)]
-    assert [label.text() for label in tab.answer.reasons.principal] == reasons
+    assert [label.text() for label in tab.answer.pages.reasons.principal] == reasons
     assert face.score == scored_by_core(tab).credit_score[0]
 
 
@@ -103,5 +103,5 @@ def test_an_applicant_with_nothing_against_them(tab: ApplicantTab) -> None:
     best = {"age": "69", "income": "50,00,000", "loan_amount": "16,00,000", "loan_tenure_months": "6"}
     history = {"credit_utilization_ratio": "1", "number_of_open_accounts": "1", "delinquency_ratio": "0"}
     tab.form.put(SAMPLES[0] | best | history | {"avg_dpd_per_delinquency": "0"})
-    texts = [label.text() for label in tab.answer.reasons.principal]
+    texts = [label.text() for label in tab.answer.pages.reasons.principal]
     assert texts == ["Nothing counts against this applicant when compared with the average borrower.", "", "", ""]

@@ -26,15 +26,15 @@ def test_a_newcomer_sees_a_sample_that_is_scored(tab: ApplicantTab) -> None:
     assert tab.assessment.credit_score is not None
     assert tab.answer.gauge.face.score == tab.assessment.credit_score
     assert "Probability of default" in tab.answer.probability.text()
-    assert tab.answer.reasons.bars.shown()
+    assert tab.answer.pages.reasons.bars.shown()
 
 
 def test_an_empty_form_says_what_to_do_and_marks_nothing(tab: ApplicantTab) -> None:
     tab.clear()
     assert tab.answer.gauge.face.message == "Type an applicant, or choose a sample"
     assert not any(row.error for row in tab.form.rows.values())
-    assert not tab.answer.reasons.bars.shown()
-    assert not tab.answer.reasons.bars.isVisible()
+    assert not tab.answer.pages.reasons.bars.shown()
+    assert not tab.answer.pages.reasons.bars.isVisible()
 
 
 def test_what_was_typed_comes_back_after_new(tab: ApplicantTab) -> None:

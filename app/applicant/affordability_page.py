@@ -1,0 +1,174 @@
+"""The page of affordability: instalment, FOIR, interest, the largest loan the income carries, and expected loss."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.applicant import wording
+from app.applicant.assessment import Assessment
+from app.applicant.means_form import LGD, OBLIGATIONS, RATE, MeansForm
+from app.applicant.policy_dialog import PolicyDialog, policy_of
+from app.services.active_model import ReadyModel
+from app.services.settings import Settings
+from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
+from core import affordability
+from core.affordability import Figure, Loan, Means
+from core.errors import InputError
+from core.schema import field
+
+_MISSING = "Instalment and loss appear with the score."
+_FORMULAS = "applicant/formulas"
+_FIGURES = {
+    "instalment": "Instalment",
+    "interest": "Total interest",
+    "foir": "Obligations to income (FOIR)",
+    "largest": "Largest loan the income carries",
+    "loss": "Expected loss",
+}
+_POLICY = "Matters of policy, not of the score:\n"
+
+
+class AffordabilityPage(QWidget):
+    """Figures with their formulae on demand; breaches of the policy are flagged as such.
+
+    Attributes:
+        means: the inputs.
+        breaches: sentences about breached limits.
+        figures: what is on show, by name; empty where there is nothing to compute.
+    """
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._assessment: Assessment | None = None
+        self.means = MeansForm(settings)
+        self.formulas = QCheckBox("Show the formulae")
+        self.formulas.setChecked(settings.flag(_FORMULAS))
+        self.message, self.notice = RoleLabel(_MISSING), Notice()
+        self.limits = QPushButton("Policy limits…")
+        self.figures: dict[str, Figure] = {}
+        self.breaches: tuple[str, ...] = ()
+        self.lines: dict[str, tuple[QLabel, RoleLabel, RoleLabel]] = {}
+        self._lay_out()
+        self.means.changed.connect(self._work_out)
+        self.formulas.toggled.connect(self._remember_formulas)
+        self.limits.clicked.connect(self._ask_limits)
+
+    @property
+    def instalment(self) -> str:
+        """The instalment in words; empty where there is none."""
+        figure = self.figures.get("instalment")
+        return "" if figure is None else _said("instalment", figure)
+
+    def show_assessment(self, assessment: Assessment, _model: ReadyModel) -> None:
+        """Take an applicant."""
+        self._assessment = assessment
+        self._work_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(RoleLabel("Affordability", TextRole.HEADING))
+        column.addWidget(self.means)
+        column.addWidget(self.notice)
+        column.addWidget(self.message)
+        column.addLayout(self._grid())
+        row = QHBoxLayout()
+        row.addWidget(self.formulas)
+        row.addStretch()
+        row.addWidget(self.limits)
+        column.addLayout(row)
+        column.addStretch()
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(2, 1)
+        for line, (name, title) in enumerate(_FIGURES.items()):
+            label, value, formula = QLabel(title), RoleLabel(), RoleLabel(role=TextRole.SMALL)
+            value.setWordWrap(False)
+            formula.set_state("muted")
+            self.lines[name] = label, value, formula
+            for place, widget in enumerate((label, value, formula)):
+                grid.addWidget(widget, line, place)
+        return grid
+
+    @Slot()
+    def _work_out(self) -> None:
+        self.figures, self.breaches = {}, ()
+        assessment = self._assessment
+        if assessment is not None and assessment.default_probability is not None:
+            try:
+                self._compute(assessment, assessment.default_probability)
+            except InputError as error:
+                self.message.setText(str(error))
+        self._show()
+
+    def _compute(self, assessment: Assessment, pd: float) -> None:
+        inputs, policy = _numbers(assessment), policy_of(self._settings)
+        default_lgd = policy.lgd(_loan_type(assessment))
+        self.means.show_default_lgd(default_lgd)
+        rate, owed = self.means.value(RATE, policy.annual_rate), self.means.value(OBLIGATIONS, 0.0)
+        lgd = self.means.value(LGD, 100 * default_lgd)
+        if rate is None or owed is None or lgd is None:
+            self.message.setText("Correct the marked line to see the figures.")
+            return
+        loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
+        means = Means(inputs["income"], owed)
+        loss = affordability.expected_loss(pd, lgd / 100, loan.amount)
+        self.figures = {
+            "instalment": affordability.instalment(loan),
+            "interest": affordability.total_interest(loan),
+            "foir": affordability.foir(loan, means),
+            "largest": affordability.largest_loan(means, rate, loan.months, policy.largest_foir),
+            "loss": loss,
+        }
+        self.breaches = affordability.breaches(policy, loan, means, loss.value)
+
+    def _show(self) -> None:
+        self.message.setVisible(not self.figures)
+        for name, (label, value, formula) in self.lines.items():
+            figure = self.figures.get(name)
+            for widget in (label, value):
+                widget.setVisible(figure is not None)
+            formula.setVisible(figure is not None and self.formulas.isChecked())
+            if figure is not None:
+                value.setText(_said(name, figure))
+                formula.setText(figure.formula)
+        text = _POLICY + "\n".join(self.breaches) if self.breaches else ""
+        if not text:
+            self.notice.clear()
+        elif text != self.notice.text:
+            self.notice.show_notice(NoticeKind.WARNING, text, closable=False)
+
+    @Slot()
+    def _ask_limits(self) -> None:
+        dialog = PolicyDialog(self._settings, self)
+        dialog.accepted.connect(self._work_out)
+        dialog.open()
+
+    @Slot(bool)
+    def _remember_formulas(self, is_on: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        self._settings.put(_FORMULAS, is_on)
+        self._show()
+
+
+def _numbers(assessment: Assessment) -> Mapping[str, float]:
+    return {name: float(value[0]) for name, value in assessment.inputs.items()}
+
+
+def _loan_type(assessment: Assessment) -> str:
+    """Of the applicant; unsecured, on which more is lost, for a model that does not ask."""
+    return assessment.texts.get("loan_type") or field("loan_type").categories[-1]
+
+
+def _said(name: str, figure: Figure) -> str:
+    if name == "foir":
+        return f"{100 * figure.value:.1f} %"
+    amount = f"₹{wording.grouped(round(figure.value))}"
+    return f"{amount} a month" if name == "instalment" else amount

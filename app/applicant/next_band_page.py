@@ -1,0 +1,163 @@
+"""The page of what it would take: the smallest changes that reach a band, and the most that still reaches each."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.applicant import trial_fields, wording
+from app.applicant.assessment import Assessment
+from app.services.active_model import ReadyModel
+from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
+from core import improvement
+from core.improvement import Alternative
+from core.scorecard import Band
+
+MOST_ALTERNATIVES = 3
+_REACHED = "The best band is reached already."
+_NOTHING = (
+    "Nothing feasible does: no change of the loan, of credit in use, of open accounts or of delinquency within what "
+    "the model knows reaches {}."
+)
+
+
+class NextBandPage(QWidget):
+    """Alternatives that were scored before they are shown.
+
+    Signals:
+        tried: texts of the form, by field, of an alternative that somebody wants to try.
+    """
+
+    tried = Signal(dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assessment: Assessment | None = None
+        self._found: tuple[Alternative, ...] = ()
+        self.target = QComboBox()
+        self.target.setAccessibleName("Band to reach")
+        self.lines = [RoleLabel() for _ in range(MOST_ALTERNATIVES)]
+        self.buttons = [QPushButton("Try it") for _ in range(MOST_ALTERNATIVES)]
+        self.limits: dict[tuple[int, int], QLabel] = {}
+        self._limits = QGridLayout()
+        self._lay_out()
+        self._connect()
+
+    def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
+        """Take an applicant; the band after the present one is proposed unless a higher one was chosen."""
+        self._assessment, self._model = assessment, model
+        if assessment.band is not None:
+            self._offer(assessment.band)
+        self._work_out()
+
+    def sentences(self) -> list[str]:
+        """The alternatives on show, in words."""
+        return [line.text() for line in self.lines[: len(self._found)]]
+
+    def _lay_out(self) -> None:
+        head, title = QHBoxLayout(), RoleLabel("What would it take to reach", TextRole.HEADING)
+        title.setWordWrap(False)
+        head.addWidget(title)
+        head.addWidget(self.target)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(head)
+        for line, button in zip(self.lines, self.buttons, strict=True):
+            row = QHBoxLayout()
+            row.addWidget(line, 1)
+            row.addWidget(button)
+            column.addLayout(row)
+        column.addSpacing(GRID)
+        column.addWidget(RoleLabel("The most that still reaches each band", TextRole.HEADING))
+        self._limits.setHorizontalSpacing(3 * GRID)
+        self._limits.setColumnStretch(3, 1)
+        column.addLayout(self._limits)
+        column.addStretch()
+
+    def _connect(self) -> None:
+        self.target.activated.connect(self._work_out)
+        for place, button in enumerate(self.buttons):
+            button.setProperty("place", place)
+            button.clicked.connect(self._try)
+
+    def _offer(self, band: Band) -> None:
+        """The bands above the present one."""
+        above = [one.rating for one in self._model.scorecard.bands if one.minimum > band.minimum]
+        if above == [self.target.itemText(place) for place in range(self.target.count())]:
+            return
+        chosen = self.target.currentText()
+        self.target.clear()
+        self.target.addItems(above)
+        self.target.setCurrentIndex(max(0, self.target.findText(chosen)))
+        self.target.setVisible(bool(above))
+
+    @Slot()
+    def _work_out(self) -> None:
+        assessment = self._assessment
+        if assessment is None or assessment.scores is None:
+            return
+        minima = {band.rating: band.minimum for band in self._model.scorecard.bands}
+        wanted = self.target.currentText()
+        self._found = (
+            improvement.alternatives(self._model.scorer, assessment.inputs, minima[wanted], MOST_ALTERNATIVES)
+            if wanted
+            else ()
+        )
+        self._show_alternatives(assessment, wanted)
+        self._show_limits(assessment)
+
+    def _show_alternatives(self, assessment: Assessment, wanted: str) -> None:
+        said = [_sentence(assessment, one) for one in self._found]
+        if not said:
+            said = [_NOTHING.format(wanted) if wanted else _REACHED]
+        for place, (line, button) in enumerate(zip(self.lines, self.buttons, strict=True)):
+            line.setText(said[place] if place < len(said) else "")
+            line.setVisible(place < len(said))
+            button.setVisible(place < len(self._found))
+            button.setAccessibleName(f"Try: {line.text()}")
+
+    def _show_limits(self, assessment: Assessment) -> None:
+        loans = improvement.largest_loan(self._model.scorer, assessment.inputs)
+        tenures = improvement.longest_tenure(self._model.scorer, assessment.inputs)
+        bands = self._model.scorecard.bands
+        rows = [
+            (band.rating, _amount(loan), _months(tenure))
+            for band, loan, tenure in reversed(list(zip(bands, loans, tenures, strict=True)))
+        ]
+        for line, row in enumerate([("Band", "Largest loan", "Longest tenure"), *rows]):
+            for column, text in enumerate(row):
+                self._cell(line, column).setText(text)
+
+    def _cell(self, line: int, column: int) -> QLabel:
+        if (line, column) not in self.limits:
+            label = RoleLabel(role=TextRole.SMALL) if line == 0 else RoleLabel()
+            label.setWordWrap(False)
+            self.limits[line, column] = label
+            self._limits.addWidget(label, line, column)
+        return self.limits[line, column]
+
+    @Slot()
+    def _try(self) -> None:
+        one = self._found[self.sender().property("place")]
+        self.tried.emit({name: trial_fields.as_text(name, value) for name, value in one.changes.items()})
+
+
+def _sentence(assessment: Assessment, one: Alternative) -> str:
+    """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, PD 2.9 %``, a field after the other."""
+    parts = [
+        f"{wording.label(name)} {trial_fields.said(name, trial_fields.as_text(name, value))} "
+        f"instead of {trial_fields.said(name, assessment.texts[name])}"
+        for name, value in one.changes.items()
+    ]
+    pd = wording.probability(one.default_probability)
+    sentence = f"{', and '.join(parts)}: {one.credit_score} points, probability of default {pd}"
+    return sentence.replace(" %", "\u00a0%")
+
+
+def _amount(value: int | None) -> str:
+    return "not with any amount" if value is None else f"₹{wording.grouped(value)}"
+
+
+def _months(value: int | None) -> str:
+    return "not with any tenure" if value is None else f"{value} months"

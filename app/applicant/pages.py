@@ -1,0 +1,135 @@
+"""The pages beneath the score: reasons, what if, what would it take, affordability, comparison.
+
+A page is built when it is first looked at, and only the one on show follows every key.
+"""
+
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.applicant.affordability_page import AffordabilityPage
+from app.applicant.assessment import Assessment
+from app.applicant.compare_page import ComparePage
+from app.applicant.next_band_page import NextBandPage
+from app.applicant.reasons_page import ReasonsPage
+from app.applicant.scenarios import scenario
+from app.applicant.what_if_page import WhatIfPage
+from app.services.active_model import ReadyModel
+from app.services.settings import Settings
+
+_Page = TypeVar("_Page", bound=QWidget)
+_PAGES = {
+    "reasons": "Reasons",
+    "what_if": "What if",
+    "next_band": "Next band",
+    "affordability": "Affordability",
+    "compare": "Compare",
+}
+"""Titles of the pages by the attributes that hold them."""
+
+
+class AnswerPages(QTabWidget):
+    """All that is said and done about one score.
+
+    Signals:
+        tried: texts of the form, by field, that somebody tries out; empty when that is over.
+        typed: texts of the form, by field, that are to be typed into it.
+        keep_asked: the form is to be kept as a scenario.
+    """
+
+    tried = Signal(dict)
+    typed = Signal(dict)
+    keep_asked = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self._settings = settings
+        self._shown: dict[str, Assessment] = {}
+        self._holders = {name: self._holder(title) for name, title in _PAGES.items()}
+        self.reasons = self._put("reasons", ReasonsPage())
+        self.currentChanged.connect(self._turn)
+
+    @cached_property
+    def what_if(self) -> WhatIfPage:
+        """Sliders to try things out."""
+        page = self._put("what_if", WhatIfPage())
+        page.tried.connect(self.tried)
+        page.applied.connect(self.typed)
+        return page
+
+    @cached_property
+    def next_band(self) -> NextBandPage:
+        """What would it take."""
+        page = self._put("next_band", NextBandPage())
+        page.tried.connect(self._try)
+        return page
+
+    @cached_property
+    def affordability(self) -> AffordabilityPage:
+        """What the loan costs and whether the income carries it."""
+        return self._put("affordability", AffordabilityPage(self._settings))
+
+    @cached_property
+    def compare(self) -> ComparePage:
+        """Scenarios side by side."""
+        page = self._put("compare", ComparePage(self._settings))
+        page.keep_asked.connect(self.keep_asked)
+        page.loaded.connect(self.typed)
+        return page
+
+    def go_to(self, name: str) -> None:
+        """Bring a page to the front by the name of its attribute."""
+        self.setCurrentIndex(list(_PAGES).index(name))
+
+    def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
+        """Take an applicant; what was being tried is over."""
+        self._assessment, self._model = assessment, model
+        self._refresh(list(_PAGES)[self.currentIndex()])
+
+    def keep(self, way: str) -> None:
+        """Keep the applicant as a scenario, with the answer; the history is given by that way."""
+        self._refresh("affordability")
+        self.compare.add(scenario(way, self._assessment, self.affordability.instalment))
+
+    def show_trial(self, trial: Assessment | None) -> None:
+        """Say on the sliders' page what a change does."""
+        if "what_if" in self.__dict__:
+            self.what_if.show_trial(trial)
+
+    def _holder(self, title: str) -> QVBoxLayout:
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.addTab(holder, title)
+        return layout
+
+    def _put(self, name: str, page: _Page) -> _Page:
+        self._holders[name].addWidget(page)
+        page.show()  # at once where the holder is on show already
+        return page
+
+    def _refresh(self, name: str) -> None:
+        """Show the applicant on a page that shows another one, or none yet."""
+        if self._shown.get(name) is self._assessment:
+            return
+        self._shown[name] = self._assessment
+        getattr(self, name).show_assessment(self._assessment, self._model)
+
+    @Slot(int)
+    def _turn(self, place: int) -> None:
+        """What is tried holds as long as the sliders are on show."""
+        name = list(_PAGES)[place]
+        self._refresh(name)
+        if name == "what_if":
+            self.what_if.tell()
+        else:
+            self.tried.emit({})
+
+    @Slot(dict)
+    def _try(self, texts: dict[str, str]) -> None:
+        """Show an alternative on the sliders."""
+        self.go_to("what_if")
+        self.what_if.put(texts)

@@ -1,0 +1,100 @@
+"""The bank's policy of lending: its limits and assumptions, asked for once and remembered."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from app.services.settings import Settings
+from app.services.theme import GRID, TextRole
+from app.widgets.editors import NumberEdit
+from app.widgets.fields import FieldForm
+from app.widgets.labels import RoleLabel
+from core.affordability import Policy
+from core.errors import InputError
+from core.parsing import parse_number
+from core.schema import Field, Group, Kind
+
+_DEFAULT = Policy()
+_SAID = "Matters of policy: they are flagged beside the score and never change it."
+
+
+def _percent(name: str, label: str, help_text: str) -> Field:
+    return Field(name, label, Kind.NUMBER, Group.LOAN, "%", 0, 100, help=help_text)
+
+
+_FIELDS = (
+    _percent("annual_rate", "Interest rate", "Per cent a year, where the officer names no other."),
+    _percent("largest_foir", "Largest FOIR", "Share of the monthly income that obligations and instalment may take."),
+    _percent("lgd_secured", "LGD of a secured loan", "Share of a secured loan that is lost on default."),
+    _percent("lgd_unsecured", "LGD of an unsecured loan", "Share of an unsecured loan that is lost on default."),
+)
+
+
+class PolicyDialog(QDialog):
+    """Four percentages; nothing is remembered until all of them are right."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Policy limits")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._settings, form = settings, FieldForm()
+        self.edits = {item.name: NumberEdit() for item in _FIELDS}
+        self.rows = {
+            item.name: form.add_field(item.label, self.edits[item.name], item.unit, item.help) for item in _FIELDS
+        }
+        for item in _FIELDS:
+            self.edits[item.name].setText(f"{_shown(item, policy_of(settings)):g}")
+        self._lay_out(form)
+
+    def _lay_out(self, form: FieldForm) -> None:
+        standard = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        buttons.accepted.connect(self._save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(form)
+        column.addWidget(RoleLabel(_SAID, TextRole.SMALL))
+        column.addWidget(buttons)
+
+    @Slot()
+    def _save(self) -> None:
+        numbers = {item.name: self._number(item) for item in _FIELDS}
+        if any(number is None for number in numbers.values()):
+            return
+        for name, number in numbers.items():
+            self._settings.put(f"policy/{name}", number or 0.0)
+        self.accept()
+
+    def _number(self, item: Field) -> float | None:
+        """The number typed; None where it is none between 0 and 100, which is said beside it."""
+        row, text = self.rows[item.name], self.edits[item.name].text()
+        try:
+            number = parse_number(text, item)
+        except InputError as error:
+            row.set_error(str(error).replace(item.name, item.label, 1))
+            return None
+        if not item.minimum <= number <= item.maximum:
+            row.set_error(f"{item.label} lies between 0 and 100 %.")
+            return None
+        row.set_error("")
+        return number
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
+    kept = {item.name: settings.number(f"policy/{item.name}", _shown(item, _DEFAULT)) for item in _FIELDS}
+    right = {item.name: kept[item.name] for item in _FIELDS if item.minimum <= kept[item.name] <= item.maximum}
+    percents = {item.name: _shown(item, _DEFAULT) for item in _FIELDS} | right
+    return Policy(
+        annual_rate=percents["annual_rate"],
+        largest_foir=percents["largest_foir"] / 100,
+        lgd_secured=percents["lgd_secured"] / 100,
+        lgd_unsecured=percents["lgd_unsecured"] / 100,
+    )
+
+
+def _shown(item: Field, policy: Policy) -> float:
+    """A value of the policy as people type it: per cent."""
+    value: float = getattr(policy, item.name)
+    return value if item.name == "annual_rate" else round(100 * value, 6)
