@@ -172,13 +172,14 @@ def _confirmed(applicant: Applicant, changes: list[Change], target: int) -> list
     """The changes that hold when they are scored and checked as they will be typed in, the least costly first."""
     if not changes:
         return []
-    tried, sound = applicant.try_out(changes), applicant.are_sound(changes)
+    tried = applicant.try_out(changes)
+    *sound, sound_now = applicant.are_sound([*changes, applicant.columns])
     found = [
         Alternative(
             {name: float(values[0]) for name, values in change.items() if values[0] != applicant.inputs[name]},
             int(tried.scores.credit_score[row]), float(tried.scores.default_probability[row]), float(tried.cost[row]),
         )
         for row, change in enumerate(changes)
-        if sound[row] and tried.scores.credit_score[row] >= target
+        if sound_now and sound[row] and tried.scores.credit_score[row] >= target
     ]  # fmt: skip
     return sorted(found, key=lambda each: each.cost)

@@ -81,13 +81,17 @@ class Applicant:
     Args:
         scorer: the model.
         columns: inputs as ``validation.check`` takes them, each of shape (1,); ratios of inputs are ignored.
+
+    Attributes:
+        columns: the inputs of the model, each of shape (1,).
+        inputs: the same as plain numbers.
     """
 
     def __init__(self, scorer: Scorer, columns: Columns) -> None:
         self.scorer, self.scorecard = scorer, scorer.scorecard
-        self._columns = _history_given_once(self._complete(columns))
-        self.inputs = {name: float(values[0]) for name, values in self._columns.items()}
-        self._factors = features.derive(validation.readable(self._columns))
+        self.columns = _history_given_once(self._complete(columns))
+        self.inputs = {name: float(values[0]) for name, values in self.columns.items()}
+        self._factors = features.derive(validation.readable(self.columns))
         self._numbers = self._numbers_of(self._factors)
         limits = [self.scorecard.training_ranges.get(name, _EVERYTHING) for name in self.scorecard.curves]
         self._low = np.array([[each.minimum] for each in limits])
@@ -150,7 +154,7 @@ class Applicant:
 
     def _rows(self, changes: Sequence[Change]) -> dict[str, NDArray[Any]]:
         sizes = [len(next(iter(change.values()))) for change in changes]
-        columns = {name: np.repeat(values, sum(sizes)) for name, values in self._columns.items()}
+        columns = {name: np.repeat(values, sum(sizes)) for name, values in self.columns.items()}
         end = 0
         for change, size in zip(changes, sizes, strict=True):
             start, end = end, end + size

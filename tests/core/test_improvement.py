@@ -1,0 +1,208 @@
+"""What would it take: changes, largest loans and longest tenures to work out by hand, and who is promised nothing."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core import features
+from core.features import UNKNOWN
+from core.improvement import alternatives, largest_loan, longest_tenure
+from core.scorecard import Band, Curve, Scorecard, TrainingRange
+from core.scoring import Scorer
+from core.validation import UNREADABLE, check
+from tests.core.applicants import COUNTED, COUNTS, NAN, NOTHING, RATED, RATIOS, columns_of
+from tests.core.factories import linear_scorecard
+
+Person = dict[str, float]
+SHARE, AVERAGE = RATIOS
+_, DELINQUENT, DPD = COUNTS
+
+
+def of_one(factor: str, curve: Curve, intercept: float = 0.0, limits: TrainingRange | None = None) -> Scorer:
+    """A model of one number, PD = b; its score is at least 600 where its log-odds are at most 0."""
+    ranges = {factor: limits} if limits else {}
+    return Scorer(Scorecard("", "", intercept, {factor: curve}, {}, training_ranges=ranges))
+
+
+def changes_of(scorer: Scorer, person: Person, target: int = 600) -> list[Person]:
+    return [dict(each.changes) for each in alternatives(scorer, columns_of(person), target)]
+
+
+# The loan
+
+BORROWER = {"income": 9_99_700.0, "loan_amount": 20e5}
+LOAN_ALONE = of_one("loan_to_income", Curve((0.0, 10.0), (0.0, 10.0), extrapolate=True), -1.5, TrainingRange(0, 10))
+
+
+def test_the_loan_is_cut_to_the_whole_thousand_that_is_enough() -> None:
+    """log-odds = loan / income − 1.5, so 1.5 · 9,99,700 = 14,99,550 is just enough for 600."""
+    (found,) = alternatives(LOAN_ALONE, columns_of(BORROWER), 600)
+    assert found.changes == {"loan_amount": 14_99_000}
+    assert found.credit_score == 600
+    log_odds = 14_99_000 / 9_99_700 - 1.5
+    assert found.default_probability == pytest.approx(1 / (1 + np.exp(-log_odds)), rel=1e-12)
+    assert found.cost == pytest.approx((20e5 - 14_99_000) / 9_99_700 / 10, rel=1e-12)
+
+
+def test_the_largest_loan_of_each_band_by_the_formula_of_the_score() -> None:
+    """Score = 300 + 600 · (1 − b) reaches s where log-odds ≤ ln((900 − s) / (s − 300)): ln 2, ln(5 / 7), ln(1 / 3)."""
+    most = [np.log(2) + 1.5, np.log(5 / 7) + 1.5, np.log(1 / 3) + 1.5]
+    expected = [int(9_99_700 * times // 1000) * 1000 for times in most]
+    assert largest_loan(LOAN_ALONE, columns_of(BORROWER)) == (99_97_000, *expected)
+
+
+def test_the_loan_asked_for_plays_no_part_in_the_largest() -> None:
+    found = largest_loan(LOAN_ALONE, columns_of(BORROWER))
+    for amount in (NAN, 1.0, 15e5, 1e11, UNREADABLE):
+        assert largest_loan(LOAN_ALONE, columns_of(BORROWER | {"loan_amount": amount})) == found
+    assert largest_loan(LOAN_ALONE, columns_of({"income": BORROWER["income"]})) == found
+
+
+def test_everything_below_the_lowest_band_belongs_to_it() -> None:
+    bands = (Band(500, "Other", ""), Band(750, "Excellent", ""))
+    found = largest_loan(Scorer(replace(LOAN_ALONE.scorecard, bands=bands)), columns_of(BORROWER))
+    assert found == (99_97_000, largest_loan(LOAN_ALONE, columns_of(BORROWER))[3])
+
+
+def test_an_income_below_a_thousand_borrows_no_whole_thousand() -> None:
+    assert largest_loan(LOAN_ALONE, columns_of({"income": 50.0})) == (None,) * 4
+
+
+def test_a_narrow_valley_among_very_many_amounts_is_found() -> None:
+    """An income of crores makes hundreds of thousands of amounts; the valley is ninety of them wide."""
+    knots = (0.0, 1.0, 1.0001, 1.0002, 1.0003, 4.0)
+    narrow = of_one("loan_to_income", Curve(knots, (3.0, 3.0, -3.0, -3.0, 2.9, 2.9)))
+    rich = {"income": 3e8, "loan_amount": 9e8}
+    assert changes_of(narrow, rich) == [{"loan_amount": 30_00_75_000}]
+    most = 30_00_60_000 + 30_000 * (3 + np.log(5 / 7)) / 5.9
+    assert largest_loan(narrow, columns_of(rich))[2] == most // 1000 * 1000
+
+
+# Curves that turn
+
+
+def test_a_curve_that_falls_and_rises_is_followed_to_its_near_side() -> None:
+    """Without any use of credit this model is as strict as with all of it used."""
+    valley = of_one("credit_utilization_ratio", Curve((0.0, 20.0, 40.0, 60.0, 100.0), (9.0, 9.0, -1.0, -1.0, 3.0)))
+    assert changes_of(valley, {"credit_utilization_ratio": 88.4}) == [{"credit_utilization_ratio": 70.0}]
+    assert changes_of(valley, {"credit_utilization_ratio": 30.0}) == []
+
+
+def test_the_tenure_goes_either_way_to_the_nearest_month() -> None:
+    valley = of_one("loan_tenure_months", Curve((6.0, 36.0, 48.0, 96.0), (3.0, -1.5, -1.5, 3.0)))
+    assert changes_of(valley, {"loan_tenure_months": 20.0}) == [{"loan_tenure_months": 26.0}]
+    assert changes_of(valley, {"loan_tenure_months": 80.0}) == [{"loan_tenure_months": 64.0}]
+
+
+def test_the_longest_tenure_may_lie_behind_months_that_are_not_enough() -> None:
+    """650 needs log-odds of ln(5 / 7) = −0.336, which month 36 has, and the first months up to 17."""
+    waves = of_one("loan_tenure_months", Curve((6.0, 12.0, 24.0, 36.0, 60.0), (-3.0, -3.0, 3.0, -0.5, 3.5)))
+    assert longest_tenure(waves, columns_of({"loan_tenure_months": 24.0})) == (480, 43, 36, 15)
+
+
+# Ranges
+
+
+def test_without_training_ranges_the_schema_and_the_knots_of_the_curve_count() -> None:
+    line = of_one("number_of_open_accounts", Curve((0.0, 4.0), (-1.0, 3.0), extrapolate=True))
+    (found,) = alternatives(line, columns_of({"number_of_open_accounts": 9.0}), 600)
+    assert found.changes == {"number_of_open_accounts": 1}
+    assert found.cost == (9 - 1) / 4
+
+
+def test_nobody_is_told_to_go_where_the_model_was_not_trained() -> None:
+    line, limits = Curve((0.0, 100.0), (-1.0, 1.0), extrapolate=True), TrainingRange(60.0, 80.0)
+    scorer = of_one("credit_utilization_ratio", line, limits=limits)
+    assert changes_of(scorer, {"credit_utilization_ratio": 75.0}) == []
+    assert changes_of(scorer, {"credit_utilization_ratio": 150.0}, target=500) == [{"credit_utilization_ratio": 80.0}]
+
+
+# The credit history
+
+HISTORY = Scorer(
+    Scorecard("", "", 0.0, {SHARE: Curve((0.0, 100.0), (-1.0, 9.0)), AVERAGE: Curve((0.0, 10.0), (-1.0, 1.0))}, {})
+)
+"""A model of delinquency alone: log-odds = share / 10 + average / 5 − 2."""
+DELAYED = dict(zip(COUNTS, (40.0, 10.0, 57.0), strict=True))
+"""A share of 25 % with 5.7 days on average: log-odds 1.64."""
+
+
+def test_fewer_delinquent_months_take_their_days_past_due_along() -> None:
+    """3 months are 7.5 %, and of 57 days 17.1 stay; told as whole days: log-odds −0.117. 4 months: 0.1."""
+    assert changes_of(HISTORY, DELAYED) == [{DELINQUENT: 3.0, DPD: 17.0}]
+
+
+def test_no_delinquency_leaves_no_days_past_due() -> None:
+    by_ratios = {SHARE: 25.0, AVERAGE: 5.7}
+    assert changes_of(HISTORY, by_ratios, target=800) == [{SHARE: 0.0, AVERAGE: 0.0}]
+    assert changes_of(HISTORY, DELAYED, target=800) == [{DELINQUENT: 0.0, DPD: 0.0}]
+
+
+def test_who_was_delinquent_keeps_a_day_past_due_for_each_month() -> None:
+    """log-odds = average − 1: one day is just enough for 600, nothing for more; then the months have to go."""
+    days = Scorer(Scorecard("", "", 0.0, {AVERAGE: Curve((0.0, 10.0), (-1.0, 9.0))}, {}))
+    assert changes_of(days, {AVERAGE: 2.0}) == [{AVERAGE: 1.0}]
+    assert changes_of(days, {AVERAGE: 2.0}, target=601) == []
+    assert changes_of(days, DELAYED) == [{DPD: 10.0}]
+    assert changes_of(days, DELAYED, target=601) == []
+
+
+def test_a_history_given_both_ways_changes_by_its_counts_where_the_ratios_are_theirs() -> None:
+    both = {name: float(values[0]) for name, values in features.derive(columns_of(DELAYED)).items()}
+    assert both.keys() == {*COUNTS, *RATIOS}
+    assert changes_of(HISTORY, both) == changes_of(HISTORY, DELAYED) != []
+
+
+def test_a_history_given_both_ways_with_other_figures_is_left_alone() -> None:
+    both = DELAYED | {SHARE: 25.5, AVERAGE: 5.7}
+    assert check(columns_of(both), HISTORY.scorecard).scorable()[0]
+    assert changes_of(HISTORY, both) == []
+
+
+# Nobody to tell
+
+LINES = Scorer(linear_scorecard())
+RISKY = RATED | {"credit_utilization_ratio": 90.0, "loan_amount": 25e5}
+
+
+def test_who_has_the_score_already_needs_no_change() -> None:
+    (score,) = LINES.score(columns_of(RISKY)).credit_score.tolist()
+    assert changes_of(LINES, RISKY, target=score) == []
+    assert changes_of(LINES, RISKY, target=score + 1) != []
+
+
+def test_what_nothing_reaches_is_not_promised() -> None:
+    assert changes_of(LINES, RISKY, target=890) != []
+    assert changes_of(LINES, RISKY, target=901) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"age": 17.0}, {"age": NAN}, {"age": UNREADABLE}, {"loan_type": UNKNOWN}, {"income": NAN}, {"income": 0.0},
+        {"income": 1e300}, {"income": 1e-300}, {"income": UNREADABLE}, {"number_of_open_accounts": 2.5}, NOTHING,
+        {"total_loan_months": 0.0, **dict.fromkeys(RATIOS, NAN)}, {"delinquency_ratio": 0.0},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_who_gets_no_score_gets_no_promise(wrong: Person) -> None:
+    """Rejected, or for a person to decide; also where the model alone would have a score."""
+    columns = columns_of(RISKY | wrong)
+    assert alternatives(LINES, columns, 600) == ()
+    assert largest_loan(LINES, columns) == (None,) * 4
+    assert longest_tenure(LINES, columns) == (None,) * 4
+
+
+def test_a_mistake_in_the_field_itself_is_nothing_for_the_largest() -> None:
+    fine = longest_tenure(LINES, columns_of(COUNTED))
+    assert any(fine)
+    assert longest_tenure(LINES, columns_of(COUNTED | {"loan_tenure_months": 12.5})) == fine
+    assert alternatives(LINES, columns_of(RISKY | {"loan_tenure_months": 12.5}), 600) == ()
+
+
+def test_what_a_model_takes_no_notice_of_is_not_promised() -> None:
+    line = of_one("credit_utilization_ratio", Curve((0.0, 100.0), (-1.0, 1.02)))
+    columns = columns_of(RISKY)
+    assert changes_of(line, RISKY) == [{"credit_utilization_ratio": 49.0}]
+    assert largest_loan(line, columns) == longest_tenure(line, columns) == (None,) * 4
