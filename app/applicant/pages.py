@@ -4,20 +4,21 @@ A page is built when it is first looked at, and only the one on show follows eve
 """
 
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.assessment import Assessment
-from app.applicant.compare_page import ComparePage
-from app.applicant.next_band_page import NextBandPage
 from app.applicant.reasons_page import ReasonsPage
-from app.applicant.scenarios import scenario
-from app.applicant.what_if_page import WhatIfPage
 from app.services.active_model import ReadyModel
 from app.services.settings import Settings
+
+if TYPE_CHECKING:
+    from app.applicant.affordability_page import AffordabilityPage
+    from app.applicant.compare_page import ComparePage
+    from app.applicant.next_band_page import NextBandPage
+    from app.applicant.what_if_page import WhatIfPage
 
 _Page = TypeVar("_Page", bound=QWidget)
 _PAGES = {
@@ -53,28 +54,36 @@ class AnswerPages(QTabWidget):
         self.currentChanged.connect(self._turn)
 
     @cached_property
-    def what_if(self) -> WhatIfPage:
+    def what_if(self) -> "WhatIfPage":
         """Sliders to try things out."""
+        from app.applicant.what_if_page import WhatIfPage
+
         page = self._put("what_if", WhatIfPage())
         page.tried.connect(self.tried)
         page.applied.connect(self.typed)
         return page
 
     @cached_property
-    def next_band(self) -> NextBandPage:
+    def next_band(self) -> "NextBandPage":
         """What would it take."""
+        from app.applicant.next_band_page import NextBandPage
+
         page = self._put("next_band", NextBandPage())
         page.tried.connect(self._try)
         return page
 
     @cached_property
-    def affordability(self) -> AffordabilityPage:
+    def affordability(self) -> "AffordabilityPage":
         """What the loan costs and whether the income carries it."""
+        from app.applicant.affordability_page import AffordabilityPage
+
         return self._put("affordability", AffordabilityPage(self._settings))
 
     @cached_property
-    def compare(self) -> ComparePage:
+    def compare(self) -> "ComparePage":
         """Scenarios side by side."""
+        from app.applicant.compare_page import ComparePage
+
         page = self._put("compare", ComparePage(self._settings))
         page.keep_asked.connect(self.keep_asked)
         page.loaded.connect(self.typed)
@@ -91,6 +100,8 @@ class AnswerPages(QTabWidget):
 
     def keep(self, way: str) -> None:
         """Keep the applicant as a scenario, with the answer; the history is given by that way."""
+        from app.applicant.scenarios import scenario
+
         self._refresh("affordability")
         self.compare.add(scenario(way, self._assessment, self.affordability.instalment))
 
