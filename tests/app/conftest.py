@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QThreadPool
 
 from app.services import theme
 from app.services.active_model import ActiveModel
@@ -35,11 +35,13 @@ def settings(home: Path) -> Settings:
 
 @pytest.fixture
 def jobs(qapp: object) -> Iterator[JobRunner]:
-    """A job runner, stopped after the test."""
+    """A job runner; after the test what still runs is stopped and settles, and so does what is started by that."""
     runner = JobRunner()
     yield runner
-    runner.cancel_all()
-    assert runner.wait_for_done(10_000), "A job did not stop when it was cancelled."
+    while runner.jobs:
+        runner.cancel_all()
+        assert runner.wait_for_done(10_000), "A job did not stop when it was cancelled."
+        QCoreApplication.sendPostedEvents(runner)
 
 
 @pytest.fixture

@@ -68,6 +68,13 @@ def test_the_window_opens_and_ends_in_order(tmp_path: Path) -> None:
     assert (tmp_path / "settings.ini").exists()
 
 
+def test_a_start_after_a_kill_says_so(tmp_path: Path) -> None:
+    killed = run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)"))
+    assert killed.returncode == 9
+    assert opened(tmp_path, _CLOSE_SOON).startswith("told: Credit Desk did not end properly the last time.")
+    assert opened(tmp_path, _CLOSE_SOON) == "", "it is told once"
+
+
 @pytest.mark.parametrize(("look", "is_dark"), [("dark", "True"), ("light", "False")])
 def test_the_look_comes_back(tmp_path: Path, look: str, is_dark: str) -> None:
     settings = Settings(tmp_path)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Slot
 from pytestqt.qtbot import QtBot
 
 from app.services.jobs import Job, JobRunner, JobRunningError, State
@@ -146,6 +146,27 @@ def test_the_newest_report_is_shown_though_the_task_then_falls_silent(
     with qtbot.waitSignal(job.progressed, check_params_cb=lambda _, message: message == "Waiting"):
         pass
     assert not gate.opened.is_set()
+    gate.opened.set()
+    finish(qtbot, job)
+
+
+def test_a_report_after_a_long_silence_is_shown(jobs: JobRunner, qtbot: QtBot, gate: Gate) -> None:
+    """Longer than reports are held back to thin them."""
+    spoken = threading.Event()
+
+    def task(report: Report) -> object:
+        report(0.1, "First")
+        assert spoken.wait(10)
+        return gate(report)
+
+    job = jobs.start(task)
+    with qtbot.waitSignal(job.progressed):
+        pass
+    silence = QTimer(singleShot=True, interval=200)
+    with qtbot.waitSignal(silence.timeout):
+        silence.start()
+    with qtbot.waitSignal(job.progressed, check_params_cb=lambda _, message: message == "Waiting"):
+        spoken.set()
     gate.opened.set()
     finish(qtbot, job)
 

@@ -110,6 +110,15 @@ def test_the_charts_tell_the_figures_of_the_table(judged: TrainingTab, candidate
         f"Area under the ROC curve: Candidate {own['auc']:.4f}, v1.0 {rival.metrics['auc']:.4f}."
     )
     assert f"is {own['ks']:.1%}, at score" in ks.description
+    assert ks.numbers is not None
+    assert ks.numbers.rows[-1][1:] == ("100.0%", "100.0%", "0.0%"), "all have the highest score or less"
+
+
+def test_the_difference_that_is_tested_is_that_of_the_two_areas(candidate: Candidate) -> None:
+    own, rival = candidate.result.candidate.metrics, candidate.result.active
+    assert candidate.difference is not None
+    assert rival is not None
+    assert candidate.difference.difference == pytest.approx(own["auc"] - rival.metrics["auc"])
 
 
 def test_each_measure_tells_what_it_means(judged: TrainingTab) -> None:
@@ -172,6 +181,7 @@ def test_the_candidate_is_used(qtbot: QtBot, judged: TrainingTab, desk: Desk) ->
     assert active(desk) == desk.model.scorecard.version == "v2.0"
     assert decision.notice.text == "v2.0 is in use from now on. To go back, use “Roll back” beneath the versions."
     assert [button.isVisible() for button in (decision.use, decision.save, decision.close_)] == [False, False, True]
+    assert "not the model in use any more" not in judged.result.notice.text
     decision.close_.click()  # asks nothing, since nothing is lost
     assert judged.pages.currentWidget() is not judged.result
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +19,7 @@ from app.training.journal import Journal, Step, best
 from app.training.source import Source
 from app.training.tab import TrainingTab
 from app.widgets.notice import NoticeKind
-from core.progress import Report
+from core.progress import Report, silent
 from core.scorecard import Scorecard
 from core.training.options import TrainingOptions
 from tests.app.fakes import FakeDialogs
@@ -88,6 +90,23 @@ def test_a_real_training_goes_through_every_step_and_tells_every_trial(journal: 
     leader = best(journal.trials)
     assert leader is not None
     assert f"{candidate.result.parameters['knots']} knots" in leader.tried
+
+
+MESSAGES = ["Reading loans.csv", "Checking the columns", "Preparing the folds", "Trial 1: Fold 1 of 2", "Fold 1 of 2"]
+
+
+@given(st.lists(st.sampled_from([*MESSAGES, "Fitting the final model", "Judging", "Fitting"])))
+def test_the_checklist_never_goes_back(messages: list[str]) -> None:
+    journal = Journal()
+    heard, steps = journal.listening(silent), [journal.step]
+    for message in messages:
+        heard(0.5, message)
+        steps.append(journal.step)
+    assert steps == sorted(steps)
+
+
+def test_no_trial_is_the_best_of_none() -> None:
+    assert best([]) is None
 
 
 # One at a time
