@@ -138,7 +138,7 @@ class _Checker:
     def _too_small(self, amount: str, ratio: NDArray[np.float64]) -> Finding:
         """An income so small that a ratio to it means nothing, or is no number at all."""
         income = self.columns["income"]
-        given = (income > 0) & np.isfinite(income) & np.isfinite(self.columns[amount])
+        given = (income > 0) & np.isfinite(income) & (self.columns[amount] <= field(amount).maximum)
         return rejection(
             "income",
             given & ~(ratio < _MOST_INCOMES),
@@ -154,10 +154,11 @@ class _Checker:
                 (values > limits.maximum, "above", limits.maximum, "most"),
             )
             for mask, side, limit, most in sides:
-                yield self._beyond(name, values, mask, f"{side} {say(limit)}, the {most} any borrower in training had")
+                why = f"{side} {_short(limit)}, the {most} any borrower in training had"
+                yield self._beyond(name, values, mask, why)
 
     def _beyond(self, name: str, values: NDArray[np.float64], mask: NDArray[np.bool_], why: str) -> Finding:
-        return referral(name, mask, lambda row: f"{name} {say(values[row])} is {why}.", scorable=True)
+        return referral(name, mask, lambda row: f"{name} {_short(values[row])} is {why}.", scorable=True)
 
     def _unseen_pairs(self) -> Iterator[Finding]:
         for pair in self.scorecard.unseen_pairs:
@@ -166,3 +167,8 @@ class _Checker:
             mask = (self.columns[pair.first] == first) & (self.columns[pair.second] == second)
             names = f"{pair.first} {pair.first_category} with {pair.second} {pair.second_category}"
             yield referral(pair.second, mask, f"No borrower in training had {names}.", scorable=True)
+
+
+def _short(value: float) -> str:
+    """A factor for a sentence; a derived one has more decimals than anybody wants to read."""
+    return say(round(float(value), 3))

@@ -190,6 +190,11 @@ def test_a_ratio_beyond_all_numbers_is_told(ratio: str, amount: str) -> None:
     assert found[:2] == (Status.REJECTED, False)
 
 
+def test_an_amount_that_cannot_be_true_is_not_blamed_on_the_income() -> None:
+    found = judged({**COUNTED, "loan_amount": 1e30})
+    assert [name for name, _ in found.told] == ["loan_amount"]
+
+
 # Beyond the training data
 
 
@@ -199,8 +204,8 @@ def test_a_ratio_beyond_all_numbers_is_told(ratio: str, amount: str) -> None:
         ({"age": 80.0}, ("age", "age 80 is above 70, the most any borrower in training had.")),
         ({"loan_tenure_months": 3.0},
          ("loan_tenure_months", "loan_tenure_months 3 is below 6, the least any borrower in training had.")),
-        ({"loan_amount": 6e6},
-         ("loan_to_income", "loan_to_income 5 is above 4.6, the most any borrower in training had.")),
+        ({"loan_amount": 7e6},
+         ("loan_to_income", "loan_to_income 5.833 is above 4.6, the most any borrower in training had.")),
         ({"total_dpd": 44.0}, (
             "avg_dpd_per_delinquency", "avg_dpd_per_delinquency 11 is above 10, the most any borrower in training had.",
         )),
