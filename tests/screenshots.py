@@ -44,6 +44,8 @@ class Studio:
             "applicant_good": self._applicant_good,
             "applicant_poor": self._applicant_poor,
             "applicant_error": self._applicant_error,
+            "applicant_flagged": self._applicant_flagged,
+            "applicant_counts": self._applicant_counts,
             "applicant_refer": self._applicant_refer,
             "batch_empty": self._batch_empty,
             "batch_error": self._batch_error,
@@ -85,6 +87,14 @@ class Studio:
     def _applicant_error(self) -> None:
         wrong = {"age": "forty", "income": "0", "loan_amount": "12.400,50"}
         self.window.applicant.form.put(self.window.applicant.form.state() | wrong)
+
+    def _applicant_flagged(self) -> None:
+        self.window.applicant.fill_sample(1)
+        form = self.window.applicant.form
+        form.put(form.state() | {"loan_amount": "58,00,000", "loan_type": "Unsecured", "credit_utilization_ratio": "112"})
+
+    def _applicant_counts(self) -> None:
+        self.window.applicant.fill_sample(1)
 
     def _applicant_refer(self) -> None:
         form = self.window.applicant.form

@@ -7,13 +7,16 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.applicant import wording
+from app.applicant.assessment import Assessment
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
+from app.applicant.flags import flags
 from app.applicant.history import KEY, Way, counting, has_ways
 from app.applicant.money import MoneyEntry
+from app.applicant.readings import has_reading, readings
 from app.services.theme import GRID
 from app.widgets.fields import FieldForm, FieldRow
 from core import validation
-from core.schema import Field, Group, Kind
+from core.schema import Field, Group, Kind, field
 from core.scorecard import Scorecard
 
 _WAY_LABEL = "History given by"
@@ -92,16 +95,21 @@ class ApplicantForm(QWidget):
         """Whether nothing has been typed or chosen."""
         return not any(entry.typed() for entry in self._entries.values())
 
-    def mark(self, missing: Mapping[str, str], wrong: Mapping[str, str]) -> None:
-        """Say beneath each field what is wrong with it.
+    def mark(self, assessment: Assessment) -> None:
+        """Say beneath each field what is read in it, what is unusual about it and what is wrong with it.
 
         While somebody types, words change and go, but no new ones appear: half a number may be wrong in itself, and
         beside another field.
         """
         is_half_typed = any(entry.is_being_edited() for entry in self._entries.values())
+        read, unusual = readings(assessment), flags(assessment)
         for name, row in self.rows.items():
-            words = wrong.get(name, "") or (missing.get(name, "") if name in self._left else "")
-            row.set_error("" if is_half_typed and not row.error else words)
+            wrong = assessment.wrong.get(name, "")
+            wrong = wrong or (assessment.missing.get(name, "") if name in self._left else "")
+            row.set_error("" if is_half_typed and not row.error else wrong)
+            row.set_flag("" if is_half_typed and not row.flag else unusual.get(name, ""))
+            if has_reading(field(name)):
+                row.set_reading(read.get(name, ""))
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -149,7 +157,7 @@ class ApplicantForm(QWidget):
         entry = _entry(item)
         entry.setObjectName(item.name)
         self._entries[item.name] = entry
-        self.rows[item.name] = form.add_field(label, entry, item.unit, item.help)
+        self.rows[item.name] = form.add_field(label, entry, item.unit, wording.help_of(item))
         entry.changed.connect(self.changed)
         entry.installEventFilter(self)
 

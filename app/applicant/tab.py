@@ -124,7 +124,7 @@ class ApplicantTab(QWidget):
     @Slot()
     def _assess(self) -> None:
         self._assessment = assess(self.form.texts(), self._desk.model.ready)
-        self.form.mark(self._assessment.missing, self._assessment.wrong)
+        self.form.mark(self._assessment)
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
         self._copy.setEnabled(not self.form.is_empty())
         self._desk.settings.put(_FORM, json.dumps(self.form.state()))

@@ -7,11 +7,12 @@ from PySide6.QtCore import QLocale
 
 from core import schema
 from core.features import FEATURES
-from core.schema import Kind
+from core.schema import Field, Kind
 
 _INDIAN = QLocale(QLocale.Language.English, QLocale.Country.India)
 _LABELS = {name: feature.label for name, feature in FEATURES.items()} | {f.name: f.label for f in schema.FIELDS}
 _COLUMN = re.compile("|".join(rf"\b{name}\b" for name in _LABELS if "_" in name))
+_SIZES = ((1e7, "crore"), (1e5, "lakh"), (1e3, "thousand"))
 _CLOSE_UP = {"%": " %", "×": " ×"}
 
 
@@ -32,6 +33,14 @@ def grouped(amount: float) -> str:
     return _INDIAN.toString(float(amount), "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value)
 
 
+def in_words(amount: float) -> str:
+    """An amount of a thousand or more as people say it: 12.4 lakh, 1.86 crore; nothing for a smaller one."""
+    if amount < _SIZES[-1][0]:
+        return ""
+    counts = ((round(amount / size, 2), word) for size, word in _SIZES)
+    return next(f"{grouped(count)} {word}" for count, word in counts if count >= 1)
+
+
 def number(value: float, decimals: int = 2) -> str:
     """A number with as many decimals as it needs, at most so many."""
     text = f"{value:,.{decimals}f}"
@@ -46,6 +55,26 @@ def factor_value(name: str, value: float) -> str:
     if schema.is_field(name) and schema.field(name).kind is Kind.MONEY:
         return f"₹{grouped(round(value))}"
     return number(value) + _CLOSE_UP.get(feature.unit, f" {feature.unit}")
+
+
+def in_sentence(name: str) -> str:
+    """The label of a field or factor within a sentence."""
+    return label(name)[0].lower() + label(name)[1:]
+
+
+def limit(name: str, value: float) -> str:
+    """The value of a numeric factor beside its name, which may say the unit already."""
+    unit = FEATURES[name].unit
+    return number(value) if unit and unit in label(name).lower() else factor_value(name, value)
+
+
+def help_of(item: Field) -> str:
+    """What to enter, and between which limits."""
+    if item.is_category:
+        return item.help
+    if item.kind is Kind.MONEY:
+        return f"{item.help} ₹{grouped(item.minimum)} to {in_words(item.maximum)}; 12.4 lakh may be typed so."
+    return f"{item.help} {number(item.minimum)} to {number(item.maximum)} {item.unit}."
 
 
 def probability(value: float) -> str:

@@ -15,7 +15,7 @@ def style_sheet(colours: Mapping[str, str], *, is_dark: bool, grid: int, icons: 
     """Fill colours by role, paddings as parts of the grid in pixels, and the folder of icons into the style sheet.
 
     Looks that a widget asks for by a dynamic property: ``state="error"`` on an input, ``primary=true`` on the one
-    button of a page that does its work, ``muted=true`` and ``state="error"`` on a label.
+    button of a page that does its work, ``muted=true``, ``state="warning"`` and ``state="error"`` on a label.
     """
     paddings = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
     pixels = {key: str(value) for key, value in paddings.items()}
@@ -70,6 +70,7 @@ QPushButton[primary="true"]:disabled { background: $separator; color: $text_mute
 
 QLabel[muted="true"] { color: $text_muted; }
 QLabel[state="error"] { color: $error; }
+QLabel[state="warning"] { color: $warning; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $separator; }
 QTabBar { qproperty-drawBase: 0; }

@@ -1,6 +1,8 @@
 """A form of labelled fields in aligned columns, each with its unit, its help and words about what is wrong."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.services import theme
@@ -9,22 +11,45 @@ from app.widgets.labels import RoleLabel
 
 _LABEL, _EDITOR, _UNIT = range(3)
 _BETWEEN = GRID // 4
+_BLANK = "\u00a0"
+"""Has the height of a line of text, which an empty text has not."""
+
+
+class _Room(NamedTuple):
+    """The distance beneath a row of a form."""
+
+    form: QWidget
+    grid: QGridLayout
+    line: int
+
+    def leave(self, *, is_needed: bool = True) -> None:
+        """Keep the distance; none beneath a row that is hidden."""
+        self.grid.setRowMinimumHeight(self.line, GRID - _BETWEEN if is_needed else 0)
 
 
 class FieldRow(QObject):
-    """One field of a form: label with mnemonic, editor, unit, and a line of words that takes no room while empty."""
+    """One field of a form: label with mnemonic, editor, unit, and lines of words that take no room while empty.
 
-    def __init__(self, form: "FieldForm", label: str, editor: QWidget, unit: str, help_text: str) -> None:
-        super().__init__(form)
+    The first of them, once it was used, keeps its room: what the program reads in the value changes at every key, and
+    nothing may jump by that.
+    """
+
+    def __init__(self, label: str, editor: QWidget, unit: str, help_text: str, room: "_Room") -> None:
+        super().__init__(room.form)
+        self._room = room
         self.editor = editor
         self._help = help_text
-        self._error = self._note = ""
+        self._said = {"error": "", "warning": "", "muted": ""}
+        self._has_reading = False
         self.label = QLabel(label)
         self.label.setBuddy(editor)
         self.unit = QLabel(unit)
         self.unit.setProperty("muted", True)
+        self.reading = RoleLabel(role=TextRole.SMALL)
+        self.reading.set_state("muted")
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.reading.setContentsMargins(0, 0, GRID, 0)
         self.words = RoleLabel(role=TextRole.SMALL)
-        self.words.hide()
         name = label.replace("&", "")
         editor.setAccessibleName(f"{name}, {unit}" if unit else name)
         for widget in (editor, self.label):
@@ -34,12 +59,17 @@ class FieldRow(QObject):
     @property
     def error(self) -> str:
         """What is wrong with the field, or nothing."""
-        return self._error
+        return self._said["error"]
+
+    @property
+    def flag(self) -> str:
+        """What is unusual about the value, or nothing."""
+        return self._said["warning"]
 
     @property
     def note(self) -> str:
         """What is worth knowing about the value, or nothing."""
-        return self._note
+        return self._said["muted"]
 
     @property
     def help_text(self) -> str:
@@ -48,27 +78,43 @@ class FieldRow(QObject):
 
     def set_error(self, text: str) -> None:
         """Mark the field and say beneath it what is wrong; an empty text clears it."""
-        self._error = text
-        self._show_words()
+        self._say("error", text)
+
+    def set_flag(self, text: str) -> None:
+        """Say beneath the field what is unusual, though not wrong; an error is shown before it."""
+        self._say("warning", text)
 
     def set_note(self, text: str) -> None:
-        """Say something beneath the field that is not wrong; an error is shown before a note."""
-        self._note = text
+        """Say something beneath the field that needs no attention; an error and a flag are shown before a note."""
+        self._say("muted", text)
+
+    def set_reading(self, text: str) -> None:
+        """Say quietly beneath the editor what its value comes to; an error takes the place of it."""
+        self._has_reading = True
+        self.reading.setText(text or _BLANK)
         self._show_words()
 
     def set_visible(self, *, visible: bool) -> None:
         """Show or hide the whole row."""
         for widget in (self.label, self.editor, self.unit):
             widget.setVisible(visible)
-        self.words.setVisible(visible and bool(self.words.text()))
+        self._room.leave(is_needed=visible)
+        self._show_words()
+
+    def _say(self, state: str, text: str) -> None:
+        self._said[state] = text
+        self._show_words()
 
     def _show_words(self) -> None:
-        words = self._error or self._note
-        self.words.set_state("error" if self._error else "muted")
-        theme.set_state(self.editor, "error" if self._error else "")
+        state, words = next((said for said in self._said.items() if said[1]), ("", ""))
+        self.words.set_state(state)
         self.words.setText(words)
-        self.words.setVisible(bool(words) and not self.editor.isHidden())
-        self.editor.setAccessibleDescription(" ".join(part for part in (words, self._help) if part))
+        theme.set_state(self.editor, "error" if self.error else "")
+        is_on_show = not self.editor.isHidden()
+        self.words.setVisible(bool(words) and is_on_show)
+        self.reading.setVisible(self._has_reading and is_on_show and not self.error)
+        told = (words, "" if self.error else self.reading.text().strip(), self._help)
+        self.editor.setAccessibleDescription(" ".join(part for part in told if part))
 
 
 class FieldForm(QWidget):
@@ -82,7 +128,8 @@ class FieldForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[QObject, FieldRow] = {}
+        self._rows: list[FieldRow] = []
+        self._helped: dict[QObject, FieldRow] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
@@ -97,35 +144,36 @@ class FieldForm(QWidget):
             self._grid.setRowMinimumHeight(line, GRID)
             line += 1
         self._grid.addWidget(heading, line, _LABEL, 1, 3)
-        self._leave_room(line + 1)
+        _Room(self, self._grid, line + 1).leave()
         return heading
 
     def add_field(self, label: str, editor: QWidget, unit: str = "", help_text: str = "") -> FieldRow:
         """Add a field; ``&`` in the label marks its mnemonic. The form takes the editor as its own."""
-        row = FieldRow(self, label, editor, unit, help_text)
         line = self._next_line()
+        room = _Room(self, self._grid, line + 3)
+        row = FieldRow(label, editor, unit, help_text, room)
+        room.leave()
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
         self._grid.addWidget(row.label, line, _LABEL)
         self._grid.addWidget(editor, line, _EDITOR)
         self._grid.addWidget(row.unit, line, _UNIT)
-        self._grid.addWidget(row.words, line + 1, _EDITOR, 1, 2)
-        self._leave_room(line + 2)
-        self._rows[editor] = row
-        editor.installEventFilter(self)
+        self._grid.addWidget(row.reading, line + 1, _LABEL, 1, 2)
+        self._grid.addWidget(row.words, line + 2, _EDITOR, 1, 2)
+        self._rows.append(row)
+        for part in (editor, *editor.findChildren(QWidget)):
+            self._helped[part] = row
+            part.installEventFilter(self)
         return row
 
     def rows(self) -> list[FieldRow]:
         """The fields from the top."""
-        return list(self._rows.values())
+        return list(self._rows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the help of the field that gets the focus."""
-        if event.type() is QEvent.Type.FocusIn and watched in self._rows:
-            self.help_changed.emit(self._rows[watched].help_text)
+        if event.type() is QEvent.Type.FocusIn and watched in self._helped:
+            self.help_changed.emit(self._helped[watched].help_text)
         return super().eventFilter(watched, event)
 
     def _next_line(self) -> int:
         return self._grid.rowCount() if self._grid.count() else 0
-
-    def _leave_room(self, line: int) -> None:
-        self._grid.setRowMinimumHeight(line, GRID - _BETWEEN)

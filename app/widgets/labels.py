@@ -22,7 +22,7 @@ class RoleLabel(QLabel):
             app.fontChanged.connect(self._follow)  # a widget with a font of its own gets no event about it
 
     def set_state(self, state: str) -> None:
-        """Show the text as an error (``"error"``), quietly (``"muted"``) or plainly (``""``)."""
+        """Show the text as an error (``"error"``), a ``"warning"``, quietly (``"muted"``) or plainly (``""``)."""
         self.setProperty("muted", state == "muted")
         theme.set_state(self, state)
 

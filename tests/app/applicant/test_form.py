@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from app.applicant import wording
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
+from core.schema import field
 from tests.app.applicant.officer import choice, entry, error, retype
 
 
@@ -121,7 +123,9 @@ def test_no_two_things_on_show_share_a_mnemonic(tab: ApplicantTab, way: Way) -> 
 
 def test_the_help_of_the_field_is_shown(tab: ApplicantTab) -> None:
     entry(tab, "loan_amount").setFocus()
-    assert tab._help.text() == "The amount asked for."
+    assert tab._help.text() == wording.help_of(field("loan_amount"))
+    tab.form.findChildren(QRadioButton)[0].setFocus()
+    assert tab._help.text().startswith("Two ratios, or the three counts")
 
 
 def test_the_tab_grows_with_the_text(qtbot: QtBot, tab: ApplicantTab) -> None:

@@ -14,6 +14,38 @@ def test_amounts_are_grouped_in_lakh_and_crore() -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (999, ""),
+        (1000, "1 thousand"),
+        (50_000, "50 thousand"),
+        (1_240_000, "12.4 lakh"),
+        (18_600_000, "1.86 crore"),
+        (1_234_567, "12.35 lakh"),
+        (9_999_999, "1 crore"),
+        (99_999, "1 lakh"),
+        (1e11, "10,000 crore"),
+    ],
+)
+def test_amounts_in_words(amount: float, words: str) -> None:
+    """Rounded to two decimals, and never to a hundred lakh, which is a crore."""
+    assert wording.in_words(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("age", "Completed years on the day of application. 18 to 100 years."),
+        ("loan_amount", "The amount asked for. ₹1 to 10,000 crore; 12.4 lakh may be typed so."),
+        ("total_loan_months", "Months of all loans together that the bureau knows. 0 to 10,000 months."),
+        ("loan_purpose", "What the loan is for."),
+    ],
+)
+def test_the_help_of_a_field_says_its_limits(name: str, words: str) -> None:
+    assert wording.help_of(field(name)) == words
+
+
+@pytest.mark.parametrize(
     ("probability", "words", "share"),
     [
         (0.0001, "< 0.1 %", "fewer than 1 in 2,000"),

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.widgets.editors import ChoiceBox, NumberEdit
@@ -75,6 +75,49 @@ def test_a_note_waits_behind_an_error(income: FieldRow) -> None:
     assert income.words.text() == "No borrower in training earned more."
 
 
+def test_a_flag_stands_between_an_error_and_a_note(income: FieldRow) -> None:
+    income.set_note("Before tax.")
+    income.set_flag("No borrower in training earned more.")
+    assert income.words.text() == income.flag
+    assert income.words.property("state") == "warning"
+    assert income.editor.property("state") == "", "it is not wrong"
+
+    income.set_error("Income must be more than 0.")
+    assert income.words.text() == income.error
+    income.set_error("")
+    income.set_flag("")
+    assert income.words.text() == income.note
+
+
+def test_what_is_read_in_a_value_changes_without_a_jump(form: FieldForm, income: FieldRow) -> None:
+    income.set_reading("")
+    height = form.sizeHint().height()
+
+    income.set_reading("12.4 lakh")
+    assert form.sizeHint().height() == height
+    assert income.reading.text() == "12.4 lakh"
+    assert income.editor.accessibleDescription() == "12.4 lakh Yearly income before tax"
+
+    income.set_error("Income must be more than 0.")
+    assert income.reading.isHidden(), "the error takes its place"
+    assert income.editor.accessibleDescription() == "Income must be more than 0. Yearly income before tax"
+    income.set_error("")
+    assert not income.reading.isHidden()
+
+
+def test_a_hidden_row_takes_no_room_at_all(form: FieldForm, income: FieldRow) -> None:
+    without = FieldForm(form)
+    without.add_group("Applicant")
+    without.add_field("&Age", NumberEdit(), "years", "Completed years")
+    income.set_reading("12.4 lakh")
+
+    income.set_visible(visible=False)
+    assert form.sizeHint().height() == without.sizeHint().height()
+    assert income.reading.isHidden()
+    income.set_visible(visible=True)
+    assert not income.reading.isHidden()
+
+
 def test_a_row_can_be_hidden_with_its_words(income: FieldRow) -> None:
     income.set_error("Fill in the income.")
 
@@ -97,6 +140,20 @@ def test_the_help_of_the_field_with_the_focus_is_told(form: FieldForm, income: F
 
     assert told.args == ["Yearly income before tax"]
     assert second.hasFocus()
+
+
+def test_the_help_is_told_whichever_part_of_an_editor_has_the_focus(form: FieldForm, qtbot: QtBot) -> None:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    for text in ("ratios", "counts"):
+        row.addWidget(QRadioButton(text))
+    form.add_field("History by", pair, help_text="Ratios, or counts")
+    form.show()
+
+    with qtbot.waitSignal(form.help_changed) as told:
+        pair.findChildren(QRadioButton)[1].setFocus()
+
+    assert told.args == ["Ratios, or counts"]
 
 
 def test_groups_have_headings_and_fields_keep_their_order(form: FieldForm, income: FieldRow) -> None:
