@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sklearn", "imblearn", "polars", "pandas", "matplotlib", "optuna", "scipy", "sqlalchemy", "joblib")
+HEAVY = ("sklearn", "imblearn", "polars", "pandas", "matplotlib", "optuna", "scipy", "sqlalchemy", "joblib", "jinja2")
 
 _PAINT = """
 import sys

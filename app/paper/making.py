@@ -1,0 +1,114 @@
+"""Makes a paper: a template filled with what is known of an applicant, set in the fonts of this computer."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextCursor, QTextDocument
+
+from app.paper import fonts as paper_fonts
+from app.paper import pictures, templates
+from app.paper.content import PaperContent, PaperError
+from app.paper.fonts import RUPEE, PaperFonts
+from app.paper.letterhead import Letterhead, read_logo
+from app.paper.printing import Sheet
+from app.paper.templates import Kind
+from app.services import theme
+from core import catalogue
+from core.catalogue import Language
+
+_POINTS = 9.5
+_INDENT = 18.0
+_RUPEE_IN_LETTERS = "Rs.\u00a0"
+_DEVANAGARI = re.compile("[\u0900-\u097f\ua8e0-\ua8ff]")
+_TITLES = {
+    Kind.ASSESSMENT: {Language.ENGLISH: "Credit assessment", Language.HINDI: "ऋण मूल्यांकन"},
+    Kind.DECLINE: {Language.ENGLISH: "Decision on your application", Language.HINDI: "आपके आवेदन पर निर्णय"},
+    Kind.APPROVAL: {Language.ENGLISH: "Approval of your loan", Language.HINDI: "आपके ऋण की स्वीकृति"},
+}
+_NO_LETTERHEAD = "The letterhead is empty, so the paper names no bank. Fill in the letterhead."
+
+
+def make(
+    kind: Kind, content: PaperContent, letterhead: Letterhead, data_folder: Path, fonts: PaperFonts | None = None
+) -> Sheet:
+    """A paper in the language of the letterhead; the texts of the content must be in it too.
+
+    Args:
+        kind: which paper.
+        content: what it says.
+        letterhead: whose paper it is.
+        data_folder: where a bank's own templates may be.
+        fonts: None for the best of this computer.
+
+    Raises:
+        PaperError: a decline without a reason, an approval without terms, a faulty template, or no font for
+            Devanagari.
+        InputError: a principal reason that is none.
+    """
+    _check(kind, content)
+    logo, complaint = read_logo(letterhead.logo)
+    gauge = pictures.gauge(content) if kind is Kind.ASSESSMENT and content.bands else None
+    html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, logo, gauge))
+    fonts = fonts or paper_fonts.system_fonts()
+    if _DEVANAGARI.search(html) and not fonts.devanagari:
+        raise paper_fonts.no_devanagari()
+    document = _document(html, fonts, letterhead.language, {"logo": logo, "gauge": gauge})
+    title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
+    notices = (complaint, "" if letterhead.bank else _NO_LETTERHEAD)
+    return Sheet(title, document, kind is Kind.ASSESSMENT, tuple(notice for notice in notices if notice))
+
+
+def _check(kind: Kind, content: PaperContent) -> None:
+    for reason in content.reasons:
+        catalogue.checked(reason)
+    if kind is Kind.DECLINE and not (content.reasons or content.policy):
+        raise PaperError(
+            "A decline letter needs a reason, and nothing counts against this applicant: no factor of the score and no "
+            "limit of the policy. Look at the decision again."
+        )
+    if kind is Kind.APPROVAL and content.loan is None:
+        raise PaperError("An approval letter needs the instalment. Fill in amount, tenure and rate of interest first.")
+
+
+def _values(
+    content: PaperContent, letterhead: Letterhead, logo: QImage | None, gauge: QImage | None
+) -> dict[str, object]:
+    """What templates may name."""
+    return {item.name: getattr(content, item.name) for item in fields(content)} | {
+        "bank": {"name": letterhead.bank, "address": letterhead.address, "signatory": letterhead.signatory},
+        "logo": None if logo is None else pictures.logo_room(logo),
+        "gauge": None if gauge is None else pictures.gauge_room(gauge),
+        "colours": theme.names(theme.LIGHT),
+    }
+
+
+def _document(html: str, fonts: PaperFonts, language: Language, images: dict[str, QImage | None]) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setIndentWidth(_INDENT)
+    font = QFont()
+    font.setFamilies(fonts.mixed if language is Language.HINDI else [fonts.latin])
+    font.setPointSizeF(_POINTS)
+    document.setDefaultFont(font)
+    for name, image in images.items():
+        if image is not None:
+            document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
+    html = html.replace(" %", "\u00a0%")  # a line never begins with the sign
+    document.setHtml(html if fonts.has_rupee else html.replace(RUPEE, _RUPEE_IN_LETTERS))
+    _set_devanagari(document, fonts)
+    return document
+
+
+def _set_devanagari(document: QTextDocument, fonts: PaperFonts) -> None:
+    """Set each paragraph with Devanagari in its font first; Qt shapes also the blanks between words by that script."""
+    style = QTextCharFormat()
+    style.setFontFamilies(fonts.mixed)
+    block = document.begin()
+    while block.isValid():
+        if _DEVANAGARI.search(block.text()):
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(style)
+        block = block.next()

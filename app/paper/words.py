@@ -1,0 +1,102 @@
+"""How papers say amounts, dates, inputs, bands and limits, in English and in Hindi.
+
+Figures are 0–9 in both languages, as for official purposes of the Union (Constitution of India, article 343).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QDate, QLocale
+
+from app.paper import hindi
+from app.paper.content import Line
+from core import schema
+from core.catalogue import Language
+from core.schema import Kind
+
+_LOCALES = {
+    Language.ENGLISH: QLocale(QLocale.Language.English, QLocale.Country.India),
+    Language.HINDI: QLocale(QLocale.Language.Hindi, QLocale.Country.India),
+}
+_COUNTED = ("persons", "accounts", "enquiries")
+"""Units that the label says already."""
+_MONEY_UNITS = {"₹": "{}", "₹ a year": "{} a year"}
+
+
+class Limit(StrEnum):
+    """The limits of a bank's policy, as ``core.affordability`` knows them."""
+
+    FOIR = "foir"
+    LOAN_TO_INCOME = "loan_to_income"
+    TENURE = "tenure"
+    LOSS = "loss"
+
+
+_POLICY = {
+    Limit.FOIR: "Obligations and instalment would take {value} of the monthly income; our policy allows {limit}.",
+    Limit.LOAN_TO_INCOME: "The loan would be {value} times the annual income; our policy allows {limit} times.",
+    Limit.TENURE: "The loan would run for {value} months; our policy allows {limit} months.",
+    Limit.LOSS: "The expected loss would be {value} of the loan; our policy allows {limit}.",
+}
+_IMPROVEMENT = "{changes}: score {score}, {rating}."
+
+
+def money(amount: float, language: Language = Language.ENGLISH) -> str:
+    """Rupees in lakh/crore grouping, with paise where there are some: ``₹12,40,000`` and ``₹11,714.19``."""
+    rounded = round(amount, 2)
+    text = _LOCALES[language].toString(abs(rounded), "f", 0 if rounded == int(rounded) else 2)
+    return f"−₹{text}" if rounded < 0 else f"₹{text}"
+
+
+def day(value: date, language: Language) -> str:
+    """A date in words: ``5 March 2026``, ``5 मार्च 2026``."""
+    return _LOCALES[language].toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """A number with as many decimals as it needs, at most so many: ``36``, ``42.5``."""
+    text = f"{value:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def label(name: str, language: Language) -> str:
+    """What people read for a field of the schema."""
+    return hindi.LABELS[name] if language is Language.HINDI else schema.field(name).label
+
+
+def value(name: str, given: float | str, language: Language) -> str:
+    """The value of a field with its unit, or a category."""
+    if isinstance(given, str):
+        return hindi.CATEGORIES.get(given, given) if language is Language.HINDI else given
+    field = schema.field(name)
+    if field.kind is Kind.MONEY:
+        pattern = (hindi.UNITS if language is Language.HINDI else _MONEY_UNITS)[field.unit]
+        return pattern.format(money(given, language))
+    if field.unit in _COUNTED:
+        return number(given)
+    unit = hindi.UNITS.get(field.unit, field.unit) if language is Language.HINDI else field.unit
+    return f"{number(given)} {unit.removesuffix('s') if given == 1 else unit}"
+
+
+def lines(inputs: Mapping[str, float | str], language: Language) -> tuple[Line, ...]:
+    """Label and value of each field given, in the order given."""
+    return tuple(Line(label(name, language), value(name, given, language)) for name, given in inputs.items())
+
+
+def verdict(word: str, language: Language) -> str:
+    """A rating or a decision in a language; words of a bank's own bands stay as they are."""
+    return hindi.VERDICTS.get(word, word) if language is Language.HINDI else word
+
+
+def policy(limit: Limit, found: str, allowed: str, language: Language) -> str:
+    """The sentence about a breached limit: ``policy(Limit.FOIR, "62 %", "50 %", language)``."""
+    sentences = hindi.POLICY if language is Language.HINDI else _POLICY
+    return sentences[limit].format(value=found, limit=allowed)
+
+
+def improvement(changes: Mapping[str, float | str], score: int, rating: str, language: Language) -> str:
+    """What would it take: the fields that would change with their new values, and the score that follows."""
+    pattern = hindi.IMPROVEMENT if language is Language.HINDI else _IMPROVEMENT
+    said = ", ".join(f"{line.label} {line.value}" for line in lines(changes, language))
+    return pattern.format(changes=said, score=score, rating=verdict(rating, language))

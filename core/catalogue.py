@@ -1,0 +1,178 @@
+"""The catalogue of adverse reasons: a sentence for each factor, in English and in Hindi, that a bank may reword.
+
+A reason names the factor that counts against an applicant. That the score is too low, or that a bank's own standards
+are not met, is no reason (US Regulation B, 12 CFR 1002.9(b)(2)), so such a sentence is refused.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from core import files
+from core.errors import FileError, InputError
+from core.features import FEATURES
+
+FILE_NAME = "reasons.json"
+SET_ASIDE = "reasons.damaged.json"
+"""Where a file that could not be read at all is kept when another is written in its place."""
+LONGEST = 200
+"""Characters of a sentence."""
+_KEY = "reasons"
+_OWN = "the program's own sentences are used in their place"
+_NO_REASON = re.compile(
+    r"\b(scor(e|es|ed|ing|ecards?)|ratings?|points|cut-?off|(internal|our) (standards?|polic(y|ies)|criteria))\b"
+    r"|स्कोर|रेटिंग|कट-?ऑफ|आंतरिक (मानक|नीति)",
+    re.IGNORECASE,
+)
+_UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
+
+
+class Language(StrEnum):
+    """A language that letters are written in."""
+
+    ENGLISH = "en"
+    HINDI = "hi"
+
+
+LANGUAGE_NAMES = {Language.ENGLISH: "English", Language.HINDI: "Hindi"}
+
+_HINDI = {
+    "age": "आवेदक की आयु",
+    "loan_tenure_months": "ऋण की अवधि",
+    "number_of_open_accounts": "चालू ऋण खातों की संख्या",
+    "credit_utilization_ratio": "उपलब्ध ऋण सीमा का अधिक उपयोग",
+    "loan_to_income": "आय की तुलना में ऋण की राशि अधिक है",
+    "delinquency_ratio": "पिछले ऋणों में बकाया भुगतान वाले महीनों का अनुपात",
+    "avg_dpd_per_delinquency": "पिछले भुगतानों में हुई देरी की अवधि",
+    "residence_type": "निवास की स्थिति",
+    "loan_purpose": "ऋण का उद्देश्य",
+    "loan_type": "ऋण की प्रतिभूति",
+    "income": "आय का स्तर",
+    "number_of_dependants": "आश्रितों की संख्या",
+    "years_at_current_address": "वर्तमान पते पर निवास की अवधि",
+    "employment_status": "रोज़गार का प्रकार",
+    "balance_to_income": "आय की तुलना में बैंक खाते की शेष राशि कम है",
+    "number_of_closed_accounts": "अब तक चुकाए गए ऋणों की संख्या कम है",
+    "enquiry_count": "ऋणदाताओं द्वारा हाल में की गई पूछताछ की संख्या",
+    "total_loan_months": "ऋण इतिहास की अवधि",
+}
+_Texts = Mapping[str, Mapping[str, str]]
+DEFAULTS: _Texts = {
+    name: {Language.ENGLISH: feature.adverse, Language.HINDI: _HINDI[name]} for name, feature in FEATURES.items()
+}
+"""The program's own sentences by factor and language."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The sentences in use.
+
+    Attributes:
+        texts: by factor and language; every factor of the program in every language, and whatever else was found.
+        notice: what of the file could not be used, as a sentence; empty where nothing was amiss.
+        is_unreadable: whether there was a file, but nothing in it could be used.
+    """
+
+    texts: _Texts = field(default_factory=lambda: DEFAULTS)
+    notice: str = ""
+    is_unreadable: bool = False
+
+    def text(self, factor: str, language: Language) -> str:
+        """The reason for a factor; ``KeyError`` for one that neither the program nor the file knows."""
+        texts = self.texts[factor]
+        return next(texts[one] for one in (language, Language.ENGLISH, *texts) if one in texts)
+
+    def with_text(self, factor: str, language: Language, text: str) -> "Catalogue":
+        """The catalogue with another sentence; raises ``InputError`` for one that cannot be a reason."""
+        texts = dict(self.texts.get(factor, {})) | {language: checked(text)}
+        return Catalogue({**self.texts, factor: texts}, self.notice, self.is_unreadable)
+
+
+def checked(text: str) -> str:
+    """A sentence on one line; raises ``InputError`` where it cannot be a principal reason."""
+    plain = " ".join(text.split())
+    if not plain:
+        raise InputError("The reason is empty. Type a sentence, or go back to the program's own.")
+    if len(plain) > LONGEST:
+        raise InputError(f"The reason has {len(plain)} characters, and at most {LONGEST} fit a letter. Shorten it.")
+    if any(unicodedata.category(letter) in _UNPRINTABLE for letter in plain):
+        raise InputError("The reason has a character that cannot be printed. Type it anew.")
+    if _NO_REASON.search(plain):
+        raise InputError(
+            f"“{plain}” is no reason: it names a score, a rating or the bank's standards. Name the factor behind it."
+        )
+    return plain
+
+
+def read(folder: Path) -> Catalogue:
+    """The catalogue of a data folder; the program's own sentences stand in for whatever is missing or unusable."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return Catalogue()
+    try:
+        found = _reasons(files.read_text(path))
+    except (FileError, ValueError, RecursionError):
+        notice = f"{path} cannot be read as a catalogue of reasons; until it is mended or saved anew, {_OWN}."
+        return Catalogue(notice=notice, is_unreadable=True)
+    sound = {factor: dict(_sound(texts)) for factor, texts in found.items()}
+    return Catalogue(_completed(sound), _what_is_amiss(path, found, sound))
+
+
+def write(folder: Path, catalogue: Catalogue) -> None:
+    """Write the catalogue whole or not at all; a file that could not be read is set aside, not lost.
+
+    Raises:
+        FileError: the folder cannot be written.
+    """
+    path = folder / FILE_NAME
+    if catalogue.is_unreadable and path.is_file():
+        _set_aside(path)
+    files.write_text(path, json.dumps({_KEY: catalogue.texts}, ensure_ascii=False, indent=2) + "\n")
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        path.replace(path.with_name(SET_ASIDE))
+    except OSError as error:
+        raise FileError(
+            f"{path} cannot be set aside ({error.strerror}), so nothing was saved. Close it where it is open."
+        ) from error
+
+
+def _reasons(text: str) -> dict[str, object]:
+    """The part of the file that holds the sentences; ``ValueError`` where there is none."""
+    document = json.loads(text)
+    reasons = document.get(_KEY) if isinstance(document, dict) else None
+    if not isinstance(reasons, dict):
+        raise ValueError(text[:LONGEST])
+    return reasons
+
+
+def _sound(texts: object) -> Iterator[tuple[str, str]]:
+    """The sentences of a factor that can be used, by language."""
+    for language, text in texts.items() if isinstance(texts, dict) else ():
+        try:
+            yield language, checked(text if isinstance(text, str) else "")
+        except InputError:
+            continue
+
+
+def _completed(found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    known = {factor: {**DEFAULTS[factor], **found.get(factor, {})} for factor in DEFAULTS}
+    others = {factor: dict(texts) for factor, texts in found.items() if factor not in known and texts}
+    return known | others
+
+
+def _what_is_amiss(path: Path, found: Mapping[str, object], sound: _Texts) -> str:
+    """One sentence about the factors without a usable sentence in some language, and about sentences left out."""
+    lacking = [name for name in DEFAULTS if not DEFAULTS[name].keys() <= sound.get(name, {}).keys()]
+    left_out = [name for name, texts in found.items() if not isinstance(texts, dict) or len(sound[name]) < len(texts)]
+    factors = [FEATURES[name].label if name in FEATURES else name for name in dict.fromkeys([*lacking, *left_out])]
+    if not factors:
+        return ""
+    named = ", ".join(factors[:3]) + (f" and {len(factors) - 3} more" if len(factors) > 3 else "")
+    return f"{path} has no usable sentence, or not in each language, for {named}; {_OWN}."
