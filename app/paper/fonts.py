@@ -57,10 +57,10 @@ def choose(families: Sequence[str], supports: Supports, usual: str) -> PaperFont
 
 
 def no_devanagari() -> PaperError:
-    """What to say where a paper has Devanagari letters and no font can draw them."""
+    """What to say where there are Devanagari letters and no font can draw them."""
     return PaperError(
-        "This paper has Devanagari letters, and this computer has no font for them. Install one (Debian and Ubuntu: "
-        "apt install fonts-noto-core), start Credit Desk again, or choose English in the letterhead."
+        "Hindi cannot be printed: this computer has no font with Devanagari letters. Install one (Debian and Ubuntu: "
+        "apt install fonts-noto-core) and start Credit Desk again, or write in English."
     )
 
 

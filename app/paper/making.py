@@ -49,11 +49,11 @@ def make(
     """
     _check(kind, content)
     logo, complaint = read_logo(letterhead.logo)
-    gauge = pictures.gauge(content) if kind is Kind.ASSESSMENT and content.bands else None
-    html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, logo, gauge))
+    html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, logo))
     fonts = fonts or paper_fonts.system_fonts()
     if _DEVANAGARI.search(html) and not fonts.devanagari:
         raise paper_fonts.no_devanagari()
+    gauge = pictures.gauge(content) if content.bands else None
     document = _document(html, fonts, letterhead.language, {"logo": logo, "gauge": gauge})
     title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
     notices = (complaint, "" if letterhead.bank else _NO_LETTERHEAD)
@@ -72,14 +72,12 @@ def _check(kind: Kind, content: PaperContent) -> None:
         raise PaperError("An approval letter needs the instalment. Fill in amount, tenure and rate of interest first.")
 
 
-def _values(
-    content: PaperContent, letterhead: Letterhead, logo: QImage | None, gauge: QImage | None
-) -> dict[str, object]:
+def _values(content: PaperContent, letterhead: Letterhead, logo: QImage | None) -> dict[str, object]:
     """What templates may name."""
     return {item.name: getattr(content, item.name) for item in fields(content)} | {
         "bank": {"name": letterhead.bank, "address": letterhead.address, "signatory": letterhead.signatory},
         "logo": None if logo is None else pictures.logo_room(logo),
-        "gauge": None if gauge is None else pictures.gauge_room(gauge),
+        "gauge": pictures.gauge_room() if content.bands else None,
         "colours": theme.names(theme.LIGHT),
     }
 

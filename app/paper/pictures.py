@@ -10,7 +10,7 @@ from app.services import theme
 from app.widgets.gauge_face import GaugeBand, GaugeFace, GaugeFonts
 from app.widgets.gauge_painting import paint_gauge
 
-GAUGE_WIDTH = 300
+_GAUGE_WIDTH = 300
 """Of the gauge on paper, in pixels of 1/96 inch."""
 _LOGO_ROOM = QSizeF(140, 52)
 _SHARPNESS = 4
@@ -35,9 +35,7 @@ def logo_room(logo: QImage) -> Room:
 
 def gauge(content: PaperContent) -> QImage:
     """The gauge of a score among its bands."""
-    image = QImage(1, 1, QImage.Format.Format_RGB32)
-    fonts = GaugeFonts.on(image)
-    size = fonts.size(fonts.radius)
+    size = _gauge_size()
     image = QImage((size * _SHARPNESS).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SHARPNESS)
     image.fill(theme.LIGHT.surface)
@@ -46,9 +44,16 @@ def gauge(content: PaperContent) -> QImage:
     return image
 
 
-def gauge_room(picture: QImage) -> Room:
+def gauge_room() -> Room:
     """The gauge's share of the page."""
-    return Room(GAUGE_WIDTH, round(GAUGE_WIDTH * picture.height() / picture.width()))
+    size = _gauge_size()
+    return Room(_GAUGE_WIDTH, round(_GAUGE_WIDTH * size.height() / size.width()))
+
+
+def _gauge_size() -> QSizeF:
+    """The size that goes with the text in the gauge, which has the size of the window's."""
+    fonts = GaugeFonts.on(QImage(1, 1, QImage.Format.Format_RGB32))
+    return fonts.size(fonts.radius)
 
 
 def _face(content: PaperContent) -> GaugeFace:
