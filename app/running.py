@@ -58,6 +58,7 @@ def chosen_population(settings: Settings) -> Population:
 
 
 def end_work(desk: Desk) -> None:
-    """Cancel what still runs and wait until it has stopped."""
+    """Write what is to be remembered, cancel what still runs and wait until it has stopped."""
+    desk.settings.save()
     desk.jobs.cancel_all()
     desk.jobs.wait_for_done(_STOP_WITHIN_MS)

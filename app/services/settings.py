@@ -1,17 +1,19 @@
 """What the window remembers between two starts: an INI file in the user's data folder.
 
 Nothing here is worth a complaint: where the file is damaged, or holds something else than asked for, the default
-stands; where it cannot be written, the window forgets.
+stands; where it cannot be written, the window forgets. What is put is on disk about a second later, also when the
+program is killed then; but not at once, since a file written at every key would be felt by whoever types.
 """
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QTimer
 
 FILE_NAME = "settings.ini"
 
+_WRITTEN_WITHIN_MS = 1_000
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -21,15 +23,18 @@ class Settings:
     def __init__(self, data_folder: Path) -> None:
         """Open the settings in the user's data folder."""
         self._store = QSettings(str(data_folder / FILE_NAME), QSettings.Format.IniFormat)
+        self._waiting: dict[str, str | QByteArray | list[str]] = {}
+        self._timer = QTimer(singleShot=True, interval=_WRITTEN_WITHIN_MS)
+        self._timer.timeout.connect(self.save)
 
     def text(self, key: str, default: str = "") -> str:
         """Text; the default where there is none."""
-        value = self._store.value(key)
+        value = self._value(key)
         return value if isinstance(value, str) else default
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         """A list of texts, such as the columns of a table."""
-        value = self._store.value(key)
+        value = self._value(key)
         if isinstance(value, str):  # Qt writes a list of one as the one, and an empty list as nothing
             return (value,)
         if value is None and self._store.contains(key):
@@ -59,24 +64,36 @@ class Settings:
 
     def data(self, key: str) -> QByteArray:
         """What Qt's ``saveState`` and ``saveGeometry`` gave; empty where there is none."""
-        value = self._store.value(key)
+        value = self._value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def put(self, key: str, value: str | float | QByteArray | Sequence[str]) -> None:
-        """Remember a value; written to the file by and by, and at the latest by ``save``."""
+        """Remember a value; written to the file about a second later, and at the latest by ``save``."""
         if isinstance(value, bool):
-            self._store.setValue(key, "true" if value else "false")
+            self._waiting[key] = "true" if value else "false"
         elif isinstance(value, int | float):
-            self._store.setValue(key, str(value))
+            self._waiting[key] = str(value)
         elif isinstance(value, str | QByteArray):
-            self._store.setValue(key, value)
+            self._waiting[key] = value
         else:
-            self._store.setValue(key, list(value))
+            self._waiting[key] = list(value)
+        if not self._timer.isActive() and QCoreApplication.instance():  # without a loop of events no timer runs
+            self._timer.start()
 
     def forget(self, key: str) -> None:
         """Forget a value and everything beneath its key."""
+        for name in [name for name in self._waiting if name == key or name.startswith(f"{key}/")]:
+            del self._waiting[name]
         self._store.remove(key)
 
     def save(self) -> None:
         """Write the file now."""
+        self._timer.stop()
+        for key, value in self._waiting.items():
+            self._store.setValue(key, value)
+        self._waiting.clear()
         self._store.sync()
+
+    def _value(self, key: str) -> object:
+        """What was put last, or else what the file holds."""
+        return self._waiting[key] if key in self._waiting else self._store.value(key)

@@ -28,9 +28,11 @@ def dialogs() -> Iterator[FakeDialogs]:
 
 
 @pytest.fixture
-def settings(home: Path) -> Settings:
-    """Settings in the test's own data folder."""
-    return Settings(home)
+def settings(home: Path) -> Iterator[Settings]:
+    """Settings in the test's own data folder; written at the end of the test, so that no timer waits for it."""
+    made = Settings(home)
+    yield made
+    made.save()
 
 
 @pytest.fixture

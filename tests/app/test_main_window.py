@@ -1,6 +1,5 @@
 """One window joins the tabs, names the active model, and asks before it stops work."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -177,12 +176,3 @@ def test_the_shipped_model_scores_the_sample(qtbot: QtBot, desk: Desk) -> None:
     window = opened(qtbot, Desk(desk.data_folder, desk.settings, desk.dialogs, desk.jobs, shipped))
     assert window.applicant.assessment.credit_score is not None
     assert window.applicant.assessment.refer == ()
-
-
-def test_a_kill_loses_nothing_that_was_typed(qtbot: QtBot, desk: Desk, window: MainWindow, tmp_path: Path) -> None:
-    """The settings on disk, as a killed program leaves them, hold the form."""
-    window.applicant.form.put({"age": "47"})
-    desk.settings.save()
-    copy = tmp_path / "after the kill"
-    shutil.copytree(desk.data_folder, copy)
-    assert "47" in (copy / "settings.ini").read_text(encoding="utf-8")

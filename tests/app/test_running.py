@@ -36,6 +36,16 @@ _TRAIN_THEN_CLOSE = """
         (job,) = [job for job in self._desk.jobs.jobs if job.name]
         job.progressed.connect(self.close)
 """
+_TYPE_THEN_DIE = """
+        import os
+        from PySide6.QtCore import QFileSystemWatcher
+        file = Path(sys.argv[1]) / "settings.ini"
+        self.applicant.form.put({"age": "47"})
+        self.watcher = QFileSystemWatcher([sys.argv[1]])
+        self.watcher.directoryChanged.connect(
+            lambda: file.exists() and "47" in file.read_text(encoding="utf-8") and os._exit(9)
+        )
+"""
 _WITHOUT_MODELS = """
 import sys
 from pathlib import Path
@@ -73,6 +83,13 @@ def test_a_start_after_a_kill_says_so(tmp_path: Path) -> None:
     assert killed.returncode == 9
     assert opened(tmp_path, _CLOSE_SOON).startswith("told: Credit Desk did not end properly the last time.")
     assert opened(tmp_path, _CLOSE_SOON) == "", "it is told once"
+
+
+def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
+    """As soon as the text of a second before is in the file, the program goes without saying good-bye."""
+    assert run(tmp_path, "-c", _PROGRAM.format(when_shown=_TYPE_THEN_DIE)).returncode == 9
+    said = opened(tmp_path, f"print(self.applicant.form.texts()['age']); {_CLOSE_SOON}")
+    assert said.splitlines()[-1] == "47"
 
 
 @pytest.mark.parametrize(("look", "is_dark"), [("dark", "True"), ("light", "False")])

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from app.services.settings import FILE_NAME, Settings
 
@@ -48,10 +49,10 @@ def test_any_text_list_and_number_comes_back(
     settings.put("text", text)
     settings.put("texts", texts)
     settings.put("number", number)
-    again = reopened(settings, folder)
-    assert again.text("text") == text
-    assert again.texts("texts", default=("other",)) == tuple(texts)
-    assert again.number("number") == number
+    for now in (settings, reopened(settings, folder)):
+        assert now.text("text") == text
+        assert now.texts("texts", default=("other",)) == tuple(texts)
+        assert now.number("number") == number
 
 
 def test_what_was_never_put_is_the_default(home: Path) -> None:
@@ -85,6 +86,29 @@ def test_forgetting_takes_everything_beneath(home: Path) -> None:
     settings.forget("window")
     assert settings.text("window/geometry", "gone") == "gone"
     assert settings.text("theme") == "dark"
+
+
+def test_forgetting_reaches_the_file(home: Path) -> None:
+    settings = Settings(home)
+    settings.put("window/geometry", "x")
+    settings.save()
+    settings.put("window/tab", 2)
+    settings.forget("window")
+    again = reopened(settings, home)
+    assert (again.text("window/geometry"), again.integer("window/tab")) == ("", 0)
+
+
+def test_what_is_put_reaches_the_file_by_itself_and_soon(qtbot: QtBot, home: Path) -> None:
+    """Once for many keys typed in a row, not once for each: writing is slower than typing."""
+    settings, file = Settings(home), home / FILE_NAME
+    for text in ("4", "47", "470"):
+        settings.put("applicant/age", text)
+        QCoreApplication.sendPostedEvents()  # at which Qt itself would write
+        assert not file.exists()
+    qtbot.waitUntil(file.exists)
+    assert "age=470" in file.read_text(encoding="utf-8")
+    settings.put("applicant/age", "48")
+    qtbot.waitUntil(lambda: "age=48" in file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("junk", [b"\x00\xff" * 100, b"[[[=\n=]", b"no equals sign", b"[General\nkey=1"])
