@@ -44,7 +44,7 @@ _IMPROVEMENT = "{changes}: score {score}, {rating}."
 
 def money(amount: float, language: Language = Language.ENGLISH) -> str:
     """Rupees in lakh/crore grouping, with paise where there are some: ``₹12,40,000`` and ``₹11,714.19``."""
-    rounded = round(amount, 2)
+    rounded = float(round(amount, 2))
     text = _LOCALES[language].toString(abs(rounded), "f", 0 if rounded == int(rounded) else 2)
     return f"−₹{text}" if rounded < 0 else f"₹{text}"
 
