@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self._add(file, "Score a &file…", self._score_file, QKeySequence.StandardKey.Open)
         file.addSeparator()
         self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
+        self._add_edit(self.menuBar().addMenu("&Edit"))
         self._add_looks(self.menuBar().addMenu("&View").addMenu("&Look"))
         help_menu = self.menuBar().addMenu("&Help")
         self._add(help_menu, "Open the &data folder", self._open_data_folder)
@@ -149,6 +150,16 @@ class MainWindow(QMainWindow):
         action.triggered.connect(slot)
         if shortcut is not None:
             action.setShortcuts(shortcut)
+
+    def _add_edit(self, menu: QMenu) -> None:
+        """The steps of the applicant's form, as long as it is on show; elsewhere each text field has its own."""
+        menu.addActions([self.applicant.undo.undo, self.applicant.undo.redo])
+        self._edit = menu.menuAction()
+        self._tabs.currentChanged.connect(self._show_edit)
+
+    @Slot(int)
+    def _show_edit(self, place: int) -> None:
+        self._edit.setEnabled(list(_TABS)[place] == "applicant")
 
     def _add_looks(self, menu: QMenu) -> None:
         group = QActionGroup(menu)

@@ -1,10 +1,11 @@
 """The form of one applicant, made from the fields that the active model needs."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
@@ -24,7 +25,7 @@ _WAY_HELP = (
     "Two ratios, or the three counts they are computed from. "
     "0 loan months say that the bureau knows no loan of the applicant."
 )
-_TAKEN = "abrfvhnsx"
+_TAKEN = "abrfevhnsx"
 """The mnemonics of the tabs, the menus and the buttons around the form."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,11 +36,11 @@ class ApplicantForm(QWidget):
     """Labelled inputs; gives what was typed as texts by field name.
 
     Signals:
-        changed: an input holds something else, or was left.
+        changed: the input of that name holds something else or was left; no name where the form was filled.
         help_changed: what to enter in the input that has the focus now.
     """
 
-    changed = Signal()
+    changed = Signal(str)
     help_changed = Signal(str)
 
     def __init__(self, scorecard: Scorecard, parent: QWidget | None = None) -> None:
@@ -54,10 +55,9 @@ class ApplicantForm(QWidget):
 
     def show_fields(self, scorecard: Scorecard) -> None:
         """Show the fields a model needs; what was typed stays, also in fields that this model does not need."""
-        if self._form is not None:
+        old = self._form
+        if old is not None:
             self._kept = self.state()
-            self._form.deleteLater()
-            self._form.setParent(None)
         self._scorecard = scorecard
         self._fields = validation.required_inputs(scorecard)
         self._form = FieldForm()
@@ -69,6 +69,8 @@ class ApplicantForm(QWidget):
         self._column.insertWidget(0, self._form)
         self._keep_editors_in_place()
         self.put(self._kept)
+        if old is not None:
+            self._replace(old, self._form)
 
     def texts(self) -> dict[str, str]:
         """What was typed in the fields that count, by field name."""
@@ -89,7 +91,7 @@ class ApplicantForm(QWidget):
             for name, entry in self._entries.items():
                 entry.put(state.get(name, ""))
         self._show_counting()
-        self.changed.emit()
+        self.changed.emit("")
 
     def is_empty(self) -> bool:
         """Whether nothing has been typed or chosen."""
@@ -114,6 +116,12 @@ class ApplicantForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         next(iter(self._entries.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus(self, name: str) -> None:
+        """Put the cursor into a field that is on show; ``KEY`` stands for the choice of the way."""
+        entry = self._way if name == KEY else self._entries.get(name)
+        if entry is not None and entry.isVisible():
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the labels grow with the text."""
@@ -147,8 +155,9 @@ class ApplicantForm(QWidget):
 
     def _add_way(self, form: FieldForm) -> None:
         self._way = WaySwitch()
+        self._way.setObjectName(KEY)
         self._way.changed.connect(self._show_counting)
-        self._way.changed.connect(self.changed)
+        self._way.changed.connect(self._tell)
         form.add_field(_WAY_LABEL, self._way, help_text=_WAY_HELP)
         for button in self._way.buttons.values():
             button.installEventFilter(self)
@@ -158,7 +167,7 @@ class ApplicantForm(QWidget):
         entry.setObjectName(item.name)
         self._entries[item.name] = entry
         self.rows[item.name] = form.add_field(label, entry, item.unit, wording.help_of(item))
-        entry.changed.connect(self.changed)
+        entry.changed.connect(self._tell)
         entry.installEventFilter(self)
 
     def _counting(self) -> list[str]:
@@ -179,10 +188,33 @@ class ApplicantForm(QWidget):
 
     def _leave(self, watched: QObject) -> None:
         self._left.add(watched.objectName())
-        self.changed.emit()
+        self.changed.emit(watched.objectName())
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say which input holds something else."""
+        self.changed.emit(self.sender().objectName())
+
+    def _replace(self, old: FieldForm, new: FieldForm) -> None:
+        """Put a form in the place of another: for the keyboard too, and with the cursor in the same field."""
+        focus = QApplication.focusWidget()
+        inputs = [*_inputs(old)[-1:], *_inputs(new)]
+        for before, after in pairwise(inputs):
+            QWidget.setTabOrder(before, after)
+        new.show()  # at once, since nothing out of sight can have the focus
+        if focus is not None and old.isAncestorOf(focus):
+            self.focus(focus.objectName())
+        old.setParent(None)
+        old.deleteLater()
 
 
 def _entry(item: Field) -> Entry:
     if item.is_category:
         return ChoiceEntry(item)
     return MoneyEntry(item) if item.kind is Kind.MONEY else NumberEntry(item)
+
+
+def _inputs(form: FieldForm) -> list[QWidget]:
+    """What the keyboard visits, from the top; the list that drops down from a choice is a window of its own."""
+    inside = [part for part in form.findChildren(QWidget) if part.window() is form.window()]
+    return [part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -11,8 +11,10 @@ from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
 from app.applicant.form import ApplicantForm
 from app.applicant.history import KEY, Way
+from app.applicant.rescored import rescored
 from app.applicant.samples import SAMPLES
 from app.applicant.summary import as_text
+from app.applicant.undo import FormUndo
 from app.services.desk import Desk
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
@@ -20,6 +22,7 @@ from app.widgets.notice import Notice, NoticeKind
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
+_BACK = "Bring it back"
 _SAMPLE_NAMES = ("A &good one", "An &average one", "A &poor one")
 
 
@@ -29,13 +32,15 @@ class ApplicantTab(QWidget):
     Attributes:
         form: the inputs.
         answer: what the model says.
-        notice: that something took the place of what was typed, with a way back.
+        notice: that something took the place of what was typed, with a way back, or that another model did.
+        undo: the steps that can be taken back.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._replaced: dict[str, str] = {}
+        self._offer = ""
         self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
         self.notice, self._help = Notice(), RoleLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
@@ -46,6 +51,9 @@ class ApplicantTab(QWidget):
         self._lay_out()
         self._connect()
         self.form.put(self._remembered())
+        self.undo = FormUndo(self.form)
+        self.undo.applied.connect(self.notice.clear)
+        self.addActions([self.undo.undo, self.undo.redo])
         self._splitter.restoreState(desk.settings.data(_SPLIT))
 
     @property
@@ -103,6 +111,7 @@ class ApplicantTab(QWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._assess)
         self.form.help_changed.connect(self._help.setText)
+        self.form.help_changed.connect(self._follow_focus)
         self.notice.action_requested.connect(self._bring_back)
         self._copy.clicked.connect(self._copy_text)
         keys = QKeySequence("Ctrl+Shift+C")
@@ -131,7 +140,19 @@ class ApplicantTab(QWidget):
 
     @Slot()
     def _take_model(self) -> None:
+        before = self._assessment
         self.form.show_fields(self._desk.model.scorecard)
+        said = rescored(before, self._assessment)
+        if said:
+            offered = self._offer if self._offer and self.notice.text.startswith(self._offer) else ""
+            self.notice.show_notice(NoticeKind.INFO, f"{offered} {said}".strip(), _BACK if offered else "")
+
+    @Slot()
+    def _follow_focus(self) -> None:
+        """Scroll to the field that was reached by its mnemonic or by New; Qt does so for the tabulator only."""
+        focus = self.focusWidget()
+        if focus is not None:
+            self._scrolling_form.ensureWidgetVisible(focus, 0, 6 * GRID)
 
     @Slot()
     def _bring_back(self) -> None:
@@ -142,8 +163,8 @@ class ApplicantTab(QWidget):
         """Fill the form anew, with a way back to what somebody typed; a sample needs none."""
         before = self.form.state()
         if not self.form.is_empty() and before not in SAMPLES:
-            self._replaced = before
-            self.notice.show_notice(NoticeKind.INFO, said, "Bring it back")
+            self._replaced, self._offer = before, said
+            self.notice.show_notice(NoticeKind.INFO, said, _BACK)
         self.form.put(state)
 
     @Slot(dict)

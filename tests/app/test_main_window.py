@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,6 +73,27 @@ def test_the_menus_lead_to_the_tabs(window: MainWindow, dialogs: FakeDialogs) ->
     assert window.applicant.form.is_empty()
     trigger(window, "Sample applicant")
     assert not window.applicant.form.is_empty()
+
+
+def test_the_edit_menu_takes_steps_back_and_forth(window: MainWindow) -> None:
+    typed = window.applicant.form.state()
+    trigger(window, "New applicant")
+    trigger(window, "Undo emptying the form")
+    assert window.applicant.form.state() == typed
+    trigger(window, "Redo emptying the form")
+    assert window.applicant.form.is_empty()
+
+
+def test_nothing_is_taken_back_out_of_sight(window: MainWindow) -> None:
+    """In another tab the keys of undo belong to its own fields."""
+    trigger(window, "New applicant")
+    window.go_to("training")
+    (edit,) = [one for one in window.menuBar().actions() if one.text() == "&Edit"]
+    assert not edit.isEnabled()
+    QTest.keyClick(window.training, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.applicant.form.is_empty()
+    window.go_to("applicant")
+    assert edit.isEnabled()
 
 
 def test_the_other_tabs_are_built_when_they_are_asked_for(desk: Desk, qtbot: QtBot) -> None:

@@ -105,6 +105,16 @@ def test_tab_visits_every_input_from_the_top(tab: ApplicantTab) -> None:
     assert visited == list(tab.form.texts())
 
 
+def test_a_field_reached_by_its_mnemonic_is_scrolled_into_sight(qtbot: QtBot, tab: ApplicantTab) -> None:
+    tab.resize(tab.width(), 400)
+    last = entry(tab, "avg_dpd_per_delinquency")
+    qtbot.waitUntil(lambda: last.visibleRegion().isEmpty())
+    last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert last.visibleRegion().boundingRect() == last.rect()
+    tab.clear()
+    assert entry(tab, "age").visibleRegion().boundingRect() == entry(tab, "age").rect()
+
+
 def test_every_input_has_a_name_and_help_for_a_screen_reader(tab: ApplicantTab) -> None:
     for row in tab.form.rows.values():
         assert row.editor.accessibleName()

@@ -1,0 +1,137 @@
+"""Undo and redo of the whole form: each step leads from one state of it to another."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+
+from app.applicant import wording
+from app.applicant.form import ApplicantForm
+from app.applicant.history import KEY, Way
+from core.schema import field
+
+State = Mapping[str, str]
+
+_MOST_STEPS = 200
+_NO_RUN = -1
+"""Of a step that stays by itself, as Qt has it."""
+
+
+class FormUndo(QObject):
+    """Keeps a step for each choice and each filling of the form, and one for all that is typed in a field at a time.
+
+    Signals:
+        applied: the form holds again what it held before.
+
+    Attributes:
+        undo: takes the last step back.
+        redo: takes it once more.
+    """
+
+    applied = Signal()
+
+    def __init__(self, form: ApplicantForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._now = form.state()
+        self._typing, self._run = "", 0
+        self._is_applying = False
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(_MOST_STEPS)
+        self.undo = _with_keys(self._stack.createUndoAction(self, "&Undo"), QKeySequence.StandardKey.Undo)
+        self.redo = _with_keys(self._stack.createRedoAction(self, "&Redo"), QKeySequence.StandardKey.Redo)
+        form.changed.connect(self._record)
+        form.help_changed.connect(self._end_run)
+
+    def apply(self, state: State, other: State) -> None:
+        """Let the form hold a state, and lead to the one field in which it differs from the other."""
+        if not _differing(state, self._now):
+            return
+        self._is_applying = True
+        self._form.put(state)
+        self._is_applying = False
+        names = _differing(state, other)
+        if len(names) == 1:
+            self._form.focus(names[0])
+        self.applied.emit()
+
+    @Slot(str)
+    def _record(self, name: str) -> None:
+        """Keep a step from the state of before to that of now; ``name`` is the input in which somebody was."""
+        before, self._now = self._now, self._form.state()
+        names = _differing(before, self._now)
+        if self._is_applying or not name:
+            self._end_run()
+        if not names or self._is_applying:
+            return
+        run = self._run_of(name) if names == [name] else _NO_RUN
+        self._stack.push(_Step(self, before, self._now, _said(names, self._now), run))
+
+    def _run_of(self, name: str) -> int:
+        """What is typed in one field without leaving it is one run."""
+        if name == KEY or field(name).is_category:
+            return _NO_RUN
+        if name != self._typing:
+            self._typing = name
+            self._run += 1
+        return self._run
+
+    @Slot()
+    def _end_run(self) -> None:
+        self._typing = ""
+
+
+class _Step(QUndoCommand):
+    """From one state of the form to another."""
+
+    def __init__(self, owner: FormUndo, before: State, after: State, text: str, run: int) -> None:
+        super().__init__(text)
+        self._owner, self._before, self._after, self._run = owner, before, after, run
+
+    def id(self) -> int:
+        """Steps of one run become one."""
+        return self._run
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the next step of the run; nothing is left where it leads back."""
+        if not isinstance(other, _Step):
+            return False
+        self._after = other._after
+        self.setObsolete(not _differing(self._before, self._after))
+        return True
+
+    def undo(self) -> None:
+        """Go back."""
+        self._owner.apply(self._before, self._after)
+
+    def redo(self) -> None:
+        """Go forth; at first the form is there already."""
+        self._owner.apply(self._after, self._before)
+
+
+def _with_keys(action: QAction, keys: QKeySequence.StandardKey) -> QAction:
+    action.setShortcuts(keys)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    return action
+
+
+def _differing(one: State, other: State) -> list[str]:
+    """The inputs that hold something else, in the order of the states."""
+    names = dict.fromkeys([*one, *other])
+    return [name for name in names if _held(one, name) != _held(other, name)]
+
+
+def _held(state: State, name: str) -> str:
+    return state.get(name, "") or (Way.RATIOS if name == KEY else "")
+
+
+def _said(names: list[str], after: State) -> str:
+    """What a step did, to go on after Undo and Redo."""
+    if not any(text for name, text in after.items() if name != KEY):
+        return "emptying the form"
+    if len(names) > 1:
+        return "filling in the form"
+    (name,) = names
+    if name == KEY:
+        return "choice of ratios or counts"
+    return f"{'choice of' if field(name).is_category else 'typing in'} {wording.in_sentence(name)}"
