@@ -52,6 +52,8 @@ def _value(kind: object, value: object, place: str) -> object:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is dict:
         return {name: _value(inner[1], item, f"{place} {name}") for name, item in _plain(dict, value, place).items()}
+    if inner == (float, ...) and type(value) is list and all(type(item) is float for item in value):
+        return tuple(value)
     if origin is tuple:
         items = enumerate(_plain(list, value, place), start=1)
         return tuple(_value(inner[0], item, f"{place} {number}") for number, item in items)

@@ -11,8 +11,6 @@ from app.widgets.editors import ChoiceBox, NumberEdit
 from core.schema import Field
 
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
-_QUIET_PLACEHOLDER = 'QComboBox[chosen="false"] { color: palette(placeholder-text); }'
-_ROOM_FOR_INDICATORS = f"QRadioButton {{ padding: {GRID // 2}px 0; }}"
 _UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _UNDO_ACTIONS = ("edit-undo", "edit-redo")
 """Qt's names of them in the menu of a line."""
@@ -95,7 +93,6 @@ class ChoiceEntry(ChoiceBox):
         super().__init__()
         self.addItems(field.categories)
         self.setPlaceholderText("to choose")
-        self.setStyleSheet(_QUIET_PLACEHOLDER)
         self.currentIndexChanged.connect(self._show_whether_chosen)
         self.currentIndexChanged.connect(self.changed)
         self.setCurrentIndex(-1)
@@ -129,7 +126,6 @@ class WaySwitch(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        self.setStyleSheet(_ROOM_FOR_INDICATORS)
         self.buttons = {way: QRadioButton(way.value) for way in Way}
         for way, button in self.buttons.items():
             button.setAccessibleName(f"History given by {way}")

@@ -15,7 +15,8 @@ def style_sheet(colours: Mapping[str, str], *, is_dark: bool, grid: int, icons: 
     """Fill colours by role, paddings as parts of the grid in pixels, and the folder of icons into the style sheet.
 
     Looks that a widget asks for by a dynamic property: ``state="error"`` on an input, ``primary=true`` on the one
-    button of a page that does its work, ``muted=true``, ``state="warning"`` and ``state="error"`` on a label.
+    button of a page that does its work, ``chosen=false`` on a list that stands at no choice yet, ``muted=true``,
+    ``state="warning"`` and ``state="error"`` on a label.
     """
     paddings = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
     pixels = {key: str(value) for key, value in paddings.items()}
@@ -35,6 +36,8 @@ $inputs_disabled { background: $window; color: $text_disabled; border-color: $se
 $inputs_error { background: $error_surface; border-color: $error; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QLineEdit { placeholder-text-color: $text_muted; }
+QComboBox[chosen="false"] { color: $text_muted; }
+QRadioButton { padding: ${half}px 0; }
 
 QComboBox::drop-down { border: 0; width: 3ex; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 3ex; background: transparent; }
@@ -91,6 +94,7 @@ QTableView, QTreeView, QListView {
     background: $surface; alternate-background-color: $surface_raised; color: $text; gridline-color: $separator;
     border: 1px solid $separator; selection-background-color: $selection; selection-color: $text;
 }
+QTableView::item { padding: 0 ${grid}px; }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: $focus; }
 QHeaderView { background: $surface_raised; border: 0; }
 QHeaderView::section {

@@ -47,9 +47,7 @@ class NumbersModel(QAbstractTableModel):
 class NumbersDialog(QDialog):
     """Shows the table beside the window, with words above it, and goes away for good when it is closed."""
 
-    def __init__(
-        self, title: str, numbers: Numbers, parent: QWidget | None = None, words: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, title: str, numbers: Numbers, parent: QWidget | None = None, words: Sequence[str] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

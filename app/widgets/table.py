@@ -21,8 +21,6 @@ NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """The alignment that a model gives for cells with words."""
 
-_CELLS = f"QTableView::item {{ padding: 0 {GRID}px; }}"  # as the headers have in the program's style sheet
-
 COPY_LIMIT = 50_000
 """The most cells that are copied at once; more would hold up the window."""
 
@@ -51,7 +49,6 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet(_CELLS)
         use_equal_widths(self)
         self._set_up_headers()
 
