@@ -96,6 +96,9 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Look for no row that begins with a typed letter; reading a million of them would stop the window."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, or the words that stand in for them."""
         super().paintEvent(event)

@@ -25,11 +25,11 @@ _ROOT = QModelIndex()
 
 
 class Grid(QAbstractTableModel):
-    """Cells that hold their row and column; counts how often it was asked for its size."""
+    """Cells that hold their row and column; counts how often it was asked for its size and for a cell."""
 
     def __init__(self, rows: int, columns: int = 4) -> None:
         super().__init__()
-        self._rows, self._columns, self.asked = rows, columns, 0
+        self._rows, self._columns, self.asked, self.read = rows, columns, 0, 0
 
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - the name is Qt's
         self.asked += 1
@@ -39,6 +39,7 @@ class Grid(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        self.read += 1
         if role != Qt.ItemDataRole.DisplayRole or (index.row(), index.column()) == (1, 1):
             return None
         return f"r{index.row()}c{index.column()}"
@@ -118,6 +119,20 @@ def test_a_million_rows_are_selected_as_one_range_without_asking_for_each(make: 
     assert len(table.selectionModel().selection().toList()) == 1
     assert table.selectionModel().selection().at(0).height() == 1_000_000
     assert model.asked < 10_000
+
+
+def test_a_letter_is_not_looked_for_in_every_row(make: Callable[[int], Table]) -> None:
+    """Qt would move to the next row that begins with it; here each row may have to be read from a file."""
+    table = make(1_000)
+    table.setCurrentIndex(table.model().index(0, 0))
+    model = table.model()
+    assert isinstance(model, Grid)
+    model.read = 0
+
+    QTest.keyClicks(table, "z9r")
+
+    assert model.read < 10
+    assert table.currentIndex().row() == 0
 
 
 def test_select_all_does_nothing_without_rows(make: Callable[[int], Table], qtbot: QtBot) -> None:
