@@ -44,7 +44,8 @@ def alternatives(scorer: Scorer, columns: Columns, target: int, most: int = 3) -
 
     A change is of one field, or of two where no field alone is enough, in values as an officer says them: thousands
     of rupees, whole months, whole per cent, tenths of a day. The loan may shrink, its tenure go either way; what is
-    used of credit, open accounts and delinquency may shrink. Fewer delinquent months take their days past due along.
+    used of credit, open accounts and delinquency may shrink. Fewer delinquent months take their days past due along;
+    months and days are one matter, so they are not two fields of a change.
 
     Args:
         scorer: the model.

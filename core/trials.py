@@ -43,7 +43,7 @@ class Outcomes:
         lever: the field.
         steps: multiples of the field's step, increasing.
         change: the values of the field and of what goes along with it.
-        allowed: whether there is a score, and no number is led out of its training range.
+        allowed: whether no number is led out of its training range.
         cost: as ``Tried.cost``.
         log_odds: of the model.
         credit_score: whole score.
@@ -173,7 +173,7 @@ class Applicant:
         """The field's own factor within its training range; the others no farther outside than they are now."""
         most = self._beyond_now.copy()
         most[list(self.scorecard.curves).index(lever.factor)] = 0.0
-        allowed: BoolArray = (tried.beyond[:, rows] <= most).all(axis=0) & (tried.scores.band[rows] >= 0)
+        allowed: BoolArray = (tried.beyond[:, rows] <= most).all(axis=0)
         return allowed
 
 

@@ -118,12 +118,43 @@ def test_nobody_is_told_to_go_where_the_model_was_not_trained() -> None:
     assert changes_of(scorer, {"credit_utilization_ratio": 150.0}, target=500) == [{"credit_utilization_ratio": 80.0}]
 
 
+def test_a_loan_a_hair_beyond_the_training_data_is_not_promised() -> None:
+    """Twice the income is 0.2 paise short of ten lakh; the loan asked for is beyond anyway."""
+    line = of_one("loan_to_income", Curve((0.0, 4.0), (-4.0, 0.0)), limits=TrainingRange(0, 2))
+    assert largest_loan(line, columns_of({"income": 4_99_999.9999, "loan_amount": 20e5}))[0] == 9_99_000
+
+
+# Two fields
+
+
+def test_two_fields_share_the_change_in_the_cheapest_way() -> None:
+    """With log-odds of utilization / 10 + accounts − 9 it takes 3 for 600, of which each field gives 2 at the most.
+
+    An account costs a half and ten points of utilization a quarter. Any other tenure only harms.
+    """
+    curves = {
+        "credit_utilization_ratio": Curve((60.0, 100.0), (6.0, 10.0)),
+        "number_of_open_accounts": Curve((2.0, 4.0), (2.0, 4.0)),
+        "loan_tenure_months": Curve((6.0, 24.0, 60.0), (99.0, 0.0, 99.0)),
+    }
+    ranges = {name: TrainingRange(curve.knots[0], curve.knots[-1]) for name, curve in curves.items()}
+    scorer = Scorer(Scorecard("", "", -9.0, curves, {}, training_ranges=ranges))
+    person = {"credit_utilization_ratio": 80.0, "number_of_open_accounts": 4.0, "loan_tenure_months": 24.0}
+    (found,) = alternatives(scorer, columns_of(person), 600)
+    assert found.changes == {"credit_utilization_ratio": 60.0, "number_of_open_accounts": 3.0}
+    assert found.cost == 1.0
+    assert changes_of(scorer, person, target=601) == [
+        {"credit_utilization_ratio": 69.0, "number_of_open_accounts": 2.0}
+    ]
+
+
 # The credit history
 
 HISTORY = Scorer(
     Scorecard("", "", 0.0, {SHARE: Curve((0.0, 100.0), (-1.0, 9.0)), AVERAGE: Curve((0.0, 10.0), (-1.0, 1.0))}, {})
 )
 """A model of delinquency alone: log-odds = share / 10 + average / 5 − 2."""
+DAYS = of_one(AVERAGE, Curve((0.0, 10.0), (-1.0, 9.0)))
 DELAYED = dict(zip(COUNTS, (40.0, 10.0, 57.0), strict=True))
 """A share of 25 % with 5.7 days on average: log-odds 1.64."""
 
@@ -141,11 +172,18 @@ def test_no_delinquency_leaves_no_days_past_due() -> None:
 
 def test_who_was_delinquent_keeps_a_day_past_due_for_each_month() -> None:
     """log-odds = average − 1: one day is just enough for 600, nothing for more; then the months have to go."""
-    days = Scorer(Scorecard("", "", 0.0, {AVERAGE: Curve((0.0, 10.0), (-1.0, 9.0))}, {}))
-    assert changes_of(days, {AVERAGE: 2.0}) == [{AVERAGE: 1.0}]
-    assert changes_of(days, {AVERAGE: 2.0}, target=601) == []
-    assert changes_of(days, DELAYED) == [{DPD: 10.0}]
-    assert changes_of(days, DELAYED, target=601) == []
+    assert changes_of(DAYS, {AVERAGE: 2.0}) == [{AVERAGE: 1.0}]
+    assert changes_of(DAYS, {AVERAGE: 2.0}, target=601) == []
+    assert changes_of(DAYS, DELAYED) == [{DPD: 10.0}]
+    assert changes_of(DAYS, DELAYED, target=601) == []
+
+
+def test_months_and_days_are_not_two_fields_of_a_change() -> None:
+    """Only 15 to 25 % of delinquent months with two days at the most would do, which is one history rewritten."""
+    share = Curve((0.0, 15.0, 25.0, 40.0), (5.0, -1.0, -1.0, 5.0))
+    strict = Scorer(Scorecard("", "", 0.0, {SHARE: share, AVERAGE: Curve((0.0, 10.0), (-1.0, 4.0))}, {}))
+    assert strict.score(columns_of({SHARE: 20.0, AVERAGE: 2.0})).credit_score[0] >= 600
+    assert changes_of(strict, {SHARE: 40.0, AVERAGE: 9.0}) == []
 
 
 def test_a_history_given_both_ways_changes_by_its_counts_where_the_ratios_are_theirs() -> None:
@@ -155,9 +193,9 @@ def test_a_history_given_both_ways_changes_by_its_counts_where_the_ratios_are_th
 
 
 def test_a_history_given_both_ways_with_other_figures_is_left_alone() -> None:
-    both = DELAYED | {SHARE: 25.5, AVERAGE: 5.7}
-    assert check(columns_of(both), HISTORY.scorecard).scorable()[0]
-    assert changes_of(HISTORY, both) == []
+    both = DELAYED | {SHARE: 25.0, AVERAGE: 6.4}
+    assert check(columns_of(both), DAYS.scorecard).scorable()[0]
+    assert changes_of(DAYS, both) == []
 
 
 # Nobody to tell
