@@ -1,5 +1,7 @@
 """What becomes of the candidate: it is used, kept for later, or dropped."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +14,9 @@ from app.training.keeper import Keeper
 from app.widgets.notice import Notice, NoticeKind
 from core.scorecard import Scorecard
 
-_DROP, _STAY = "Drop it", "Keep looking"
+_SAVE, _USE, _DROP, _STAY = "Save it", "Use it", "Drop it", "Keep looking"
+_AGAIN = "Training again with the same data and seed would make the same one."
+_UNDECIDED = f"Nobody has decided about the candidate yet. Use it, save it, or drop it? {_AGAIN}"
 
 
 class DecisionBar(QWidget):
@@ -38,17 +42,42 @@ class DecisionBar(QWidget):
         self._candidate: Candidate | None = None
         self.saved_as = self._used = ""
         self._is_wanted = False
+        self._held_up: Callable[[], object] | None = None
         self.use, self.save = QPushButton("Use this &model"), QPushButton("Save &without using it")
         self.close_, self.copy, self.notice = QPushButton("&Keep the old one"), QPushButton("Copy as text"), Notice()
         self.use.setProperty("primary", True)
         self._lay_out()
         self._connect()
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether there is a candidate that was neither saved nor dropped."""
+        return self._candidate is not None and not self.saved_as
+
     def show_candidate(self, candidate: Candidate) -> None:
         """Offer the choices for a candidate that was just trained."""
         self._candidate, self.saved_as, self._used, self._is_wanted = candidate, "", "", False
         self.notice.clear()
         self._refresh()
+
+    def may_go(self, title: str, then: Callable[[], object]) -> bool:
+        """Ask what becomes of a candidate that nobody decided about; returns whether it may be lost now.
+
+        Where it is to be kept, or is just being kept, ``then`` is called once that is done. Nothing is lost here.
+        """
+        if not self.is_undecided:
+            return True
+        answer = "" if self._keeper.is_busy else self._desk.dialogs.ask(title, _UNDECIDED, (_SAVE, _USE, _DROP, _STAY))
+        if answer not in (_DROP, _STAY):
+            self._held_up = then
+        if answer in (_SAVE, _USE):
+            self._is_wanted = answer == _USE
+            self._start_saving()
+        return answer == _DROP
+
+    def drop(self) -> None:
+        """Forget the candidate."""
+        self._candidate = None
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -69,6 +98,7 @@ class DecisionBar(QWidget):
         self.close_.clicked.connect(self._close)
         self.copy.clicked.connect(self._copy)
         self._keeper.busy_changed.connect(self._refresh)
+        self._keeper.busy_changed.connect(self._go_on)
 
     @Slot()
     def _refresh(self) -> None:
@@ -77,6 +107,13 @@ class DecisionBar(QWidget):
         self.close_.setText("&Close" if self.saved_as else "&Keep the old one")
         for button in (self.use, self.save, self.close_):
             button.setEnabled(not self._keeper.is_busy)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Take up again what waited for the candidate to be kept."""
+        if self._held_up is not None and not self._keeper.is_busy:
+            then, self._held_up = self._held_up, None
+            then()
 
     @Slot()
     def _use(self) -> None:
@@ -119,14 +156,16 @@ class DecisionBar(QWidget):
 
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
+        self._held_up = None
         where = f"saved as {self.saved_as}" if self.saved_as else "still here"
         words = wording.problem(error, f"{wording.NOTHING_CHANGED} The candidate is {where}.")
         self.notice.show_notice(NoticeKind.ERROR, words)
 
     @Slot()
     def _close(self) -> None:
-        question = "The candidate is not saved. Training again with the same data and seed would make the same one."
+        question = f"The candidate is not saved. {_AGAIN}"
         if self.saved_as or self._desk.dialogs.ask("Drop the candidate?", question, (_DROP, _STAY)) == _DROP:
+            self.drop()
             self.closed.emit()
 
     @Slot()

@@ -39,7 +39,7 @@ class FilesForm(QWidget):
         form = FieldForm()
         self.rows = {table: form.add_field(_LABELS[table], self.edits[table], "", _HELP[table]) for table in TABLES}
         close_up(form)
-        self.folder = QPushButton("Choose their fol&der…")
+        self.folder = QPushButton("Choose their folder…")
         self.words = RoleLabel(_HINT, TextRole.SMALL)
         self.words.set_state("muted")
         column = QVBoxLayout(self)

@@ -36,8 +36,8 @@ _CHOICES: dict[str, dict[str, tuple[str, str]]] = {
 """By option and value: its name, and the sentence that helps to choose it; the usual one first."""
 _COUNTS = {
     "trials": ("Tr&ials", (1, 1_000), "How many settings the search tries: more take longer and find little more."),
-    "folds": ("Fold&s", (2, 20), "Into how many parts borrowers are cut to judge settings: 5 suits most data."),
-    "seed": ("S&eed", (0, 2**31 - 1), "The same seed and data give the same model to the last digit."),
+    "folds": ("Fol&ds", (2, 20), "Into how many parts borrowers are cut to judge settings: 5 suits most data."),
+    "seed": ("&Seed", (0, 2**31 - 1), "The same seed and data give the same model to the last digit."),
 }
 _LABELS = {"preset": "&Preset", "features": "Fact&ors", "resampling": "Resamplin&g"}
 

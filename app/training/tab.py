@@ -19,6 +19,7 @@ from app.training.keeper import Keeper
 from app.training.options_panel import OptionsPanel
 from app.training.result_page import ResultPage
 from app.training.running_page import RunningPage
+from app.training.source import Source
 from app.training.versions_panel import VersionsPanel
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
@@ -124,7 +125,10 @@ class TrainingTab(QWidget):
         source = self.data.source()
         if source is None:
             self._steps.ensureWidgetVisible(self.data)
-            return
+        elif self.result.decision.may_go("Retrain?", self._start):
+            self._train(source)
+
+    def _train(self, source: Source) -> None:
         options, journal = self.options.options(), Journal()
         task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)
         self._job = job = self._desk.jobs.start(task, name=_NAME, key=_KEY)

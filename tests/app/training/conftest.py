@@ -1,5 +1,7 @@
 """A small demo portfolio, a candidate trained on it, and the tab over a desk of the test's own."""
 
+import importlib
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -21,6 +23,15 @@ from tests.app.training.admin import start_demo
 from tests.core.factories import curve_scorecard
 
 QUICK = TrainingOptions(trials=3, folds=2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _matplotlib_knows_the_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """It makes its list when the first chart is drawn, which takes seconds, and the end of a test waits for them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MPLCONFIGDIR", str(tmp_path_factory.mktemp("matplotlib")))
+        patch.setattr(logging.getLogger("matplotlib.font_manager"), "disabled", True)
+        importlib.import_module("matplotlib.font_manager")
 
 
 @pytest.fixture(scope="session")
