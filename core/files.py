@@ -6,10 +6,14 @@ import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import FileError
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""To open a pipe without waiting for who writes into it, and to read bytes as they are, where systems tell these."""
 _NEW_FILE = 0o666
 """Permissions of a new file, from which the system takes the umask away."""
 _PERMISSIONS = 0o777
@@ -24,10 +28,12 @@ def atomic_path(target: Path) -> Iterator[Path]:
     block about another file passes unchanged.
 
     Raises:
-        FileError: the folder does not exist, cannot be written, or is full; the target is a folder, write-protected
-            or open elsewhere.
+        FileError: the folder does not exist, cannot be written, or is full; the target is a folder, a device, a pipe,
+            write-protected or open elsewhere.
     """
     try:
+        if target.exists():
+            refuse_other_than_file(target)
         final = Path(os.path.realpath(target))
         part = final.parent / f".{secrets.token_hex(8)}.part"
         _create(part, final)
@@ -55,7 +61,8 @@ def write_text(target: Path, text: str) -> None:
 def read_text(path: Path) -> str:
     """Read UTF-8 text, with or without a byte order mark; raises ``FileError`` when that is not possible."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with TextIOWrapper(open_file(path), encoding="utf-8-sig") as file:
+            return file.read()
     except UnicodeDecodeError as error:
         raise FileError(f"{path} is not UTF-8 text. Choose another file, or save this one as UTF-8.") from error
     except (OSError, ValueError) as error:
@@ -65,16 +72,42 @@ def read_text(path: Path) -> str:
 def sha256(path: Path) -> str:
     """The SHA-256 digest of a file's content, in hexadecimal; raises ``FileError`` when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError) as error:
         raise _cannot_read(path, error) from error
 
 
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to read its bytes.
+
+    Raises:
+        OSError: it cannot be opened, or is a folder, a device or a pipe, of which some keep a reader waiting for ever.
+        ValueError: this is no path.
+    """
+    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    try:
+        _refuse_other_kinds(os.fstat(handle).st_mode)
+    except OSError:
+        os.close(handle)
+        raise
+    return os.fdopen(handle, "rb")
+
+
+def refuse_other_than_file(path: Path) -> None:
+    """Raise ``OSError`` where there is no file, or something else, such as a folder, a device or a pipe."""
+    _refuse_other_kinds(path.stat().st_mode)
+
+
+def _refuse_other_kinds(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(None, "it is a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError(None, "it is a device or a pipe")
+
+
 def _create(part: Path, final: Path) -> None:
     """Create the file with the permissions of the one it replaces, so that a private file stays private."""
-    if final.is_dir():
-        raise IsADirectoryError(None, "it is a folder")
     if final.is_symlink():
         raise OSError(None, "its symbolic links go round in circles")
     mode = final.stat().st_mode & _PERMISSIONS if final.exists() else None
@@ -94,7 +127,7 @@ def _sync(path: Path) -> None:
 def _cannot_write(target: Path, error: OSError | ValueError) -> FileError:
     return FileError(
         f"{target.name} could not be written in {target.absolute().parent} ({_reason(error)}). What was there before "
-        "is untouched; choose another folder, free some space, or close the file where it is open."
+        "is untouched; choose another name or folder, free some space, or close the file where it is open."
     )
 
 

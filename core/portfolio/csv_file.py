@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import pandas as pd
 
+from core import files
 from core.errors import FileError
 from core.portfolio.text_frame import TEXT, text_frame
 from core.progress import Report, silent
@@ -54,7 +55,7 @@ def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
 
 
 def _header(path: Path) -> tuple[list[str], str]:
-    with path.open("rb") as file:
+    with files.open_file(path) as file:
         head = file.read(_HEAD_BYTES)
         _refuse_other_kinds(path, head, file)
     text = head.decode("utf-8-sig", errors="ignore").lstrip("\r\n")
@@ -85,7 +86,7 @@ def _body(path: Path, columns: int, delimiter: str, report: Report) -> pd.DataFr
     size = max(path.stat().st_size, 1)
     chunks = []
     with (
-        path.open("rb") as file,
+        files.open_file(path) as file,
         pd.read_csv(
             file, sep=delimiter, header=0, names=range(columns), dtype=TEXT, keep_default_na=False, na_values=[""],
             skipinitialspace=True, encoding="utf-8-sig", chunksize=_ROWS_AT_ONCE,

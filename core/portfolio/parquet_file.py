@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import polars as pl
 
+from core import files
 from core.errors import FileError
 from core.portfolio.text_frame import text_column, text_frame
 from core.progress import Report, silent
@@ -25,9 +26,10 @@ def read_parquet(path: Path, report: Report = silent) -> pd.DataFrame:
         DataError: it has no rows, or two columns of one meaning.
     """
     try:
+        files.refuse_other_than_file(path)
         table = pl.read_parquet(path, glob=False)  # a bracket in a name is a bracket
     except (OSError, pl.exceptions.PolarsError) as error:
-        reason = str(error).splitlines()[0]
+        reason = (getattr(error, "strerror", None) or str(error)).splitlines()[0]
         raise FileError(f"{path} cannot be read as a Parquet file ({reason}). Check the name and the file.") from error
     columns = {}
     for position, column in enumerate(table.iter_columns()):

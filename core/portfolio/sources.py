@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from core import files
 from core.errors import DataError, FileError
 from core.portfolio.csv_file import read_csv
 from core.progress import Report, part_of, silent
@@ -51,10 +52,10 @@ def read_folder(folder: Path, report: Report = silent) -> Tables:
         DataError: a table stands there in two files, has no rows, or two columns of one meaning.
     """
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
+        given = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     except (OSError, ValueError) as error:
         raise FileError(f"The folder {folder} cannot be opened ({_reason(error)}). Check the name.") from error
-    found = {table: _candidates(files, table) for table in TABLE_NAMES}
+    found = {table: _candidates(given, table) for table in TABLE_NAMES}
     missing = [" or ".join(f"{name}.csv" for name in TABLE_NAMES[table]) for table, paths in found.items() if not paths]
     if missing:
         raise FileError(f"The folder {folder} has no {', no '.join(missing)} (.parquet would do too). Put it there.")
@@ -111,8 +112,8 @@ def data_hash(tables: Tables) -> str:
     return digest.hexdigest()
 
 
-def _candidates(files: list[Path], table: str) -> list[Path]:
-    return [path for path in files if path.stem.lower() in TABLE_NAMES[table]]
+def _candidates(given: list[Path], table: str) -> list[Path]:
+    return [path for path in given if path.stem.lower() in TABLE_NAMES[table]]
 
 
 def _only(paths: list[Path], folder: Path) -> Path:
@@ -124,6 +125,7 @@ def _only(paths: list[Path], folder: Path) -> Path:
 
 def _size(path: Path) -> int:
     try:
+        files.refuse_other_than_file(path)
         return max(path.stat().st_size, 1)
     except FileNotFoundError as error:
         raise FileError(f"There is no file {path}. Check the name and the folder.") from error

@@ -59,12 +59,13 @@ def import_artifact(path: Path) -> Scorecard:
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with files.open_file(path) as file:
             content = file.read(unpickling.MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise FileError(f"There is no file {path}. Check the name and the folder.") from error
     except (OSError, ValueError) as error:
-        raise FileError(f"{path} cannot be read ({error}). Choose a file that you may open.") from error
+        reason = getattr(error, "strerror", None) or error
+        raise FileError(f"{path} cannot be read ({reason}). Choose a file that you may open.") from error
     if len(content) > unpickling.MOST_BYTES:
         raise ModelError(f"{path} is far too large for a model. Choose a scorecard.json or a model_data.joblib.")
     return content

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import FileError
+from core.files import refuse_other_than_file
 
 
 def write_together(folder: Path, writers: Mapping[str, Callable[[Path], object]]) -> list[Path]:
@@ -63,9 +64,10 @@ def _put_in_place(folder: Path, new: list[Path], old: Path) -> None:
 def _copy(source: Path, target: Path) -> Path | None:
     """Keep what is there now; None when nothing is."""
     try:
-        shutil.copy2(source, target)
+        refuse_other_than_file(source)
     except FileNotFoundError:
         return None
+    shutil.copy2(source, target)
     return target
 
 

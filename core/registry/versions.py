@@ -189,7 +189,8 @@ class Registry:
 
     def _choice(self) -> _Choice:
         try:
-            body = json.loads(self._choice_file.read_text(encoding="utf-8"))
+            with files.open_file(self._choice_file) as file:
+                body = json.loads(file.read())
             return _Choice(str(body["active"]), tuple(map(str, body["previous"])))
         except (FileNotFoundError, NotADirectoryError):
             return self._first_choice()

@@ -183,7 +183,7 @@ def test_a_full_or_read_only_disk_is_told_in_a_sentence(
             files.write_text(target, "new")
     assert str(raised.value) == (
         f"out.csv could not be written in {target.parent} ({os.strerror(code)}). What was there before is untouched; "
-        "choose another folder, free some space, or close the file where it is open."
+        "choose another name or folder, free some space, or close the file where it is open."
     )
     assert target.read_text(encoding="utf-8") == "old"
     assert left_in(target.parent) == ["out.csv"]
@@ -218,6 +218,30 @@ def test_a_place_where_nothing_can_be_written_is_refused_before_the_work(tmp_pat
 def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="it is a folder"), files.atomic_path(tmp_path):
         pytest.fail("the work began")
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["pipe", "link"])
+def test_a_device_or_a_pipe_is_not_replaced(tmp_path: Path, name: str) -> None:
+    """Whoever listens there would wait for ever, and a device of the system would be gone for everybody."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    with pytest.raises(FileError, match="a device or a pipe"), files.atomic_path(tmp_path / name):
+        pytest.fail("the work began")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert left_in(tmp_path) == ["link", "pipe"]
+
+
+@POSIX
+def test_a_systems_name_for_an_open_pipe_is_refused_as_a_pipe(tmp_path: Path) -> None:
+    """Such as ``/dev/stdout``, which is a link to something that has no name of its own."""
+    readable, writable = os.pipe()
+    try:
+        with pytest.raises(FileError, match="a device or a pipe"), files.atomic_path(Path(f"/dev/fd/{writable}")):
+            pytest.fail("the work began")
+    finally:
+        os.close(readable)
+        os.close(writable)
 
 
 @POSIX
@@ -311,3 +335,11 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
 ) -> None:
     with pytest.raises(FileError, match=words):
         read(tmp_path / name)
+
+
+@POSIX
+@pytest.mark.parametrize("read", [files.read_text, files.sha256])
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path, read: Callable[[Path], str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match=r"pipe cannot be read \(it is a device or a pipe\)"):
+        read(tmp_path / "pipe")

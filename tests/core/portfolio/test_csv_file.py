@@ -2,6 +2,7 @@
 
 import csv
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -176,6 +177,12 @@ def test_a_file_that_is_not_there_is_told_with_its_folder(tmp_path: Path) -> Non
 
 def test_a_folder_is_not_read_as_a_file(tmp_path: Path) -> None:
     assert refused(tmp_path).startswith(f"{tmp_path} cannot be read (")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "(it is a device or a pipe)" in refused(tmp_path / "pipe")
 
 
 # On the way

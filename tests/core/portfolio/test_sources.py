@@ -120,6 +120,16 @@ def test_a_file_that_cannot_be_looked_at_is_told_with_the_reason(folder: Path) -
         assert sentence.startswith(f"{path} cannot be read (")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
+@pytest.mark.parametrize("name", ["bureau.csv", "bureau.parquet"])
+def test_a_pipe_in_the_place_of_a_table_is_refused_rather_than_waited_for(folder: Path, name: str) -> None:
+    (folder / "bureau.csv").unlink()
+    os.mkfifo(folder / name)
+    assert refused(lambda: read_folder(folder)).startswith(
+        f"{folder / name} cannot be read (it is a device or a pipe)."
+    )
+
+
 def test_an_empty_file_among_three_is_told_by_name(folder: Path) -> None:
     (folder / "loans.csv").write_bytes(b"")
     assert refused(lambda: read_folder(folder)).startswith("loans.csv is empty.")

@@ -1,6 +1,7 @@
 """Scorecards come in; models go out, also in the form of the notebook, with the same answers there."""
 
 import csv
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(FileError, match=r"Check the name|Choose a file"):
         import_artifact(tmp_path / name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match=r"pipe cannot be read \(it is a device or a pipe\)\. Choose a file"):
+        import_artifact(tmp_path / "pipe")
 
 
 # Out

@@ -1,5 +1,7 @@
 """Several files at once: whatever goes wrong, the folder holds the old ones or the new ones."""
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,6 +83,16 @@ def test_a_folder_in_the_place_of_a_file_is_left_alone(folder: Path) -> None:
         write_together(folder, NEW)
     assert (folder / "c" / "inside").is_dir()
     assert (folder / "a").read_text(encoding="utf-8") == "old a"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
+def test_a_pipe_in_the_place_of_a_file_is_left_alone(folder: Path) -> None:
+    os.mkfifo(folder / "c")
+    with pytest.raises(FileError, match=r"Nothing was written in .*out \(it is a device or a pipe\)"):
+        write_together(folder, NEW)
+    assert stat.S_ISFIFO((folder / "c").stat().st_mode)
+    (folder / "c").unlink()
+    assert texts(folder) == OLD
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The models on a machine: which there are, which is in use, and that a bad one never stops the work."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -252,3 +253,12 @@ def test_a_choice_of_bytes_or_a_folder_in_its_place_is_no_choice(registry: Regis
     choice.rmdir()
     choice.write_bytes(b"\xff\xfe")
     assert "does not say" in str(registry.active().notice)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
+def test_a_pipe_in_the_place_of_the_choice_is_no_choice_and_nobody_waits_for_it(registry: Registry, home: Path) -> None:
+    (home / "models").mkdir()
+    os.mkfifo(home / "models" / "active.json")
+    assert "does not say" in str(registry.active().notice)
+    with pytest.raises(FileError, match="a device or a pipe"):
+        registry.activate("v1.0")
