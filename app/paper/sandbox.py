@@ -1,30 +1,34 @@
 """Runs templates that a bank may have edited: in Jinja's sandbox, with nothing unknown and nothing left to fill in."""
 
-import re
 import traceback
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from app.paper.content import PaperError
+from app.paper.template_check import NO_TEXT, problems
 
-_STYLE = re.compile(r"<style.*?</style>", re.DOTALL | re.IGNORECASE)
-_NOT_A_LINE_END = re.compile(r"[^\n]")
-_BRACE = re.compile(r"[{}]")
 _MEND = "Mend it, or take it away to use the program's own."
 
 
 class Sandbox:
-    """The templates found in some folders; the first folder that has a name wins."""
+    """The templates found in some folders; they are read anew when their files change."""
 
-    def __init__(self, folders: Sequence[Path], filters: Mapping[str, Callable[..., str]]) -> None:
-        """Look in these folders; ``filters`` are the functions that templates may call."""
-        self._folders = folders
+    def __init__(
+        self, folders: Sequence[Path], filters: Mapping[str, Callable[..., str]], known: Collection[str]
+    ) -> None:
+        """Look in these folders, in this order.
+
+        Args:
+            folders: of the templates and those that they include.
+            filters: the functions that templates may call.
+            known: the placeholders there are.
+        """
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folders), undefined=StrictUndefined, autoescape=True, finalize=_printable
+            loader=_Loader(folders, known), undefined=StrictUndefined, autoescape=True, finalize=_printable
         )
         self._environment.globals.clear()
         self._environment.filters.update(filters)
@@ -35,69 +39,52 @@ class Sandbox:
         Raises:
             PaperError: the template, or one that it includes, has an error or names something that is not there.
         """
-        place = (name, 0)
         try:
-            for place, problem in self._problems(name, values.keys()):
-                raise _refusal(*place, problem)
             return self._environment.get_template(name).render(values)
         except PaperError:
             raise
-        except TemplateSyntaxError as error:
-            raise _refusal(error.filename or name, error.lineno, error.message or "it is no template") from error
         except TemplateNotFound as error:
             raise _refusal(*_place(error, name), f"there is no template {error.name}") from error
         except Exception as error:  # whatever an edited template raises is for the bank to mend
             raise _refusal(*_place(error, name), str(error)) from error
 
-    def _problems(self, name: str, known: Collection[str]) -> Iterator[tuple[tuple[str, int], str]]:
-        """What is wrong with a template and those it includes, also in parts that this paper would leave out."""
-        waiting, seen = [name], set[str]()
-        while waiting:
-            name = waiting.pop()
-            seen.add(name)
-            source, path = self._source(name)
-            tree = self._environment.parse(source, name, path)
-            for line, problem in (*_unknown(tree, known), *self._left_over(source)):
-                yield (path or name, line), problem
-            included = [other for other in meta.find_referenced_templates(tree) if other]
-            waiting.extend(other for other in included if other not in seen)
 
-    def _source(self, name: str) -> tuple[str, str]:
-        """The text of a template and its path."""
-        path = next((folder / name for folder in self._folders if (folder / name).is_file()), None)
+class _Loader(BaseLoader):
+    """Finds a template in the first folder that has it, and refuses one with a mistake."""
+
+    def __init__(self, folders: Sequence[Path], known: Collection[str]) -> None:
+        self._folders, self._known = folders, known
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text, the path, and whether both are still those."""
+        path = self._path(template)
         if path is None:
-            raise TemplateNotFound(name)
-        try:
-            return path.read_text(encoding="utf-8"), str(path)
-        except UnicodeDecodeError as error:
-            raise _refusal(str(path), 0, "it is not UTF-8 text") from error
-        except OSError as error:
-            raise _refusal(str(path), 0, f"it cannot be read, {error.strerror}") from error
+            raise TemplateNotFound(template)
+        changed, source = path.stat().st_mtime_ns, _read(path)
+        for line, problem in problems(environment, source, self._known, lambda name: self._path(name) is not None):
+            raise _refusal(str(path), line, problem)
+        return source, str(path), lambda: self._path(template) == path and path.stat().st_mtime_ns == changed
 
-    def _left_over(self, source: str) -> Iterator[tuple[int, str]]:
-        """Braces in what is printed as it stands: a placeholder that was not written as one."""
-        text = ""
-        for line, kind, part in self._environment.lex(source):
-            if kind == "data":
-                text += "\n" * (line - 1 - text.count("\n")) + part
-        text = _STYLE.sub(lambda style: _NOT_A_LINE_END.sub("", style[0]), text)
-        for number, line_of_text in enumerate(text.split("\n"), start=1):
-            if _BRACE.search(line_of_text):
-                yield number, "a brace stands alone; a placeholder is written as {{ name }}"
+    def _path(self, name: str) -> Path | None:
+        if Path(name).name != name:  # no template lies in a folder of its own, or outside
+            return None
+        return next((folder / name for folder in self._folders if (folder / name).is_file()), None)
 
 
-def _unknown(tree: nodes.Template, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    unknown = meta.find_undeclared_variables(tree) - set(known)
-    for node in tree.find_all(nodes.Name):
-        if node.name in unknown:
-            yield node.lineno, f"there is no placeholder {node.name}; there are {', '.join(sorted(known))}"
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refusal(str(path), 0, "it is not UTF-8 text") from error
+    except OSError as error:
+        raise _refusal(str(path), 0, f"it cannot be read, {error.strerror}") from error
 
 
 def _printable(value: object) -> object:
     """What ``{{ … }}`` may print; anything else would come out as the program writes it to itself."""
     if isinstance(value, str | int | float | Undefined) and not isinstance(value, bool):
         return value
-    raise TypeError("this placeholder is no text or number by itself; name a part of it, or go through it with for")
+    raise TypeError(NO_TEXT)
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

@@ -5,14 +5,18 @@ A bank edits its copies in ``letters/<language>`` of the data folder.
 
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.paper import words
 from app.services import paths
 from core import files
 from core.catalogue import Language
 from core.errors import FileError
+
+if TYPE_CHECKING:
+    from app.paper.sandbox import Sandbox
 
 FOLDER = "letters"
 """Of a bank's own templates in the data folder, and of the program's among the resources."""
@@ -38,12 +42,18 @@ def render(kind: Kind, language: Language, data_folder: Path, values: Mapping[st
     Raises:
         PaperError: the template has an error, or names something that is not there.
     """
+    return _sandbox(data_folder, language, frozenset(values)).render(f"{kind}.html", values)
+
+
+@lru_cache(maxsize=4)
+def _sandbox(data_folder: Path, language: Language, known: frozenset[str]) -> "Sandbox":
+    """Kept, so that the templates of many letters are read once."""
     from app.paper.sandbox import Sandbox  # imports Jinja, which the window does not need to open
 
     own, shipped = data_folder / FOLDER, paths.resources_folder() / FOLDER
     filters = {"money": partial(words.money, language=language), "day": partial(words.day, language=language)}
     folders = (own / language, own, shipped / language, shipped)
-    return Sandbox(folders, filters | {"number": words.number}).render(f"{kind}.html", values)
+    return Sandbox(folders, filters | {"number": words.number}, known)
 
 
 def copy_for_editing(data_folder: Path) -> Path:

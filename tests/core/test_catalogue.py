@@ -242,6 +242,6 @@ def test_a_place_that_cannot_be_written_is_told_and_the_old_file_stays(
 def test_a_damaged_file_that_cannot_be_set_aside_is_told_and_left_alone(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"{")
     (tmp_path / SET_ASIDE).mkdir()
-    with pytest.raises(FileError, match="cannot be set aside .* so nothing was saved"):
+    with pytest.raises(FileError, match=r"cannot be set aside .* so nothing was saved"):
         catalogue.write(tmp_path, catalogue.read(tmp_path))
     assert (tmp_path / FILE_NAME).read_bytes() == b"{"

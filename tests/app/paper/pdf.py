@@ -71,7 +71,7 @@ class Pdf:
         """The text that each glyph of a font stands for."""
         table = re.search(rb"/ToUnicode (\d+) 0 R", self._objects[font])
         assert table is not None
-        letters = {}
+        letters = dict[int, str]()
         for first, last, texts, text in _RANGE.findall(_stream(self._objects[int(table[1])])):
             glyphs = range(int(first, 16), int(last, 16) + 1)
             codes = re.findall(rb"<(\w+)>", texts) or [text] * len(glyphs)
