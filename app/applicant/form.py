@@ -60,7 +60,7 @@ class ApplicantForm(QWidget):
             self._kept = self.state()
         self._scorecard = scorecard
         self._fields = validation.required_inputs(scorecard)
-        self._form = FieldForm()
+        self._form = FieldForm(may_stack=True)
         self._form.help_changed.connect(self.help_changed)
         self._way: WaySwitch | None = None
         self.rows: dict[str, FieldRow] = {}

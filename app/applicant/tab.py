@@ -42,7 +42,7 @@ class ApplicantTab(QWidget):
         self._replaced: dict[str, str] = {}
         self._offer = ""
         self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
-        self.notice, self._help = Notice(), RoleLabel(_HELP, TextRole.SMALL)
+        self.notice, self._help = Notice(), _Help(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy = QPushButton("Copy as te&xt")
         self._scrolling_form = _Scrolling(self.form)
@@ -88,7 +88,6 @@ class ApplicantTab(QWidget):
         column.setSpacing(GRID)
         column.addLayout(self._buttons())
         column.addWidget(self.notice)
-        column.addSpacing(GRID)
         column.addWidget(self._scrolling_form, 1)
         column.addWidget(self._help)
         return page
@@ -142,10 +141,18 @@ class ApplicantTab(QWidget):
     def _take_model(self) -> None:
         before = self._assessment
         self.form.show_fields(self._desk.model.scorecard)
+        self._widen_form()
         said = rescored(before, self._assessment)
         if said:
             offered = self._offer if self._offer and self.notice.text.startswith(self._offer) else ""
             self.notice.show_notice(NoticeKind.INFO, f"{offered} {said}".strip(), _BACK if offered else "")
+
+    def _widen_form(self) -> None:
+        """Give a form that has grown what it lacks, as far as the answer can spare it."""
+        lacking = self.form.sizeHint().width() - self._scrolling_form.viewport().width()
+        form, answer = self._splitter.sizes()
+        if lacking > 0:
+            self._splitter.setSizes([form + lacking, answer - lacking])
 
     @Slot()
     def _follow_focus(self) -> None:
@@ -223,6 +230,14 @@ class _Scrolling(QScrollArea):
 
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
+
+
+class _Help(RoleLabel):
+    """Keeps room for two lines, so that nothing above it moves from field to field."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Two lines at least."""
+        return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())
 
 
 class _ScrollingAnswer(_Scrolling):

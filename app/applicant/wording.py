@@ -73,7 +73,7 @@ def help_of(item: Field) -> str:
     if item.is_category:
         return item.help
     if item.kind is Kind.MONEY:
-        return f"{item.help} ₹{grouped(item.minimum)} to {in_words(item.maximum)}; 12.4 lakh may be typed so."
+        return f"{item.help} ₹{grouped(item.minimum)} to {in_words(item.maximum)}; 12.4 lakh works too."
     return f"{item.help} {number(item.minimum)} to {number(item.maximum)} {item.unit}."
 
 

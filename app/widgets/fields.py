@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.services import theme
@@ -36,7 +36,7 @@ class FieldRow(QObject):
 
     def __init__(self, label: str, editor: QWidget, unit: str, help_text: str, room: "_Room") -> None:
         super().__init__(room.form)
-        self._room = room
+        self.room = room
         self.editor = editor
         self._help = help_text
         self._said = {"error": "", "warning": "", "muted": ""}
@@ -98,12 +98,13 @@ class FieldRow(QObject):
         """Show or hide the whole row."""
         for widget in (self.label, self.editor, self.unit):
             widget.setVisible(visible)
-        self._room.leave(is_needed=visible)
+        self.room.leave(is_needed=visible)
         self._show_words()
 
     def _say(self, state: str, text: str) -> None:
-        self._said[state] = text
-        self._show_words()
+        if text != self._said[state]:
+            self._said[state] = text
+            self._show_words()
 
     def _show_words(self) -> None:
         state, words = next((said for said in self._said.items() if said[1]), ("", ""))
@@ -126,10 +127,13 @@ class FieldForm(QWidget):
 
     help_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, may_stack: bool = False) -> None:
+        """Make an empty form; one that ``may_stack`` puts labels above their editors where it is too narrow."""
         super().__init__(parent)
         self._rows: list[FieldRow] = []
+        self._headings: dict[QLabel, int] = {}
         self._helped: dict[QObject, FieldRow] = {}
+        self._may_stack, self._is_stacked = may_stack, False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
@@ -143,6 +147,7 @@ class FieldForm(QWidget):
         if line:
             self._grid.setRowMinimumHeight(line, GRID)
             line += 1
+        self._headings[heading] = line
         self._grid.addWidget(heading, line, _LABEL, 1, 3)
         _Room(self, self._grid, line + 1).leave()
         return heading
@@ -150,15 +155,14 @@ class FieldForm(QWidget):
     def add_field(self, label: str, editor: QWidget, unit: str = "", help_text: str = "") -> FieldRow:
         """Add a field; ``&`` in the label marks its mnemonic. The form takes the editor as its own."""
         line = self._next_line()
-        room = _Room(self, self._grid, line + 3)
-        row = FieldRow(label, editor, unit, help_text, room)
-        room.leave()
+        row = FieldRow(label, editor, unit, help_text, _Room(self, self._grid, line + 4))
+        row.room.leave()
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, editor.sizePolicy().verticalPolicy())
-        self._grid.addWidget(row.label, line, _LABEL)
-        self._grid.addWidget(editor, line, _EDITOR)
-        self._grid.addWidget(row.unit, line, _UNIT)
-        self._grid.addWidget(row.reading, line + 1, _LABEL, 1, 2)
-        self._grid.addWidget(row.words, line + 2, _EDITOR, 1, 2)
+        self._grid.addWidget(row.label, line + 1, _LABEL)
+        self._grid.addWidget(editor, line + 1, _EDITOR)
+        self._grid.addWidget(row.unit, line + 1, _UNIT)
+        self._grid.addWidget(row.reading, line + 2, _LABEL, 1, 2)
+        self._grid.addWidget(row.words, line + 3, _EDITOR, 1, 2)
         self._rows.append(row)
         for part in (editor, *editor.findChildren(QWidget)):
             self._helped[part] = row
@@ -174,6 +178,46 @@ class FieldForm(QWidget):
         if event.type() is QEvent.Type.FocusIn and watched in self._helped:
             self.help_changed.emit(self._helped[watched].help_text)
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange the fields anew when there is more or less room for them, or when they need more or less."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._arrange()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the form can be made."""
+        size = super().minimumSizeHint()
+        if self._may_stack:
+            labels, editors, units = self._columns()
+            size.setWidth(max(labels, editors + GRID + units))
+        return size
+
+    def _arrange(self) -> None:
+        is_stacked = self._may_stack and self.width() < sum(self._columns()) + 2 * GRID
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        for heading, line in self._headings.items():
+            self._move(heading, line, 3)
+        for row in self._rows:
+            line = row.room.line - 4
+            self._move(row.label, line if is_stacked else line + 1, 3 if is_stacked else 1)
+            self._move(row.reading, line + 2, 3 if is_stacked else 2)
+            row.reading.setAlignment(Qt.AlignmentFlag.AlignLeft if is_stacked else Qt.AlignmentFlag.AlignRight)
+
+    def _move(self, widget: QWidget, line: int, end: int) -> None:
+        """Put a widget where its line begins, up to the column before ``end``."""
+        start = _EDITOR if self._is_stacked else _LABEL
+        self._grid.removeWidget(widget)
+        self._grid.addWidget(widget, line, start, 1, end - start)
+
+    def _columns(self) -> tuple[int, int, int]:
+        """The least widths of labels, editors and units."""
+        labels = (max(row.label.sizeHint().width(), row.label.minimumWidth()) for row in self._rows)
+        editors = (row.editor.minimumSizeHint().width() for row in self._rows)
+        units = (row.unit.sizeHint().width() for row in self._rows)
+        return max(labels, default=0), max(editors, default=0), max(units, default=0)
 
     def _next_line(self) -> int:
         return self._grid.rowCount() if self._grid.count() else 0

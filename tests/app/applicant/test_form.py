@@ -1,10 +1,12 @@
 """The form marks what is wrong in place and in words, and is filled in without a mouse."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.applicant import wording
@@ -138,18 +140,42 @@ def test_the_help_of_the_field_is_shown(tab: ApplicantTab) -> None:
     assert tab._help.text().startswith("Two ratios, or the three counts")
 
 
-def test_the_tab_grows_with_the_text(qtbot: QtBot, tab: ApplicantTab) -> None:
-    font = QApplication.font()
-    label = tab.form.rows["age"].label
-    small = label.minimumWidth()
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    """Text of twice the size."""
+    font = QFont(qapp.font())
     large = QFont(font)
     large.setPointSizeF(2 * font.pointSizeF())
-    QApplication.setFont(large)
-    try:
-        qtbot.waitUntil(lambda: label.minimumWidth() > 1.8 * small)
-    finally:
-        QApplication.setFont(font)
-    qtbot.waitUntil(lambda: label.minimumWidth() == small)
+    qapp.setFont(large)
+    yield
+    qapp.setFont(font)
+
+
+def test_the_tab_grows_with_the_text(qtbot: QtBot, tab: ApplicantTab, request: pytest.FixtureRequest) -> None:
+    label = tab.form.rows["age"].label
+    small = label.minimumWidth()
+    request.getfixturevalue("large_text")
+    qtbot.waitUntil(lambda: label.minimumWidth() > 1.8 * small)
+
+
+def test_no_field_is_cut_off_where_the_text_is_large_and_the_window_small(
+    qtbot: QtBot, tab: ApplicantTab, large_text: None
+) -> None:
+    """The labels go above their fields then, and nobody has to scroll sideways."""
+    tab.resize(1024, 640)
+    (area,) = [one for one in tab.findChildren(QScrollArea) if one.widget() is tab.form]
+    label, line = tab.form.rows["income"].label, entry(tab, "income")
+    qtbot.waitUntil(lambda: label.y() < line.y() and label.x() == line.x())
+    assert area.horizontalScrollBar().maximum() == 0
+    assert line.width() > line.fontMetrics().horizontalAdvance("99,99,99,99,999")
+
+
+def test_the_help_leaves_the_fields_in_their_place(tab: ApplicantTab) -> None:
+    place = entry(tab, "age").mapTo(tab, QPoint())
+    help_line = tab._help.geometry()
+    for name in ("age", "income", "loan_purpose", "total_loan_months"):
+        tab.form.focus(name)
+        assert (entry(tab, "age").mapTo(tab, QPoint()), tab._help.geometry()) == (place, help_line)
 
 
 def test_a_list_says_quietly_that_nothing_is_chosen(tab: ApplicantTab) -> None:

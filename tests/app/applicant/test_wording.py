@@ -36,7 +36,7 @@ def test_amounts_in_words(amount: float, words: str) -> None:
     ("name", "words"),
     [
         ("age", "Completed years on the day of application. 18 to 100 years."),
-        ("loan_amount", "The amount asked for. ₹1 to 10,000 crore; 12.4 lakh may be typed so."),
+        ("loan_amount", "The amount asked for. ₹1 to 10,000 crore; 12.4 lakh works too."),
         ("total_loan_months", "Months of all loans together that the bureau knows. 0 to 10,000 months."),
         ("loan_purpose", "What the loan is for."),
     ],

@@ -179,6 +179,55 @@ def test_editors_share_their_left_edge(form: FieldForm, income: FieldRow) -> Non
     assert {row.editor.width() for row in form.rows()} == {longer.editor.width()}
 
 
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """A window, for a form that is narrower than Qt would let a window be."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def narrow(page: QWidget) -> FieldForm:
+    """A form that may put labels above their editors."""
+    made = FieldForm(page, may_stack=True)
+    made.add_group("Loan")
+    made.add_field("A rather long label", NumberEdit(), "₹ a year").set_reading("12.4 lakh")
+    made.add_field("Short", NumberEdit(), "%").set_error("That is not a number.")
+    page.show()
+    return made
+
+
+def _is_stacked(row: FieldRow) -> bool:
+    """Whether the label stands above its editor; else it stands at its left."""
+    label, editor = row.label.geometry(), row.editor.geometry()
+    if label.bottom() < editor.top():
+        beneath = [part.x() for part in (row.reading, row.words) if part.isVisible()]
+        assert {label.left(), *beneath} == {editor.left()}
+        return True
+    assert label.right() < editor.left()
+    return False
+
+
+def test_labels_go_above_their_editors_where_the_form_is_narrow(narrow: FieldForm, qtbot: QtBot) -> None:
+    for width, is_stacked in ((500, False), (narrow.minimumSizeHint().width(), True), (500, False)):
+        narrow.resize(width, 400)
+        qtbot.waitUntil(lambda expected=is_stacked: [_is_stacked(row) for row in narrow.rows()] == [expected] * 2)
+        (heading,) = [label for label in narrow.findChildren(RoleLabel) if label.text() == "Loan"]
+        assert heading.x() == min(row.label.x() for row in narrow.rows())
+
+
+def test_labels_go_above_their_editors_when_the_text_grows(
+    narrow: FieldForm, qtbot: QtBot, twice_the_text: Callable[[], None]
+) -> None:
+    narrow.resize(2 * narrow.minimumSizeHint().width(), 400)
+    qtbot.waitUntil(lambda: not any(_is_stacked(row) for row in narrow.rows()))
+
+    twice_the_text()
+
+    qtbot.waitUntil(lambda: all(_is_stacked(row) for row in narrow.rows()))
+
+
 def _turn_wheel(box: ChoiceBox) -> None:
     down, middle = QPoint(0, -120), QPointF(5, 5)
     none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
