@@ -1,11 +1,11 @@
 """The command line: what ``python -m app …`` understands. Nothing heavy, and no Qt, is imported to read it."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from app.console import warn
 from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
@@ -36,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse(sentence: str, code: int) -> int:
-    if sys.stderr is not None:
-        print(sentence, file=sys.stderr)
+    warn(sentence)
     return code
 
 

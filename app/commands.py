@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
-from app.console import progress, say, say_json
+from app.console import progress, say, say_json, warn
 from app.services import paths
 from core.batch.naming import scored_name
 from core.errors import InputError, ModelError
@@ -38,17 +38,15 @@ def score(options: argparse.Namespace) -> int:
 
 
 def _model(registry: Registry, version: str | None) -> Scorecard:
-    if version is not None:
-        return registry.load(version)
+    return registry.load(version) if version is not None else _active(registry)
+
+
+def _active(registry: Registry) -> Scorecard:
+    """The model in use; a person is told when it is not the one that was chosen."""
     active = registry.active()
     if active.notice:
-        _warn(active.notice)
+        warn(active.notice)
     return active.scorecard
-
-
-def _warn(sentence: str) -> None:
-    with progress() as report:
-        report(0.0, sentence)
 
 
 def train(options: argparse.Namespace) -> int:
@@ -60,9 +58,10 @@ def train(options: argparse.Namespace) -> int:
         options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
     )
     registry = open_registry(options)
+    rival = _rival(registry)
     with progress() as report:
         tables = _tables(options, report)
-        result = train_model(tables, chosen, _rival(registry), report)
+        result = train_model(tables, chosen, rival, report)
     saved = registry.save(result.scorecard)
     if options.activate:
         registry.activate(saved.version)
@@ -76,9 +75,9 @@ def train(options: argparse.Namespace) -> int:
 def _rival(registry: Registry) -> Scorecard | None:
     """The active model; none where not one can be used, for a new one is then what helps."""
     try:
-        return registry.active().scorecard
+        return _active(registry)
     except ModelError as error:
-        _warn(f"There is no model to compare with: {error}")
+        warn(f"There is no model to compare with: {error}")
         return None
 
 

@@ -15,6 +15,12 @@ def say(*lines: str) -> None:
         print(*lines, sep="\n")
 
 
+def warn(sentence: str) -> None:
+    """Print a sentence on standard error, where it stays; a bar would wipe it off the terminal."""
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)
+
+
 def say_json(answer: dict[str, Any]) -> None:
     """Print one JSON object and nothing else."""
     say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))

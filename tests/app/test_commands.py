@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,30 @@ def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys,
     assert "v2.0" in said.err
     assert "v1.0" in said.err
     assert "v2.0" in call(capsys, "models", "list").out
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+@pytest.mark.parametrize("command", ["score", "train"])
+def test_another_model_than_the_chosen_one_is_told_on_a_line_that_stays(
+    capsys: Capsys, demo: Path, home: Path, monkeypatch: pytest.MonkeyPatch, command: str, is_terminal: bool
+) -> None:
+    """Also on a terminal, where a bar would wipe it away."""
+    call(capsys, "models", "import", _exported(capsys, home))
+    call(capsys, "models", "activate", "v2.0")
+    (home / "models" / "v2.0" / "scorecard.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    scoring = (demo / "applicants.csv", "-o", home / "out.csv")
+    arguments = scoring if command == "score" else ("--data", demo, *QUICK)
+    said = call(capsys, command, *arguments)
+    assert said.code == 0
+    (line,) = [line for line in said.err.split("\n") if "v2.0 cannot be used" in line]
+    assert line.startswith("The active model v2.0 cannot be used: ")
+    assert line.endswith("Meanwhile v1.0 is used; activate the model you want.")
+
+
+def _exported(capsys: Capsys, home: Path) -> Path:
+    call(capsys, "models", "export", "v1.0", home / "out")
+    return home / "out" / "scorecard.json"
 
 
 def test_training_helps_where_no_model_is_left(
