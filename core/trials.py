@@ -173,7 +173,7 @@ class Applicant:
         """The field's own factor within its training range; the others no farther outside than they are now."""
         most = self._beyond_now.copy()
         most[list(self.scorecard.curves).index(lever.factor)] = 0.0
-        allowed: BoolArray = (tried.beyond[:, rows] <= most).all(axis=0)
+        allowed: BoolArray = np.all(tried.beyond[:, rows] <= most, axis=0)
         return allowed
 
 
