@@ -1,6 +1,7 @@
 """A form tells each field's name, unit, help and error, to eyes, keyboard and screen reader alike."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -209,10 +210,14 @@ def _is_stacked(row: FieldRow) -> bool:
     return False
 
 
+def _all_are(form: FieldForm, *, is_stacked: bool) -> bool:
+    return all(_is_stacked(row) is is_stacked for row in form.rows())
+
+
 def test_labels_go_above_their_editors_where_the_form_is_narrow(narrow: FieldForm, qtbot: QtBot) -> None:
     for width, is_stacked in ((500, False), (narrow.minimumSizeHint().width(), True), (500, False)):
         narrow.resize(width, 400)
-        qtbot.waitUntil(lambda expected=is_stacked: [_is_stacked(row) for row in narrow.rows()] == [expected] * 2)
+        qtbot.waitUntil(partial(_all_are, narrow, is_stacked=is_stacked))
         (heading,) = [label for label in narrow.findChildren(RoleLabel) if label.text() == "Loan"]
         assert heading.x() == min(row.label.x() for row in narrow.rows())
 
@@ -221,11 +226,11 @@ def test_labels_go_above_their_editors_when_the_text_grows(
     narrow: FieldForm, qtbot: QtBot, twice_the_text: Callable[[], None]
 ) -> None:
     narrow.resize(2 * narrow.minimumSizeHint().width(), 400)
-    qtbot.waitUntil(lambda: not any(_is_stacked(row) for row in narrow.rows()))
+    qtbot.waitUntil(partial(_all_are, narrow, is_stacked=False))
 
     twice_the_text()
 
-    qtbot.waitUntil(lambda: all(_is_stacked(row) for row in narrow.rows()))
+    qtbot.waitUntil(partial(_all_are, narrow, is_stacked=True))
 
 
 def _turn_wheel(box: ChoiceBox) -> None:
