@@ -27,6 +27,7 @@ _IDLE_MS = 100
 _ABOUT = """<h3>Credit Desk {version}</h3>
 <p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>
 <p>Models and settings are kept in {folder}.</p><p>MIT licence.</p>"""
+_CLOSE = "Close Credit Desk?"
 _STOP, _STAY = "Stop it and close", "Keep working"
 
 
@@ -82,8 +83,8 @@ class MainWindow(QMainWindow):
         self._idle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before running work is stopped; remember how the window stood."""
-        if not self._may_stop():
+        """Ask before a candidate is lost and running work is stopped; remember how the window stood."""
+        if not (self._may_lose_candidate() and self._may_stop()):
             event.ignore()
             return
         self._desk.jobs.cancel_all()
@@ -213,12 +214,19 @@ class MainWindow(QMainWindow):
         else:
             self._notice.clear()
 
+    def _may_lose_candidate(self) -> bool:
+        """Whether no candidate waits for a decision, or it is to be dropped; else it comes into view."""
+        if "training" not in self.__dict__ or not self.training.result.decision.is_undecided:
+            return True
+        self.go_to("training")
+        return self.training.result.decision.may_go(_CLOSE, self.close)
+
     def _may_stop(self) -> bool:
         running = ", ".join(job.name for job in self._desk.jobs.jobs if job.name)
         if not running:
             return True
         question = f"{running} is still running. Nothing is lost by stopping: old files and models stay as they are."
-        return self._desk.dialogs.ask("Close Credit Desk?", question, (_STOP, _STAY)) == _STOP
+        return self._desk.dialogs.ask(_CLOSE, question, (_STOP, _STAY)) == _STOP
 
     def _restore(self) -> None:
         settings = self._desk.settings

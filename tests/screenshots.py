@@ -91,7 +91,9 @@ class Studio:
     def _applicant_flagged(self) -> None:
         self.window.applicant.fill_sample(1)
         form = self.window.applicant.form
-        form.put(form.state() | {"loan_amount": "58,00,000", "loan_type": "Unsecured", "credit_utilization_ratio": "112"})
+        form.put(
+            form.state() | {"loan_amount": "58,00,000", "loan_type": "Unsecured", "credit_utilization_ratio": "112"}
+        )
 
     def _applicant_counts(self) -> None:
         self.window.applicant.fill_sample(1)
@@ -172,7 +174,7 @@ def studio(rows: int) -> Iterator[Studio]:
         opened.window.resize(_WIDTH, _HEIGHT)
         opened.window.show()
         yield opened
-        opened.window.close()
+        opened.window.hide()  # closing would ask what becomes of the candidate
         end_work(desk)
 
 

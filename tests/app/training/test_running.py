@@ -65,7 +65,7 @@ def tried(tab: TrainingTab) -> list[str]:
 
 
 def test_the_next_training_starts_with_a_clean_page(
-    qtbot: QtBot, tab: TrainingTab, desk: Desk, slow: SlowTraining
+    qtbot: QtBot, tab: TrainingTab, desk: Desk, dialogs: FakeDialogs, slow: SlowTraining
 ) -> None:
     job = start_demo(tab, desk)
     with qtbot.waitSignal(job.finished):
@@ -73,6 +73,7 @@ def test_the_next_training_starts_with_a_clean_page(
     assert tried(tab) == ["8 knots, C 10, none"]
     slow.may_end.clear()
     slow.tried = "4 knots, C 2, smote"
+    dialogs.answers.append("Drop it")
     job = started(tab, desk)
     qtbot.waitUntil(lambda: "Trial 2: Fitting…" in tab.running.words)
     assert tried(tab) == ["4 knots, C 2, smote"]
@@ -229,16 +230,6 @@ def test_the_status_line_cancels_too(qtbot: QtBot, tab: TrainingTab, desk: Desk,
         button.click()
         assert not tab.running.cancel.isEnabled()
     assert "was cancelled" in tab.notice.text
-
-
-def test_a_cancelled_training_keeps_the_candidate_before_it(
-    qtbot: QtBot, judged: TrainingTab, desk: Desk, slow: SlowTraining
-) -> None:
-    slow.may_end.clear()
-    job = started(judged, desk)
-    with qtbot.waitSignal(job.finished):
-        job.cancel()
-    assert judged.pages.currentWidget() is judged.result
 
 
 def shown(qtbot: QtBot, desk: Desk) -> MainWindow:
