@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _Tab = TypeVar("_Tab", bound=QWidget)
 _TABS = {"applicant": "&Applicant", "batch": "&Batch", "training": "&Retrain"}
 """Titles of the tabs by the attributes that hold them."""
-_IDLE_MS = 100
+_IDLE_MS = 300
 """How long after the first paint, and between them, the other tabs are built."""
 _ABOUT = """<h3>Credit Desk {version}</h3>
 <p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>

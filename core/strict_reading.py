@@ -1,6 +1,6 @@
 """Reads JSON values into a model's dataclasses: every part there, none unknown, each of the type it is said to be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
 from inspect import get_annotations
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -51,15 +51,23 @@ def misfit(problem: str) -> ModelError:
 def _value(kind: object, value: object, place: str) -> object:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is dict:
-        return {name: _value(inner[1], item, f"{place} {name}") for name, item in _plain(dict, value, place).items()}
-    if inner == (float, ...) and type(value) is list and all(type(item) is float for item in value):
-        return tuple(value)
+        parts = _plain(dict, value, place)
+        if _are_plain(inner[1], parts.values()):
+            return parts
+        return {name: _value(inner[1], item, f"{place} {name}") for name, item in parts.items()}
     if origin is tuple:
-        items = enumerate(_plain(list, value, place), start=1)
-        return tuple(_value(inner[0], item, f"{place} {number}") for number, item in items)
+        items = _plain(list, value, place)
+        if _are_plain(inner[0], items):
+            return tuple(items)
+        return tuple(_value(inner[0], item, f"{place} {number}") for number, item in enumerate(items, start=1))
     if is_dataclass(kind) and isinstance(kind, type):
         return read(kind, value, place)
     return value if kind is Any else _plain(str if origin is Literal else kind, value, place)
+
+
+def _are_plain(kind: object, values: Iterable[object]) -> bool:
+    """Whether all of many values are right at a glance; whole numbers, which may be too large, are looked at singly."""
+    return kind in _PLAIN and set(map(type, values)) <= _PLAIN[kind][0] - {int}
 
 
 def _plain(kind: object, value: Any, place: str) -> Any:  # noqa: ANN401 - of the type that kind names
