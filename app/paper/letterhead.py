@@ -15,7 +15,11 @@ LONGEST = 80
 """Characters of the bank's name, of a line of its address and of the signatory."""
 _BANK, _ADDRESS, _LOGO = "letterhead/bank", "letterhead/address", "letterhead/logo"
 _SIGNATORY, _LANGUAGE = "letterhead/signatory", "letterhead/language"
+_WITHOUT = "the paper goes without it. Choose another image in the letterhead."
 _MOST_PIXELS = 50_000_000
+_JPEG_END = b"\xff\xd9"
+_TAIL = 1024
+"""Bytes at the end of a file, some of which programs add after the end of the picture."""
 _LARGEST = QSize(1200, 600)
 """Pixels of a logo: more than a printer shows on the few centimetres it has."""
 
@@ -74,13 +78,16 @@ def read_logo(path: str) -> tuple[QImage | None, str]:
         return None, f"The logo {path} is too large ({size.width()} × {size.height()} pixels); {_WITHOUT}"
     if size.width() > _LARGEST.width() or size.height() > _LARGEST.height():
         reader.setScaledSize(size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+    is_jpeg = reader.format().data() == b"jpeg"
     image = reader.read()
-    if image.isNull():
+    if image.isNull() or (is_jpeg and _is_cut_off(Path(path))):
         return None, f"The logo {path} is no image that can be read; {_WITHOUT}"
     return image, ""
 
 
-_WITHOUT = "the paper goes without it. Choose another image in the letterhead."
+def _is_cut_off(jpeg: Path) -> bool:
+    """Whether the end mark is missing; Qt fills up what is missing before it with grey."""
+    return _JPEG_END not in jpeg.read_bytes()[-_TAIL:]
 
 
 def _is_file(path: str) -> bool:

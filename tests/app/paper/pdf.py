@@ -9,6 +9,7 @@ from pathlib import Path
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _SHOWN = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9a-fA-F]+)> Tj")
+_COLOUR = re.compile(rb"([\d.]+ [\d.]+ [\d.]+) (?:scn|SCN)")
 _RANGE = re.compile(rb"<(\w+)> <(\w+)> (?:\[(.*?)\]|<(\w+)>)", re.DOTALL)
 
 
@@ -52,6 +53,12 @@ class Pdf:
     def picture_count(self) -> int:
         """The number of pictures, their masks not counted."""
         return sum(b"/Subtype /Image" in body and b"/DeviceRGB" in body for body in self._objects.values())
+
+    @property
+    def colours(self) -> set[bytes]:
+        """The colours that anything was drawn with."""
+        streams = (_stream(body) for body in self._objects.values() if b"/Filter" in body and b" Tj" in _stream(body))
+        return {colour for stream in streams for colour in _COLOUR.findall(stream)}
 
     def _of_type(self, name: bytes) -> list[bytes]:
         return [body for body in self._objects.values() if re.search(rb"/Type /%s\b" % name, body)]

@@ -177,7 +177,7 @@ def test_copies_for_editing_make_the_same_papers_and_spare_what_is_there(tmp_pat
 
 def test_where_copies_cannot_be_put_is_told(tmp_path: Path) -> None:
     (tmp_path / FOLDER).write_text("", encoding="utf-8")
-    with pytest.raises(FileError, match="letters.* cannot be made"):
+    with pytest.raises(FileError, match=r"letters.* cannot be made"):
         copy_for_editing(tmp_path)
 
 
@@ -262,12 +262,11 @@ def test_any_template_either_prints_or_is_refused_in_a_sentence(
     home = tmp_path_factory.mktemp("home")
     own(home, text)
     try:
-        html = render(Kind.DECLINE, Language.ENGLISH, home, {"a": "1", "b": "2"})
+        said = render(Kind.DECLINE, Language.ENGLISH, home, {"a": "1", "b": "2"})
     except PaperError as error:
-        assert re.match(r"The template decline\.html in .* cannot be used \(.+\)\. Mend it", str(error), re.DOTALL)
-    else:
-        assert "{" not in html
-        assert "}" not in html
+        said = str(error)
+    refused = re.fullmatch(r"The template decline\.html in .* cannot be used \(.+\)\. Mend it.*", said, re.DOTALL)
+    assert refused or not re.search(r"[{}]", said)
 
 
 def test_each_language_has_each_paper() -> None:
