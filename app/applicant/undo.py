@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 
 from app.applicant import wording
 from app.applicant.form import ApplicantForm
@@ -38,8 +38,10 @@ class FormUndo(QObject):
         self._is_applying = False
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(_MOST_STEPS)
-        self.undo = _with_keys(self._stack.createUndoAction(self, "&Undo"), QKeySequence.StandardKey.Undo)
-        self.redo = _with_keys(self._stack.createRedoAction(self, "&Redo"), QKeySequence.StandardKey.Redo)
+        self.undo = self._stack.createUndoAction(self, "&Undo")
+        self.undo.setShortcuts(QKeySequence.StandardKey.Undo)
+        self.redo = self._stack.createRedoAction(self, "&Redo")
+        self.redo.setShortcuts(QKeySequence.StandardKey.Redo)
         form.changed.connect(self._record)
         form.help_changed.connect(self._end_run)
 
@@ -107,12 +109,6 @@ class _Step(QUndoCommand):
     def redo(self) -> None:
         """Go forth; at first the form is there already."""
         self._owner.apply(self._after, self._before)
-
-
-def _with_keys(action: QAction, keys: QKeySequence.StandardKey) -> QAction:
-    action.setShortcuts(keys)
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    return action
 
 
 def _differing(one: State, other: State) -> list[str]:

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.applicant import grouping
+from app.applicant.entries import NumberEntry
 from app.applicant.grouping import Line
 from app.applicant.money import MoneyEntry
 from core import parsing
@@ -105,11 +106,11 @@ def test_what_is_seen_while_typing(keys: str, shown: str) -> None:
 
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
-    """A window with an input of income and a button behind it."""
+    """A window with an input of income and one of another number behind it."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.addWidget(MoneyEntry(INCOME))
-    column.addWidget(QPushButton("Next"))
+    column.addWidget(NumberEntry(field("loan_tenure_months")))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -239,12 +240,13 @@ def test_each_edit_is_told_once_with_the_text_of_then(line: MoneyEntry) -> None:
     assert told[5:] == []
 
 
-def test_the_line_takes_back_nothing_by_itself(line: MoneyEntry) -> None:
+def test_the_line_takes_back_nothing_by_itself(page: QWidget, line: MoneyEntry) -> None:
     """The form does, a whole field at once: by key and in the menu of the line."""
-    QTest.keyClicks(line, "12400")
-    for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-        QTest.keyClick(line, key, Qt.KeyboardModifier.ControlModifier)
-    assert line.text() == "12,400"
+    for entry, text in zip(page.findChildren(NumberEntry), ("12,400", "36"), strict=True):
+        QTest.keyClicks(entry, text)
+        for key in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+            QTest.keyClick(entry, key, Qt.KeyboardModifier.ControlModifier)
+        assert entry.text() == text
     place = line.rect().center()
     QApplication.sendEvent(line, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, line.mapToGlobal(place)))
     (menu,) = line.findChildren(QMenu)

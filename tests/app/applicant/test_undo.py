@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 from app.applicant.form import ApplicantForm
 from app.applicant.history import KEY, Way
@@ -73,6 +73,23 @@ def test_typing_after_undo_leaves_the_older_steps_alone(tab: ApplicantTab) -> No
     retype(tab, "age", "60")
     undo(tab)
     assert entry(tab, "age").text() == "50"
+
+
+def test_typing_after_redo_is_another_step(tab: ApplicantTab) -> None:
+    retype(tab, "age", "50", leave=False)
+    undo(tab)
+    redo(tab)
+    QTest.keyClicks(entry(tab, "age"), "1")
+    undo(tab)
+    assert entry(tab, "age").text() == "50"
+
+
+def test_undo_needs_no_field_with_the_focus(tab: ApplicantTab) -> None:
+    retype(tab, "age", "50")
+    (new,) = [button for button in tab.findChildren(QPushButton) if button.text() == "&New"]
+    new.setFocus()
+    undo(tab)
+    assert entry(tab, "age").text() == "41"
 
 
 def test_the_score_follows(tab: ApplicantTab) -> None:
