@@ -15,6 +15,8 @@ from core.errors import ModelError
 from core.features import Columns, FloatArray
 from core.scorecard import Curve, GoldenRow, Scorecard, ScoreScale
 
+FEWEST_GOLDEN_ROWS = 50
+"""With fewer answers to check, an altered model might pass."""
 _GOLDEN_TOLERANCE = 1e-9
 
 
@@ -119,16 +121,29 @@ def exact_score(scale: ScoreScale, calibrated: FloatArray, balanced: FloatArray)
     return held
 
 
-@np.errstate(all="ignore")  # answers that are no numbers do not agree
 def verify(scorecard: Scorecard) -> None:
-    """Score the golden rows again and compare.
+    """Check that a scorecard has what it is checked and watched with, score the golden rows again and compare.
 
     Raises:
-        ModelError: an answer differs: the model was altered, or this program computes otherwise than the one that
-            made it.
+        ModelError: there are too few golden rows; a trained model does not tell the range of a number; or an answer
+            differs: the model was altered, or this program computes otherwise than the one that made it.
     """
-    if not scorecard.golden_rows:
-        return
+    if len(scorecard.golden_rows) < FEWEST_GOLDEN_ROWS:
+        raise ModelError(
+            f"The model has {len(scorecard.golden_rows)} test rows with known answers; {FEWEST_GOLDEN_ROWS} are needed "
+            "to see whether it was altered. Use the original file or another version."
+        )
+    untold = scorecard.curves.keys() - scorecard.training_ranges.keys()
+    if untold and scorecard.calibration.calibrated:  # what was imported from a notebook may not know them
+        raise ModelError(
+            f"The model does not tell between which values of {min(untold)} it was trained. "
+            "Use the original file or another version."
+        )
+    _verify_answers(scorecard)
+
+
+@np.errstate(all="ignore")  # answers that are no numbers do not agree
+def _verify_answers(scorecard: Scorecard) -> None:
     scores = Scorer(scorecard).score(_columns(scorecard.golden_rows))
     for index, row in enumerate(scorecard.golden_rows):
         given = (row.log_odds, row.default_probability, row.balanced_probability)

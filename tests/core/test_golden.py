@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.errors import ModelError
 from core.golden import with_golden_rows
 from core.registry.storage import opened
-from core.scorecard import Curve, GoldenRow, Scorecard
+from core.scorecard import Calibration, Curve, GoldenRow, Scorecard
 from core.scorecard_json import to_json
 from core.scoring import verify
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -101,15 +101,27 @@ def test_golden_rows_whose_answer_is_no_number_are_a_contradiction_and_no_warnin
     with pytest.raises(ModelError, match="another answer"):
         verify(endless)
     factors = dict.fromkeys(MODEL.curves, 1.0) | dict.fromkeys(MODEL.tables, "Boat")
-    rows = (GoldenRow(factors, 0.0, 0.5, 0.5, 600),)
+    rows = (GoldenRow(factors, 0.0, 0.5, 0.5, 600),) * 60
     with pytest.raises(ModelError, match="another answer"):
         verify(replace(MODEL, golden_rows=rows))
 
 
-def test_a_model_without_golden_rows_promises_nothing() -> None:
-    verify(replace(MODEL, golden_rows=(), intercept=99.0))
+@pytest.mark.parametrize("rows", [0, 49])
+def test_a_model_with_fewer_than_fifty_golden_rows_is_refused(rows: int) -> None:
+    """Also by a checksum computed anew: else whoever takes the rows out may alter whatever he likes."""
+    with pytest.raises(ModelError, match=f"has {rows} test rows with known answers; 50 are needed"):
+        opened(to_json(replace(MODEL, golden_rows=MODEL.golden_rows[:rows])))
+
+
+def test_a_trained_model_that_does_not_tell_what_it_was_trained_on_is_refused() -> None:
+    """Else nobody would be told of an applicant beyond all borrowers in training."""
+    untold = {name: limits for name, limits in MODEL.training_ranges.items() if name not in {"age", "loan_to_income"}}
+    with pytest.raises(ModelError, match="does not tell between which values of age it was trained"):
+        opened(to_json(replace(MODEL, training_ranges=untold)))
+    uncalibrated = with_golden_rows(replace(MODEL, training_ranges=untold, calibration=Calibration()))
+    assert opened(to_json(uncalibrated)) == uncalibrated
 
 
 @given(st.floats(-1, 1), st.integers(0, 1000))
 def test_golden_rows_agree_with_the_model_that_they_were_made_for(intercept: float, seed: int) -> None:
-    verify(with_golden_rows(replace(MODEL, intercept=MODEL.intercept + intercept), rows=5, seed=seed))
+    verify(with_golden_rows(replace(MODEL, intercept=MODEL.intercept + intercept), rows=50, seed=seed))

@@ -13,7 +13,7 @@ import pytest
 from core.errors import CreditDeskError, FileError, ModelError
 from core.golden import with_golden_rows
 from core.registry.notebook import export_version, import_artifact, obstacle
-from core.scorecard import Curve, Scorecard, ScoreScale
+from core.scorecard import Curve, Scorecard, ScoreScale, TrainingRange
 from tests.core.factories import curve_scorecard, linear_scorecard
 from tests.core.registry.answers import largest_difference, scored
 from tests.core.registry.model_files import DAMAGES, Damage
@@ -130,7 +130,8 @@ def _with_level_ends(scorecard: Scorecard) -> Scorecard:
 
 def _with_income(scorecard: Scorecard) -> Scorecard:
     line = Curve((0.0, 1e6), (0.0, -1.0), extrapolate=True)
-    return replace(scorecard, curves={**scorecard.curves, "income": line})
+    ranges = {**scorecard.training_ranges, "income": TrainingRange(0.0, 1e6)}
+    return replace(scorecard, curves={**scorecard.curves, "income": line}, training_ranges=ranges)
 
 
 def _without_secured(scorecard: Scorecard) -> Scorecard:

@@ -67,7 +67,7 @@ def test_a_version_tells_as_plain_values_what_a_list_shows(registry: Registry, h
 
 
 def test_a_model_of_unknown_quality_and_origin_is_listed_without_metrics(registry: Registry) -> None:
-    registry.save(replace(candidate(), metrics={}, provenance={}, calibration=Calibration(), golden_rows=()))
+    registry.save(with_golden_rows(replace(candidate(), metrics={}, provenance={}, calibration=Calibration())))
     version = registry.versions()[1]
     assert (version.metrics, version.origin, version.problem) == ({}, "", None)
 
