@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 
+from core import unfinished
 from core.errors import FileError
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -22,9 +22,10 @@ _PERMISSIONS = 0o777
 def atomic_path(target: Path) -> Iterator[Path]:
     """Yield a temporary path beside ``target`` that takes its place when the block ends well.
 
-    When the block raises, also ``Cancelled``, the temporary file is removed and ``target`` is as it was. A file that
-    is replaced keeps its permissions, and a link goes on pointing to the file it points to. An ``OSError`` of the
-    block about another file passes unchanged.
+    When the block raises, also ``Cancelled``, the temporary file is removed and ``target`` is as it was. What a killed
+    process left in the folder is removed by the next one that writes there. A file that is replaced keeps its
+    permissions, and a link goes on pointing to the file it points to. An ``OSError`` of the block about another file
+    passes unchanged.
 
     Raises:
         FileError: the folder does not exist, cannot be written, or is full; the target is a folder, a device, a pipe,
@@ -34,7 +35,8 @@ def atomic_path(target: Path) -> Iterator[Path]:
         if target.exists():
             refuse_other_than_file(target)
         final = Path(os.path.realpath(target))
-        part = final.parent / f".{secrets.token_hex(8)}.part"
+        unfinished.sweep(final.parent)
+        part = final.parent / unfinished.new_name()
         _create(part, final)
     except (OSError, ValueError) as error:
         raise _cannot_write(target, error) from error

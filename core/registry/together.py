@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from core import unfinished
 from core.errors import FileError
 from core.files import refuse_other_than_file
 
@@ -29,15 +29,26 @@ def write_together(folder: Path, writers: Mapping[str, Callable[[Path], object]]
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder, ignore_cleanup_errors=True) as hidden:
-            new = _made(Path(hidden) / "new", writers)
-            _put_in_place(folder, new, Path(hidden) / "old")
+        with _hidden_folder(folder) as hidden:
+            new = _made(hidden / "new", writers)
+            _put_in_place(folder, new, hidden / "old")
     except OSError as error:
         raise FileError(
             f"Nothing was written in {folder} ({error.strerror or error}). "
             "Choose another folder, free some space, or close the file where it is open."
         ) from error
     return [folder / name for name in writers]
+
+
+@contextmanager
+def _hidden_folder(folder: Path) -> Iterator[Path]:
+    unfinished.sweep(folder)
+    hidden = folder / unfinished.new_name()
+    hidden.mkdir()
+    try:
+        yield hidden
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _made(new: Path, writers: Mapping[str, Callable[[Path], object]]) -> list[Path]:
