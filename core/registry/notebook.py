@@ -83,7 +83,7 @@ def export_version(scorecard: Scorecard, folder: Path) -> list[Path]:
         FileError: the folder cannot be written or is full, or holds artifacts of another model that would stay
             beside this one; nothing has changed.
     """
-    writers: _Writers = {"scorecard.json": partial(files.write_text, text=to_json(scorecard))}
+    writers: _Writers = {"scorecard.json": partial(_write_text, to_json(scorecard))}
     if scorecard.metrics:
         writers["model_comparison.csv"] = partial(_write_metrics, scorecard)
     if obstacle(scorecard) is None:
@@ -116,6 +116,10 @@ def _shape_obstacles(scorecard: Scorecard) -> Iterator[str]:
     for name, table in scorecard.tables.items():
         if len(table) < len(FEATURES[name].categories):
             yield f"the model knows only some categories of {name}"
+
+
+def _write_text(text: str, path: Path) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_metrics(scorecard: Scorecard, path: Path) -> None:

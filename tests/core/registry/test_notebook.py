@@ -118,6 +118,16 @@ def test_the_metrics_are_written_as_a_table(tmp_path: Path) -> None:
     assert {name: float(value) for name, value in row.items() if name != "model"} == linear_scorecard().metrics
 
 
+def test_a_full_disk_is_told_with_the_folder_that_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError, match="Nothing was written in .*out \\(No space left on device\\)"):
+        export_version(linear_scorecard(), tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_model_without_metrics_has_no_table(tmp_path: Path) -> None:
     names = [path.name for path in export_version(replace(linear_scorecard(), metrics={}), tmp_path)]
     assert "model_comparison.csv" not in names
