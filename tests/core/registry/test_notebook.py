@@ -123,7 +123,7 @@ def test_a_full_disk_is_told_with_the_folder_that_was_named(tmp_path: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(FileError, match="Nothing was written in .*out \\(No space left on device\\)"):
+    with pytest.raises(FileError, match=r"Nothing was written in .*out \(No space left on device\)"):
         export_version(linear_scorecard(), tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
 
