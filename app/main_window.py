@@ -27,6 +27,7 @@ _IDLE_MS = 300
 _ABOUT = """<h3>Credit Desk {version}</h3>
 <p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>
 <p>Models and settings are kept in {folder}.</p><p>MIT licence.</p>"""
+_REPLACED = "{version} is in use now in place of {before}: a command or another window put it into use."
 _CLOSE = "Close Credit Desk?"
 _STOP, _STAY = "Stop it and close", "Keep working"
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fill_menus()
         desk.model.changed.connect(self._show_model)
+        desk.model.replaced.connect(self._tell_replaced)
         self._show_model()
         self._restore()
 
@@ -115,11 +117,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _build_ahead(self) -> None:
-        """Build one tab that is not there yet, and the next a little later, so that nobody feels it."""
+        """Build one tab that is not there yet, the next a little later so that nobody feels it, then watch the models."""
         waiting = [name for name in _TABS if name not in self.__dict__]
         if waiting:
             getattr(self, waiting[0])
             self._idle.start()
+        else:
+            self._desk.model.watch()
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -213,6 +217,12 @@ class MainWindow(QMainWindow):
             self._notice.show_notice(NoticeKind.WARNING, self._desk.model.notice)
         else:
             self._notice.clear()
+
+    @Slot(str)
+    def _tell_replaced(self, before: str) -> None:
+        if not self._desk.model.notice:
+            words = _REPLACED.format(version=self._desk.model.scorecard.version, before=before)
+            self._notice.show_notice(NoticeKind.INFO, words)
 
     def _may_lose_candidate(self) -> bool:
         """Whether no candidate waits for a decision, or it is to be dropped; else it comes into view."""

@@ -1,14 +1,19 @@
 """The model that applicants are scored with, for every tab: one object that tells when another takes its place."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from core.errors import CreditDeskError
 from core.evaluation.uncertainty import Uncertainty
 from core.explanation import Explainer, Population
 from core.registry.versions import Active, Registry
 from core.scorecard import Scorecard
 from core.scoring import Scorer
+
+_SETTLED_AFTER_MS = 300
+"""A change on the disk is looked at when so long no other followed, and what this window itself did is known."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,40 @@ class ActiveModel(QObject):
 
     changed = Signal()
     """Another model is active, or its reasons compare with others; ``scorecard`` and ``ready`` are new."""
+    replaced = Signal(str)
+    """A command or another window put another model into use, as ``changed`` told before; the version until then."""
+    versions_changed = Signal()
+    """There may be other versions on the disk."""
 
     def __init__(self, registry: Registry, population: Population = Population.ALL) -> None:
         super().__init__()
         self.registry = registry
         self.population = population
         self._take(registry.active())
+        self._pause = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
+        self._pause.timeout.connect(self.look)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._wait_and_look)
+
+    def watch(self) -> None:
+        """Notice from now on what commands and other windows do to the models."""
+        with suppress(OSError):  # what cannot be watched is not
+            self.registry.folder.mkdir(parents=True, exist_ok=True)
+        self._watcher.addPath(str(self.registry.folder))
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Take over what commands and other windows did to the models."""
+        before = self.scorecard.version
+        with suppress(CreditDeskError):  # where none can be used, the one at hand still can
+            active = self.registry.active()
+            if (active.scorecard.version, active.notice) != (before, self.notice):
+                self._take(active)
+                self.changed.emit()
+        if self.scorecard.version != before:
+            self.replaced.emit(before)
+        self.versions_changed.emit()
 
     def reload(self) -> None:
         """Read from the registry which model is active now, after an activation or a roll-back."""
@@ -56,6 +89,10 @@ class ActiveModel(QObject):
         self.population = population
         self.ready = ReadyModel.of(self.scorecard, population)
         self.changed.emit()
+
+    @Slot()
+    def _wait_and_look(self) -> None:
+        self._pause.start()
 
     def _take(self, active: Active) -> None:
         self.scorecard: Scorecard = active.scorecard

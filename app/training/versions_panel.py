@@ -23,6 +23,7 @@ _MOST_ROWS = 8
 _USE, _GO_BACK, _LEAVE = "Use it", "Go back", "Leave it as it is"
 _REPLACE = "Score every applicant and file with {version} from now on, in place of {in_use}?"
 _KEEP = "{version} only stands in for the model that was chosen. Score every applicant and file with it from now on?"
+_TOO_LATE = "Nothing was rolled back, since {version} has meanwhile been put into use in place of {shown}."
 
 
 class VersionsPanel(QWidget):
@@ -63,6 +64,11 @@ class VersionsPanel(QWidget):
         self._is_stale = True
         if not self._is_reading:
             self._read()
+
+    @Slot()
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _read(self) -> None:
         self._is_reading, self._is_stale = True, False
@@ -108,6 +114,7 @@ class VersionsPanel(QWidget):
         self._keeper.busy_changed.connect(self._enable)
         self._keeper.saved.connect(self.refresh)
         self._desk.model.changed.connect(self.refresh)
+        self._desk.model.versions_changed.connect(self._refresh_if_seen)
 
     @Slot()
     def _enable(self) -> None:
@@ -141,9 +148,15 @@ class VersionsPanel(QWidget):
 
     @Slot()
     def _ask_to_go_back(self) -> None:
-        question = f"Go back to the model that was in use before {self._in_use}? {self._in_use} stays in the list."
-        if self._desk.dialogs.ask("Go back?", question, (_GO_BACK, _LEAVE)) == _GO_BACK:
+        shown = self._in_use
+        question = f"Go back to the model that was in use before {shown}? {shown} stays in the list."
+        if self._desk.dialogs.ask("Go back?", question, (_GO_BACK, _LEAVE)) != _GO_BACK:
+            return
+        self._desk.model.look()
+        if self._in_use == shown:
             self._follow(self._keeper.roll_back())
+        else:
+            self.notice.show_notice(NoticeKind.WARNING, _TOO_LATE.format(version=self._in_use, shown=shown))
 
     @property
     def _in_use(self) -> str:

@@ -77,6 +77,11 @@ class Registry:
         self._shipped = shipped
         self._choice_file = self._folder / "active.json"
 
+    @property
+    def folder(self) -> Path:
+        """The user's folder of models, where each change of the versions or the choice shows; it may not be there."""
+        return self._folder
+
     def versions(self) -> list[Version]:
         """All versions, newest last; a damaged one is among them with its problem."""
         active = ""

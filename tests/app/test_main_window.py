@@ -127,6 +127,33 @@ def test_a_stand_in_for_a_damaged_model_is_told(qtbot: QtBot, desk: Desk) -> Non
     assert model_name(window).startswith("Model v1.0")
 
 
+def test_a_model_put_into_use_by_a_command_is_followed_everywhere(
+    qtbot: QtBot, desk: Desk, window: MainWindow, shipped: Path
+) -> None:
+    """The name, the score of the applicant and the list follow, and a notice says why."""
+    window.go_to("training")
+    command = Registry(desk.data_folder, shipped)
+    with qtbot.waitSignal(desk.model.replaced):
+        command.activate(command.save(linear_scorecard()).version)
+    assert model_name(window).startswith("Model v2.0")
+    assert window.applicant.assessment.scorecard.version == "v2.0"
+    assert "v2.0 is in use now in place of v1.0: a command or another window" in window._notice.text
+    rows = window.training.versions.table.model()
+    qtbot.waitUntil(lambda: rows.index(0, 0).data() == "v2.0")
+    assert rows.index(0, 3).data() == "✓ in use"
+
+
+def test_a_version_saved_by_a_command_comes_into_the_list(
+    qtbot: QtBot, desk: Desk, window: MainWindow, shipped: Path
+) -> None:
+    window.go_to("training")
+    rows = window.training.versions.table.model()
+    qtbot.waitUntil(lambda: rows.rowCount() == 1)
+    Registry(desk.data_folder, shipped).save(linear_scorecard())
+    qtbot.waitUntil(lambda: rows.rowCount() == 2)
+    assert window._notice.text == ""
+
+
 def test_the_look_is_chosen_and_remembered(desk: Desk, window: MainWindow) -> None:
     trigger(window, "Dark")
     assert theme.current().is_dark

@@ -205,6 +205,25 @@ def test_an_admin_goes_back(qtbot: QtBot, versions: VersionsPanel, desk: Desk, d
     assert versions.notice.text == "v1.0 is in use from now on."
 
 
+def test_what_is_rolled_back_is_what_the_admin_was_asked_about(
+    versions: VersionsPanel, desk: Desk, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command puts another model into use while the question stands."""
+    desk.model.registry.activate("v2.0")
+    desk.model.reload()
+
+    def answer_late(*_question: object) -> str:
+        desk.model.registry.activate("v1.0")
+        return "Go back"
+
+    monkeypatch.setattr(dialogs, "ask", answer_late)
+    versions.back.click()
+    said = "Nothing was rolled back, since v1.0 has meanwhile been put into use in place of v2.0."
+    assert (versions.notice.kind, versions.notice.text) == (NoticeKind.WARNING, said)
+    assert active(desk) == desk.model.scorecard.version == "v1.0"
+    assert versions.back.isEnabled()
+
+
 def told_after(qtbot: QtBot, versions: VersionsPanel) -> str:
     """The failure that is told next."""
     qtbot.waitUntil(lambda: versions.notice.text != "")
