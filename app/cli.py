@@ -1,7 +1,9 @@
 """The command line: what ``python -m app …`` understands. Nothing heavy, and no Qt, is imported to read it."""
 
 import argparse
-from collections.abc import Sequence
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 
 DONE, REFUSED, STOPPED = 0, 2, 130
+_ENDINGS = ("SIGTERM", "SIGHUP")
+"""Sent by a scheduler, at the end of a session, when a terminal is closed; not every system has them."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,8 +55,23 @@ def _run(options: argparse.Namespace) -> int:
         return open_window(options.home)
     from app import commands
 
-    result: int = getattr(commands, options.command)(options)
+    with _stopped_in_order():
+        result: int = getattr(commands, options.command)(options)
     return result
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let whatever asks the process to end do what Ctrl+C does, so that nothing half-written stays behind."""
+    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    unhandled = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]  # nohup ignores one
+    for number in unhandled:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in unhandled:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def parser() -> argparse.ArgumentParser:

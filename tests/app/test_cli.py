@@ -1,5 +1,7 @@
 """The command line understands every call of the manual, and answers a wrong one with one sentence."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 
 from app.cli import parser
 from app.version import VERSION
+from core.files import atomic_path
 from tests.app.command_line import call
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,6 +82,45 @@ def test_ctrl_c_stops_in_words(capsys: pytest.CaptureFixture[str], monkeypatch: 
     said = call(capsys, "demo", "folder")
     assert said.code == 130
     assert said.last_line == "Stopped. Nothing was changed."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX systems have them")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_command_that_is_told_to_end_leaves_nothing_half_done(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    """As a scheduler tells it, or the end of a session, or a terminal that is closed."""
+    number = signal.Signals[name]
+    before = signal.getsignal(number)
+
+    def told_to_end(_options: object) -> int:
+        with atomic_path(tmp_path / "out.csv") as part:
+            part.write_text("half", encoding="utf-8")
+            assert signal.getsignal(number) is not signal.SIG_DFL, "the process would be gone"
+            signal.raise_signal(number)
+        return 0
+
+    monkeypatch.setattr("app.commands.demo", told_to_end)
+    said = call(capsys, "demo", "folder")
+    assert (said.code, said.last_line) == (130, "Stopped. Nothing was changed.")
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(number) is before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX systems have them")
+def test_a_command_under_nohup_outlives_its_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(_options: object) -> int:
+        signal.raise_signal(signal.SIGHUP)
+        return 0
+
+    monkeypatch.setattr("app.commands.demo", work)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert call(capsys, "demo", "folder").code == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_reading_a_call_imports_nothing_heavy() -> None:
