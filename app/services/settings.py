@@ -7,6 +7,7 @@ program is killed then; but not at once, since a file written at every key would
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QTimer
 FILE_NAME = "settings.ini"
 
 _WRITTEN_WITHIN_MS = 1_000
+_PRIVATE = 0o600
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -22,7 +24,8 @@ class Settings:
 
     def __init__(self, data_folder: Path) -> None:
         """Open the settings in the user's data folder."""
-        self._store = QSettings(str(data_folder / FILE_NAME), QSettings.Format.IniFormat)
+        self._file = data_folder / FILE_NAME
+        self._store = QSettings(str(self._file), QSettings.Format.IniFormat)
         self._waiting: dict[str, str | QByteArray | list[str]] = {}
         self._timer = QTimer(singleShot=True, interval=_WRITTEN_WITHIN_MS)
         self._timer.timeout.connect(self.save)
@@ -92,7 +95,15 @@ class Settings:
         for key, value in self._waiting.items():
             self._store.setValue(key, value)
         self._waiting.clear()
+        self._keep_private()
         self._store.sync()
+
+    def _keep_private(self) -> None:
+        """Let nobody else read the file, which holds the last applicant; Qt gives a new one the rights of the old."""
+        with suppress(OSError):
+            self._file.touch(_PRIVATE)
+            if self._file.is_file():
+                self._file.chmod(_PRIVATE)
 
     def _value(self, key: str) -> object:
         """What was put last, or else what the file holds."""

@@ -1,6 +1,10 @@
 """What is remembered comes back as it was; what is damaged does no harm."""
 
+import os
 import shutil
+import stat
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -111,6 +115,34 @@ def test_what_is_put_reaches_the_file_by_itself_and_soon(qtbot: QtBot, home: Pat
     qtbot.waitUntil(lambda: "age=48" in file.read_text(encoding="utf-8"))
 
 
+def mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+@pytest.fixture
+def _usual_umask() -> Iterator[None]:
+    """Others may read a new file unless it is said otherwise."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the files of each user apart by itself.")
+@pytest.mark.usefixtures("_usual_umask")
+def test_nobody_else_reads_the_file(home: Path) -> None:
+    """It holds the last applicant: when it is new, when Qt replaces it, and when it was removed in between."""
+    settings, file = Settings(home), home / FILE_NAME
+    for age, before_it in (("47", Path.touch), ("48", Path.touch), ("49", Path.unlink)):
+        before_it(file)
+        settings.put("applicant/age", age)
+        settings.save()
+        assert f"age={age}" in file.read_text(encoding="utf-8")
+        assert mode(file) == 0o600
+    file.chmod(0o644)  # as an earlier program left it
+    reopened(settings, home)
+    assert mode(file) == 0o600
+
+
 @pytest.mark.parametrize("junk", [b"\x00\xff" * 100, b"[[[=\n=]", b"no equals sign", b"[General\nkey=1"])
 def test_a_damaged_file_means_defaults_and_is_mended_by_the_next_save(home: Path, junk: bytes) -> None:
     (home / FILE_NAME).write_bytes(junk)
@@ -121,8 +153,11 @@ def test_a_damaged_file_means_defaults_and_is_mended_by_the_next_save(home: Path
 
 
 def test_a_file_that_cannot_be_written_only_means_forgetting(home: Path) -> None:
-    (home / FILE_NAME).mkdir()
+    in_the_way = home / FILE_NAME
+    in_the_way.mkdir()
+    before = mode(in_the_way)
     settings = Settings(home)
     settings.put("theme", "dark")
     settings.save()
+    assert mode(in_the_way) == before
     assert settings.text("theme") == "dark", "until the program ends"
