@@ -11,6 +11,7 @@ from app.applicant.tab import ApplicantTab
 from app.services import theme
 from app.services.desk import Desk
 from app.services.theme import GRID
+from app.settings_menu import SettingsMenu
 from app.status_line import StatusLine
 from app.version import VERSION
 from app.widgets.notice import Notice, NoticeKind
@@ -142,6 +143,8 @@ class MainWindow(QMainWindow):
         self._add(file, "&Sample applicant", self._sample_applicant)
         file.addSeparator()
         self._add(file, "Score a &file…", self._score_file, QKeySequence.StandardKey.Open)
+        file.addSeparator()
+        SettingsMenu(file.addMenu("Se&ttings"), self._desk, self)
         file.addSeparator()
         self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
         self._add_edit(self.menuBar().addMenu("&Edit"))

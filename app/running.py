@@ -47,7 +47,7 @@ def open_desk(data_folder: Path) -> Desk:
     """
     settings = Settings(data_folder)
     registry = Registry(data_folder, paths.models_folder())
-    model = ActiveModel(registry, chosen_population(settings))
+    model = ActiveModel(registry, chosen_population(settings), reason_texts(data_folder))
     return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), model)
 
 
@@ -55,6 +55,16 @@ def chosen_population(settings: Settings) -> Population:
     """Whom reasons compare with, as it was chosen; all borrowers where it was not."""
     chosen = settings.text("reasons/population")
     return Population(chosen) if chosen in set(Population) else Population.ALL
+
+
+def reason_texts(data_folder: Path) -> dict[str, str]:
+    """A bank's own words for reasons by factor; none where it has no catalogue of them."""
+    from core import catalogue
+
+    if not (data_folder / catalogue.FILE_NAME).exists():
+        return {}
+    kept = catalogue.read(data_folder)
+    return {name: kept.text(name, catalogue.Language.ENGLISH) for name in kept.texts}
 
 
 def end_work(desk: Desk) -> None:

@@ -185,11 +185,11 @@ def breaches(policy: Policy, loan: Loan, means: Means, loss: float = 0.0) -> tup
             "obligations and instalment are {} of the monthly income",
             foir(loan, means).value,
             policy.largest_foir,
-            _percent,
+            _rounded_percent,
         ),
         _breach("the loan is {}", loan.amount / means.annual_income, policy.largest_loan_to_income, _in_incomes),
         _breach("the tenure is {}", loan.months, policy.longest_tenure_months, _in_months),
-        _breach("the expected loss is {} of the loan", loss_share, policy.largest_loss_share, _percent),
+        _breach("the expected loss is {} of the loan", loss_share, policy.largest_loss_share, _rounded_percent),
     )
     return tuple(sentence for sentence in found if sentence)
 
@@ -232,6 +232,10 @@ def _plain(number: float, decimals: int) -> str:
 
 def _percent(share: float) -> str:
     return f"{_plain(100 * share, 4)} %"
+
+
+def _rounded_percent(share: float) -> str:
+    return f"{_plain(100 * share, 1)} %"
 
 
 def _monthly(annual_rate: float) -> str:

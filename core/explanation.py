@@ -5,6 +5,7 @@ Contribution of factor j: c_j = Σ β_k (x_k − μ_k) over the terms of the fac
 Σ c_j = LO(x) − LO(reference).
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,9 +59,13 @@ class Explainer:
             contribution.
     """
 
-    def __init__(self, scorecard: Scorecard, population: Population = Population.ALL) -> None:
+    def __init__(
+        self, scorecard: Scorecard, population: Population = Population.ALL, texts: Mapping[str, str] | None = None
+    ) -> None:
+        """Make a scorecard ready; ``texts`` has a bank's own words for reasons by factor."""
         self._scorecard = scorecard
-        self._features = [FEATURES[name] for name in scorecard.factors]
+        known = [FEATURES[name] for name in scorecard.factors]
+        self._told = [(feature, (texts or {}).get(feature.name, feature.adverse)) for feature in known]
         self.population = population if scorecard.reference_above_cutoff else Population.ALL
         of_all = self.population is Population.ALL
         reference = scorecard.reference if of_all else scorecard.reference_above_cutoff
@@ -82,8 +87,8 @@ class Explainer:
         log_odds = (scores.contributions[:, row] - self._reference).tolist()
         per_unit = self._points_per_log_odds(float(scores.log_odds[row]), float(scores.exact_score[row]))
         found = [
-            Reason(feature.name, feature.label, value, per_unit * value, feature.adverse)
-            for feature, value in zip(self._features, log_odds, strict=True)
+            Reason(feature.name, feature.label, value, per_unit * value, text)
+            for (feature, text), value in zip(self._told, log_odds, strict=True)
         ]
         found.sort(key=_safest_last)
         return found

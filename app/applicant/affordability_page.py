@@ -38,6 +38,7 @@ class AffordabilityPage(QWidget):
         means: the inputs.
         breaches: sentences about breached limits.
         figures: what is on show, by name; empty where there is nothing to compute.
+        loan: what they are about.
     """
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -51,6 +52,7 @@ class AffordabilityPage(QWidget):
         self.limits = QPushButton("Policy limits…")
         self.figures: dict[str, Figure] = {}
         self.breaches: tuple[str, ...] = ()
+        self.loan: Loan | None = None
         self.lines: dict[str, tuple[QLabel, RoleLabel, RoleLabel]] = {}
         self._lay_out()
         self.means.changed.connect(self._work_out)
@@ -62,6 +64,10 @@ class AffordabilityPage(QWidget):
         """The instalment in words; empty where there is none."""
         figure = self.figures.get("instalment")
         return "" if figure is None else _said("instalment", figure)
+
+    def lines_in_words(self) -> tuple[tuple[str, str], ...]:
+        """Name and value of each figure on show."""
+        return tuple((_FIGURES[name], _said(name, figure)) for name, figure in self.figures.items())
 
     def show_assessment(self, assessment: Assessment, _model: ReadyModel) -> None:
         """Take an applicant."""
@@ -100,7 +106,7 @@ class AffordabilityPage(QWidget):
 
     @Slot()
     def _work_out(self) -> None:
-        self.figures, self.breaches = {}, ()
+        self.figures, self.breaches, self.loan = {}, (), None
         assessment = self._assessment
         if assessment is not None and assessment.default_probability is not None:
             try:
@@ -118,7 +124,7 @@ class AffordabilityPage(QWidget):
         if rate is None or owed is None or lgd is None:
             self.message.setText("Correct the marked line to see the figures.")
             return
-        loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
+        self.loan = loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
         means = Means(inputs["income"], owed)
         loss = affordability.expected_loss(pd, lgd / 100, loan.amount)
         self.figures = {

@@ -11,7 +11,7 @@ def default_probability(assessment: Assessment) -> str:
     if pd is None:
         return ""
     calibrated = "" if assessment.scorecard.calibration.calibrated else " (uncalibrated)"
-    return f"Probability of default {wording.probability(pd)}{_interval(assessment)}{calibrated}"
+    return f"Probability of default {wording.probability(pd)}{interval(assessment)}{calibrated}"
 
 
 def about(assessment: Assessment) -> str:
@@ -37,7 +37,8 @@ def share(observed: Observed) -> str:
     return f"{100 * observed.rate:.1f} %, {100 * low:.1f}–{100 * high:.1f}"
 
 
-def _interval(assessment: Assessment) -> str:
+def interval(assessment: Assessment) -> str:
+    """The 95 % interval of PD in per cent, `` (3.6–5.6)``; empty where it is not known."""
     if assessment.interval is None:
         return ""
     low, high = (100 * float(limit[0]) for limit in assessment.interval)

@@ -102,8 +102,12 @@ class AnswerPages(QTabWidget):
         """Keep the applicant as a scenario, with the answer; the history is given by that way."""
         from app.applicant.scenarios import scenario
 
+        self.compare.add(scenario(way, self._assessment, self.costs().instalment))
+
+    def costs(self) -> "AffordabilityPage":
+        """The page of affordability with the applicant of now."""
         self._refresh("affordability")
-        self.compare.add(scenario(way, self._assessment, self.affordability.instalment))
+        return self.affordability
 
     def show_trial(self, trial: Assessment | None) -> None:
         """Say on the sliders' page what a change does."""

@@ -44,7 +44,8 @@ class ApplicantTab(QWidget):
         self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
         self.notice, self._help = Notice(), _Help(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
-        self._copy = QPushButton("Copy as te&xt")
+        self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("Papers…")
+        self._hand_over.setToolTip("Print or save an assessment or a letter")
         self._scrolling_form = _Scrolling(self.form)
         self._scrolling_form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -102,7 +103,7 @@ class ApplicantTab(QWidget):
         menu.triggered.connect(self._choose_sample)
         samples.setMenu(menu)
         row = QHBoxLayout()
-        for button in (new, samples, self._copy):
+        for button in (new, samples, self._copy, self._hand_over):
             row.addWidget(button)
         row.addStretch()
         return row
@@ -113,9 +114,11 @@ class ApplicantTab(QWidget):
         self.form.help_changed.connect(self._follow_focus)
         self.notice.action_requested.connect(self._bring_back)
         self._copy.clicked.connect(self._copy_text)
+        self._hand_over.clicked.connect(self._ask_paper)
         keys = QKeySequence("Ctrl+Shift+C")
         QShortcut(keys, self, self._copy.click)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._hand_over.click)
         self._copy.setToolTip(f"Copy applicant, score and reasons ({shown})")
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self._desk.model.changed.connect(self._take_model)
@@ -135,6 +138,7 @@ class ApplicantTab(QWidget):
         self.form.mark(self._assessment)
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
         self._copy.setEnabled(not self.form.is_empty())
+        self._hand_over.setEnabled(self._assessment.scores is not None)
         self._desk.settings.put(_FORM, json.dumps(self.form.state()))
 
     @Slot()
@@ -194,6 +198,15 @@ class ApplicantTab(QWidget):
         from app.applicant.detail_dialogs import CurveDialog
 
         CurveDialog(self._assessment, self._desk.model.ready, factor, self._desk, self).open()
+
+    @Slot()
+    def _ask_paper(self) -> None:
+        from app.applicant.handover_dialog import HandoverDialog  # nor are papers
+        from app.applicant.paper_content import ContentMaker
+
+        desk, pages = self._desk, self.answer.pages
+        maker = ContentMaker(self._assessment, desk.model.ready, pages.costs(), desk.settings)
+        HandoverDialog(maker, desk, self).open()
 
     @Slot()
     def _copy_text(self) -> None:

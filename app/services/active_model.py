@@ -1,5 +1,6 @@
 """The model that applicants are scored with, for every tab: one object that tells when another takes its place."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -26,9 +27,12 @@ class ReadyModel:
     uncertainty: Uncertainty
 
     @staticmethod
-    def of(scorecard: Scorecard, population: Population = Population.ALL) -> "ReadyModel":
-        """Make a scorecard ready; its reasons compare with that population."""
-        return ReadyModel(scorecard, Scorer(scorecard), Explainer(scorecard, population), Uncertainty(scorecard))
+    def of(
+        scorecard: Scorecard, population: Population = Population.ALL, texts: Mapping[str, str] | None = None
+    ) -> "ReadyModel":
+        """Make a scorecard ready; its reasons compare with that population, in these words by factor."""
+        explainer = Explainer(scorecard, population, texts)
+        return ReadyModel(scorecard, Scorer(scorecard), explainer, Uncertainty(scorecard))
 
 
 class ActiveModel(QObject):
@@ -49,10 +53,14 @@ class ActiveModel(QObject):
     versions_changed = Signal()
     """There may be other versions on the disk."""
 
-    def __init__(self, registry: Registry, population: Population = Population.ALL) -> None:
+    def __init__(
+        self, registry: Registry, population: Population = Population.ALL, texts: Mapping[str, str] | None = None
+    ) -> None:
+        """Open the active model; ``texts`` has a bank's own words for reasons by factor."""
         super().__init__()
         self.registry = registry
         self.population = population
+        self._texts = texts
         self._take(registry.active())
         self._pause = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
         self._pause.timeout.connect(self.look)
@@ -87,8 +95,17 @@ class ActiveModel(QObject):
     def compare_with(self, population: Population) -> None:
         """Let reasons compare applicants with others."""
         self.population = population
-        self.ready = ReadyModel.of(self.scorecard, population)
+        self._make_ready()
         self.changed.emit()
+
+    def reword(self, texts: Mapping[str, str]) -> None:
+        """Let reasons be told in other words."""
+        self._texts = texts
+        self._make_ready()
+        self.changed.emit()
+
+    def _make_ready(self) -> None:
+        self.ready = ReadyModel.of(self.scorecard, self.population, self._texts)
 
     @Slot()
     def _wait_and_look(self) -> None:
@@ -97,4 +114,4 @@ class ActiveModel(QObject):
     def _take(self, active: Active) -> None:
         self.scorecard: Scorecard = active.scorecard
         self.notice = active.notice
-        self.ready = ReadyModel.of(active.scorecard, self.population)
+        self._make_ready()

@@ -1,0 +1,135 @@
+"""The dialog that hands an assessment over: as a PDF file or on paper, as an assessment or as a letter."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.applicant.paper_content import Addressee, ContentMaker
+from app.paper import letterhead, making, printing
+from app.paper.letterhead_dialog import LetterheadDialog
+from app.paper.printing import Sheet
+from app.paper.templates import Kind
+from app.services.desk import Desk
+from app.services.theme import GRID, TextRole
+from app.widgets.editors import ChoiceBox
+from app.widgets.fields import FieldForm
+from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
+from core import catalogue
+from core.errors import CreditDeskError
+
+_PAPERS = {
+    Kind.ASSESSMENT: "Assessment on one page",
+    Kind.DECLINE: "Decline letter with the principal reasons",
+    Kind.APPROVAL: "Approval letter with the instalment",
+}
+_SAID = "Name and reference go onto the paper and are kept nowhere else."
+_PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
+
+
+class HandoverDialog(QDialog):
+    """Asks which paper and for whom, then writes or prints it; what goes wrong is said here."""
+
+    def __init__(self, maker: ContentMaker, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hand over")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._maker, self._desk = maker, desk
+        self._written: Path | None = None
+        self.paper, self.name, self.reference = ChoiceBox(), QLineEdit(), QLineEdit()
+        for kind, text in _PAPERS.items():
+            self.paper.addItem(text, kind)
+        self.notice = Notice()
+        self.save, self.print, self.letterhead = (
+            QPushButton(text) for text in ("&Save as PDF…", "&Print…", "&Letterhead…")
+        )
+        self._lay_out()
+        self._connect()
+
+    def sheet(self) -> Sheet:
+        """The paper as it is asked for.
+
+        Raises:
+            CreditDeskError: it cannot be made; the sentence says why.
+        """
+        head = letterhead.read(self._desk.settings)
+        words = catalogue.read(self._desk.data_folder)
+        addressee = Addressee(self.name.text().strip(), self.reference.text().strip())
+        today = date.today()  # noqa: DTZ011 - the date on a letter is that of the desk
+        content = self._maker.content(addressee, words, head.language, today)
+        return making.make(self._kind(), content, head, self._desk.data_folder)
+
+    def _kind(self) -> Kind:
+        return Kind(self.paper.currentData())
+
+    def _lay_out(self) -> None:
+        form = FieldForm()
+        form.add_field("P&aper", self.paper)
+        form.add_field("&Name of the applicant", self.name)
+        form.add_field("&Reference", self.reference)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for button in (self.save, self.print, self.letterhead):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        column.addWidget(form)
+        column.addWidget(RoleLabel(_SAID, TextRole.SMALL))
+        column.addWidget(self.notice)
+        column.addWidget(buttons)
+        self.save.setDefault(True)
+
+    def _connect(self) -> None:
+        self.save.clicked.connect(self._save)
+        self.print.clicked.connect(self._print)
+        self.letterhead.clicked.connect(self._ask_letterhead)
+        self.notice.action_requested.connect(self._open_written)
+
+    @Slot()
+    def _save(self) -> None:
+        try:
+            sheet = self.sheet()
+            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, f"{sheet.title}.pdf")
+            if target is None:
+                return
+            printing.save_pdf(sheet, target)
+        except CreditDeskError as error:
+            self.notice.show_notice(NoticeKind.ERROR, str(error))
+            return
+        self._written = target
+        said = " ".join((f"Written to {target}.", *sheet.notices))
+        self.notice.show_notice(NoticeKind.WARNING if sheet.notices else NoticeKind.SUCCESS, said, "Open it")
+
+    @Slot()
+    def _print(self) -> None:
+        try:
+            sheet = self.sheet()
+        except CreditDeskError as error:
+            self.notice.show_notice(NoticeKind.ERROR, str(error))
+            return
+        self._sheet, self._printer = sheet, QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(self._printer, self)
+        dialog.setModal(True)
+        dialog.accepted.connect(self._put_on_paper)
+        dialog.show()
+
+    @Slot()
+    def _put_on_paper(self) -> None:
+        try:
+            printing.print_document(self._sheet, self._printer)
+        except CreditDeskError as error:
+            self.notice.show_notice(NoticeKind.ERROR, str(error))
+
+    @Slot()
+    def _ask_letterhead(self) -> None:
+        LetterheadDialog(self._desk.settings, self._desk.dialogs, self._desk.data_folder, self).open()
+
+    @Slot()
+    def _open_written(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))

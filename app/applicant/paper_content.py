@@ -1,0 +1,134 @@
+"""From an assessment to what its papers say, in the language of the letterhead."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from app.applicant import observed_words, wording
+from app.applicant.affordability_page import AffordabilityPage
+from app.applicant.assessment import Assessment
+from app.applicant.policy_dialog import policy_of
+from app.paper import words
+from app.paper.content import BandRow, Line, LoanTerms, PaperContent
+from app.services.active_model import ReadyModel
+from app.services.bands import gauge_bands
+from app.services.settings import Settings
+from core import improvement
+from core.catalogue import Catalogue, Language
+from core.origin import BandMeaning, band_meanings
+from core.schema import field
+
+_MOST_WAYS = 3
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a paper is about, as the officer names them; kept nowhere."""
+
+    name: str = ""
+    reference: str = ""
+
+
+class ContentMaker:
+    """Makes the content of papers about one assessment.
+
+    Attributes:
+        assessment: what the model says.
+        costs: the page of affordability, showing the same applicant.
+    """
+
+    def __init__(self, assessment: Assessment, model: ReadyModel, costs: AffordabilityPage, settings: Settings) -> None:
+        self.assessment, self.costs = assessment, costs
+        self._model, self._settings = model, settings
+
+    def content(self, addressee: Addressee, catalogue: Catalogue, language: Language, today: date) -> PaperContent:
+        """Everything that a template may name."""
+        found, band = self.assessment, self.assessment.band
+        return PaperContent(
+            date=today,
+            model=found.scorecard.version,
+            name=addressee.name,
+            reference=addressee.reference,
+            inputs=words.lines(self._inputs(), language),
+            score=found.credit_score,
+            rating=words.verdict(band.rating, language) if band else "",
+            decision=words.verdict(band.decision, language) if band else "",
+            no_score=found.headline,
+            pd=wording.probability(found.default_probability) if found.default_probability is not None else "",
+            pd_interval=observed_words.interval(found).strip(" ()"),
+            observed=self._observed(language),
+            bands=self._bands(language),
+            reasons=tuple(catalogue.text(reason.factor, language) for reason in found.adverse),
+            policy=self._policy(language),
+            improvements=self._improvements(language),
+            affordability=self._affordability(language),
+            remarks=found.refer,
+            loan=self._terms(),
+        )
+
+    def _inputs(self) -> dict[str, float | str]:
+        values: dict[str, float | str] = {}
+        for name, text in self.assessment.texts.items():
+            if text.strip():
+                values[name] = text if field(name).is_category else float(self.assessment.inputs[name][0])
+        return {name: value for name, value in values.items() if isinstance(value, str) or math.isfinite(value)}
+
+    def _observed(self, language: Language) -> str:
+        observed = self.assessment.observed
+        return observed_words.sentence(observed) if observed is not None and language is Language.ENGLISH else ""
+
+    def _bands(self, language: Language) -> tuple[BandRow, ...]:
+        if self.assessment.scores is None:
+            return ()
+        meanings = band_meanings(self.assessment.scorecard)[::-1]
+        roles = [band.role for band in gauge_bands(self.assessment.scorecard)]
+        above = [meaning.below for meaning in meanings[1:]] + [0.0]
+        decisions = [band.decision for band in self.assessment.scorecard.bands]
+        return tuple(
+            _band_row(meaning, low, role, decision, language)
+            for meaning, low, role, decision in zip(meanings, above, roles, decisions, strict=True)
+        )
+
+    def _policy(self, language: Language) -> tuple[str, ...]:
+        figure, limit = self.costs.figures.get("foir"), policy_of(self._settings).largest_foir
+        if figure is None or not self.costs.breaches:
+            return ()
+        return (words.policy(words.Limit.FOIR, f"{100 * figure.value:.1f} %", f"{100 * limit:g} %", language),)
+
+    def _improvements(self, language: Language) -> tuple[str, ...]:
+        """The ways to the next band, if there is one."""
+        found, band = self.assessment, self.assessment.band
+        better = [one for one in found.scorecard.bands if band is not None and one.minimum > band.minimum]
+        if not better:
+            return ()
+        ways = improvement.alternatives(self._model.scorer, found.inputs, better[0].minimum, _MOST_WAYS)
+        return tuple(
+            words.improvement(way.changes, way.credit_score, found.scorecard.band_of(way.credit_score).rating, language)
+            for way in ways
+        )
+
+    def _affordability(self, language: Language) -> tuple[Line, ...]:
+        told = self.costs.lines_in_words() if language is Language.ENGLISH else ()
+        return tuple(Line(name, value) for name, value in told)
+
+    def _terms(self) -> LoanTerms | None:
+        figures, loan = self.costs.figures, self.costs.loan
+        if loan is None or not figures:
+            return None
+        return LoanTerms(
+            loan.amount, loan.annual_rate, loan.months, figures["instalment"].value, figures["interest"].value
+        )
+
+
+def _band_row(meaning: BandMeaning, low: float, role: str, decision: str, language: Language) -> BandRow:
+    limits = f"above {100 * low:.1f} %" if meaning.below == 1.0 else f"{100 * low:.1f}–{100 * meaning.below:.1f} %"
+    observed = meaning.observed
+    return BandRow(
+        meaning.minimum,
+        meaning.maximum,
+        words.verdict(meaning.rating, language),
+        words.verdict(decision, language),
+        role,
+        limits if language is Language.ENGLISH else limits.replace("above ", "> "),
+        f"{100 * observed.rate:.1f} %" if observed is not None and observed.borrowers else "",
+    )

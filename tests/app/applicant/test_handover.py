@@ -1,0 +1,130 @@
+"""Papers handed over: an assessment and letters about the applicant in the form, as PDF files."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.applicant import wording
+from app.applicant.handover_dialog import HandoverDialog
+from app.applicant.samples import SAMPLES
+from app.applicant.tab import ApplicantTab
+from app.paper import letterhead
+from app.paper.letterhead import Letterhead
+from app.paper.templates import Kind
+from app.services.desk import Desk
+from app.services.settings import Settings
+from app.widgets.notice import NoticeKind
+from core import catalogue
+from core.catalogue import Catalogue, Language
+from tests.app.applicant.officer import press, retype
+from tests.app.fakes import FakeDialogs
+
+
+@pytest.fixture
+def asked(tab: ApplicantTab, settings: Settings) -> HandoverDialog:
+    """The dialog about the poor sample, for a bank with a letterhead."""
+    letterhead.write(settings, Letterhead("Gramin Bank", ("12 Station Road",), "", "Branch manager", Language.ENGLISH))
+    tab.form.put(SAMPLES[2])
+    press(tab, "Papers…")
+    (found,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    return found
+
+
+def choose(asked: HandoverDialog, kind: Kind) -> None:
+    asked.paper.setCurrentIndex(asked.paper.findData(kind))
+
+
+def text_of(asked: HandoverDialog) -> str:
+    return asked.sheet().document.toPlainText()
+
+
+def test_the_assessment_says_what_the_tab_says(tab: ApplicantTab, asked: HandoverDialog) -> None:
+    asked.name.setText("Asha Devi")
+    asked.reference.setText("LN/2026/118")
+    text = text_of(asked)
+    for said in (
+        "Asha Devi", wording.probability(tab.assessment.default_probability or 0.0),
+        "LN/2026/118", "Gramin Bank", "₹6,20,000",
+        *(reason.text for reason in tab.assessment.adverse),
+    ):  # fmt: skip
+        assert said in text
+    assert "{{" not in text
+    assert "None" not in text
+
+
+def test_a_decline_names_the_principal_reasons(tab: ApplicantTab, asked: HandoverDialog) -> None:
+    choose(asked, Kind.DECLINE)
+    text = text_of(asked)
+    assert all(reason.text in text for reason in tab.assessment.adverse)
+    assert "Gramin Bank" in text
+
+
+def test_an_approval_names_the_instalment(tab: ApplicantTab, asked: HandoverDialog) -> None:
+    choose(asked, Kind.APPROVAL)
+    figure = tab.answer.pages.affordability.figures["instalment"]
+    assert f"{figure.value:,.2f}"[-6:] in text_of(asked)
+
+
+def test_it_is_saved_where_it_is_asked_for_and_opened(
+    asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    target = tmp_path / "assessment.pdf"
+    dialogs.answers.append(target)
+    asked.save.click()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert str(target) in asked.notice.text
+    asked.notice.action_requested.emit()
+    assert [Path(url.toLocalFile()) for url in shown] == [target]
+
+
+def test_nothing_is_written_when_nobody_chooses_where(asked: HandoverDialog, dialogs: FakeDialogs) -> None:
+    dialogs.answers.append(None)
+    asked.save.click()
+    assert asked.notice.text == ""
+
+
+def test_a_target_that_cannot_be_written_is_said_here(
+    asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.answers.append(tmp_path)
+    asked.save.click()
+    assert asked.notice.kind is NoticeKind.ERROR
+    assert f"{tmp_path.name} could not be written" in asked.notice.text
+
+
+def test_a_template_with_a_mistake_is_said_here(asked: HandoverDialog, desk: Desk) -> None:
+    folder = desk.data_folder / "letters" / "en"
+    folder.mkdir(parents=True)
+    (folder / "assessment.html").write_text("<p>{{ nobody_knows }}</p>", encoding="utf-8")
+    asked.save.click()
+    assert asked.notice.kind is NoticeKind.ERROR
+    assert "nobody_knows" in asked.notice.text
+
+
+def test_the_words_of_the_catalogue_are_used_everywhere(tab: ApplicantTab, desk: Desk, asked: HandoverDialog) -> None:
+    factor = tab.assessment.adverse[0].factor
+    words = "A bank's own words for it"
+    catalogue.write(desk.data_folder, Catalogue().with_text(factor, Language.ENGLISH, words))
+    desk.model.reword({factor: words})
+    assert tab.assessment.adverse[0].text == words
+    assert f"1. {words}" in [label.text() for label in tab.answer.pages.reasons.principal]
+    assert words in text_of(asked)
+
+
+def test_a_breach_of_policy_is_named_as_such(tab: ApplicantTab, asked: HandoverDialog) -> None:
+    tab.answer.pages.affordability.means.edits["obligations"].setText("1,00,000")
+    choose(asked, Kind.DECLINE)
+    text = text_of(asked)
+    assert "our policy allows 50 %" in text
+
+
+def test_without_a_score_there_is_nothing_to_hand_over(tab: ApplicantTab, qtbot: QtBot) -> None:
+    retype(tab, "age", "")
+    button = next(one for one in tab.findChildren(type(tab._hand_over)) if one.text() == "Papers…")
+    assert not button.isEnabled()
