@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _build_ahead(self) -> None:
-        """Build one tab that is not there yet, the next a little later so that nobody feels it, then watch the models."""
+        """Build one tab that is not there yet, and the next a little later, so that nobody feels it; then watch."""
         waiting = [name for name in _TABS if name not in self.__dict__]
         if waiting:
             getattr(self, waiting[0])

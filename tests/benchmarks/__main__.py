@@ -6,6 +6,7 @@ import sys
 
 _GROUPS = {
     "applicant": ("one_applicant", "measure"),
+    "keystroke": ("keystroke", "measure"),
     "start": ("first_paint", "measure"),
     "files": ("large_files", "measure"),
     "memory": ("large_files", "measure_memory"),

@@ -42,7 +42,7 @@ print(time.process_time())
 
 
 def measure() -> list[Measure]:
-    """Process time (user and system, from the start of Python) until the first paint, the least of some runs, which others disturbed least."""
+    """Process time until the first paint, from the start of Python: the least of some runs."""
     with tempfile.TemporaryDirectory() as home:
         pairs = [(_process_time(_OURS, home), _process_time(_BARE, home)) for _ in range(_RUNS)]
     ours, bare = (min(times) for times in zip(*pairs, strict=True))

@@ -17,7 +17,7 @@ from app.services.active_model import ActiveModel
 from app.services.desk import Desk
 from core.golden import with_golden_rows
 from core.registry.versions import Registry
-from core.scorecard import Curve
+from core.scorecard import Curve, TrainingRange
 from tests.app.applicant.officer import entry, error, opened, press, retype, use
 from tests.core.factories import curve_scorecard, linear_scorecard
 
@@ -127,7 +127,8 @@ def test_a_model_that_needs_more_asks_for_it(desk: Desk, tab: ApplicantTab) -> N
     tab.form.put({name: text for name, text in SAMPLES[0].items() if name != "enquiry_count"})
     base = curve_scorecard()
     curves = base.curves | {"enquiry_count": Curve((0.0, 10.0), (0.0, 1.0), extrapolate=False)}
-    use(desk, with_golden_rows(replace(base, curves=curves)))
+    ranges = base.training_ranges | {"enquiry_count": TrainingRange(0.0, 10.0)}
+    use(desk, with_golden_rows(replace(base, curves=curves, training_ranges=ranges)))
     assert tab.answer.gauge.face.message == "To fill in: Enquiries"
     assert error(tab, "enquiry_count") == "", "nobody has been there yet"
     retype(tab, "enquiry_count", "3")
