@@ -42,6 +42,10 @@ class Studio:
         self.states: dict[str, Callable[[], None]] = {
             "applicant_empty": self._applicant_empty,
             "applicant_good": self._applicant_good,
+            "applicant_what_if": self._applicant_what_if,
+            "applicant_next_band": self._applicant_next_band,
+            "applicant_affordability": self._applicant_affordability,
+            "applicant_compare": self._applicant_compare,
             "applicant_poor": self._applicant_poor,
             "applicant_error": self._applicant_error,
             "applicant_flagged": self._applicant_flagged,
@@ -81,7 +85,29 @@ class Studio:
         self.window.applicant.notice.clear()
         self.window.applicant.fill_sample()
 
+    def _applicant_what_if(self) -> None:
+        pages = self.window.applicant.answer.pages
+        pages.go_to("what_if")
+        slider = pages.what_if.sliders["loan_amount"]
+        slider.setValue(slider.value() * 9 // 10)
+
+    def _applicant_next_band(self) -> None:
+        self.window.applicant.answer.pages.go_to("next_band")
+
+    def _applicant_affordability(self) -> None:
+        pages = self.window.applicant.answer.pages
+        pages.go_to("affordability")
+        pages.affordability.formulas.setChecked(True)
+
+    def _applicant_compare(self) -> None:
+        tab, pages = self.window.applicant, self.window.applicant.answer.pages
+        pages.go_to("compare")
+        pages.compare.keep.click()
+        tab.form.put(tab.form.state() | {"loan_amount": "45,00,000"})
+        pages.compare.keep.click()
+
     def _applicant_poor(self) -> None:
+        self.window.applicant.answer.pages.go_to("reasons")
         self.window.applicant.fill_sample(2)
 
     def _applicant_error(self) -> None:

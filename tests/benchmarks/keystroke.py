@@ -56,5 +56,5 @@ def _measures(window: MainWindow, desk: Desk) -> list[Measure]:
     detail = f"{1000 * key:.2f} ms; a label {1000 * repaint:.3f} ms"
     return [
         Measure("a keystroke (ms): less than one frame", 1000 * key, _FRAME_MS, detail),
-        Measure("a keystroke: times the repaint of a label", key / repaint, math.inf, "told as a figure; no bar is set"),
+        Measure("a keystroke: times the repaint of a label", key / repaint, math.inf, "a figure without a bar"),
     ]

@@ -1,7 +1,7 @@
 """One measure with its baseline and its bar, and the table of many."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -45,9 +45,3 @@ def seconds(work: Callable[[], object]) -> float:
 def best_of(times: int, work: Callable[[], object]) -> float:
     """Wall-clock time of the fastest of some calls, which other processes disturbed least."""
     return min(seconds(work) for _ in range(times))
-
-
-def median(values: Iterable[float]) -> float:
-    """The middle value."""
-    ordered = sorted(values)
-    return ordered[len(ordered) // 2]
