@@ -1,6 +1,7 @@
 """What the tab shows while a file is being scored: how far it is, how long it will take, and a way to stop."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.batch.elided_lines import ElidedLines
@@ -18,7 +19,7 @@ class ProgressPage(QWidget):
     """Follows one job.
 
     Signals:
-        cancel_requested: the button was pressed.
+        cancel_requested: the button or Escape was pressed.
 
     Attributes:
         cancel: the button.
@@ -31,11 +32,12 @@ class ProgressPage(QWidget):
         self._job: Job | None = None
         self._title, self._where, self._words = ElidedLines(TextRole.HEADING), ElidedLines(), RoleLabel()
         self._where.set_state("muted")
-        self._bar, self.cancel = QProgressBar(), QPushButton("Cancel")
+        self._bar, self.cancel = QProgressBar(), QPushButton("&Cancel")
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
         self.cancel.clicked.connect(self.cancel_requested)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.cancel.click)
         self._lay_out()
 
     def follow(self, job: Job, where: str) -> None:

@@ -331,6 +331,23 @@ def test_a_long_file_shows_how_far_it_is_and_can_be_cancelled(
     assert not target.exists()
 
 
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_Escape, _NO_KEY), (Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)],
+    ids=["Escape", "Alt+C"],
+)
+def test_a_key_cancels_wherever_the_focus_is(
+    qtbot: QtBot, tab: BatchTab, applicants: Path, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    tab.activateWindow()
+    tab.open_file(applicants)
+    tab.footer.ask_where.setFocus()
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        QTest.keyClick(tab.footer.ask_where, key, held)
+    assert "was stopped" in tab.notice.text
+
+
 def test_a_cancel_leaves_the_old_result_untouched(
     qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
