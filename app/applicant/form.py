@@ -48,6 +48,7 @@ class ApplicantForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, GRID, 0)
         self._column.addStretch()
+        self._fields: list[Field] = []
         self._kept: dict[str, str] = {}
         self._left: set[str] = set()
         self._form: FieldForm | None = None
@@ -55,17 +56,15 @@ class ApplicantForm(QWidget):
 
     def show_fields(self, scorecard: Scorecard) -> None:
         """Show the fields a model needs; what was typed stays, also in fields that this model does not need."""
-        old = self._form
-        if old is not None:
-            self._kept = self.state()
+        fields, old = validation.required_inputs(scorecard), self._form
         self._scorecard = scorecard
-        self._fields = validation.required_inputs(scorecard)
-        self._form = FieldForm(may_stack=True)
-        self._form.help_changed.connect(self.help_changed)
-        self._way: WaySwitch | None = None
-        self.rows: dict[str, FieldRow] = {}
-        self._entries: dict[str, Entry] = {}
-        self._fill(self._form)
+        if old is not None and fields == self._fields:
+            self._show_counting()
+            self.changed.emit("")
+            return
+        self._kept = self.state() if old is not None else {}
+        self._fields = fields
+        self._form = self._filled()
         self._column.insertWidget(0, self._form)
         self._keep_editors_in_place()
         self.put(self._kept)
@@ -138,7 +137,12 @@ class ApplicantForm(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _fill(self, form: FieldForm) -> None:
+    def _filled(self) -> FieldForm:
+        form = FieldForm(may_stack=True)
+        form.help_changed.connect(self.help_changed)
+        self._way: WaySwitch | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self._entries: dict[str, Entry] = {}
         labels = iter(wording.with_mnemonics([item.label for item in self._fields], _TAKEN))
         for group, fields in self._groups():
             form.add_group(group)
@@ -146,6 +150,7 @@ class ApplicantForm(QWidget):
                 self._add_way(form)
             for item in fields:
                 self._add(form, item, next(labels))
+        return form
 
     def _groups(self) -> Iterator[tuple[Group, list[Field]]]:
         for group in Group:

@@ -1,11 +1,19 @@
 """Applicants as texts of the form, and what a model says to them."""
 
+from dataclasses import replace
+
 from app.applicant import assessment
 from app.applicant.assessment import Assessment
 from app.services.active_model import ReadyModel
-from core.scorecard import Scorecard
+from core.golden import with_golden_rows
+from core.scorecard import Scorecard, TrainingRange
+from tests.core.applicants import EXTENDED
 from tests.core.factories import linear_scorecard
 
+GROWN = with_golden_rows(
+    replace(EXTENDED, training_ranges={name: TrainingRange(0.0, 1e12) for name in EXTENDED.curves})
+)
+"""A model of every factor there is, which has seen everything."""
 _READY = ReadyModel.of(linear_scorecard())
 
 COUNTED = {

@@ -8,13 +8,10 @@ from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
-from core.golden import with_golden_rows
 from core.schema import FIELDS
-from tests.app.applicant.applicants import assess
+from tests.app.applicant.applicants import GROWN, assess
 from tests.app.applicant.officer import entry, error, opened, retype, use
-from tests.core.applicants import EXTENDED
 
-GROWN = with_golden_rows(EXTENDED)
 COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
 NUMBERS = [item for item in FIELDS if not item.is_category]
 BAD = {

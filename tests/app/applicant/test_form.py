@@ -60,6 +60,17 @@ def test_a_mistake_is_marked_when_the_officer_goes_back(tab: ApplicantTab) -> No
     assert "income is 0" in error(tab, "income")
 
 
+def test_half_an_amount_is_no_reason_for_a_flag(tab: ApplicantTab) -> None:
+    """On the way to 12 lakh stands an amount smaller than any borrower of that income asked for."""
+    retype(tab, "loan_amount", "12", leave=False)
+    row = tab.form.rows["loan_amount"]
+    assert row.flag == ""
+    retype(tab, "loan_amount", "12")
+    assert row.flag == "No borrower in training had loan to income below 0.3 ×."
+    retype(tab, "loan_amount", "12 lakh", leave=False)
+    assert row.flag == "", "a flag goes at once"
+
+
 def test_half_a_number_marks_nothing_beside_it(tab: ApplicantTab) -> None:
     """On the way to 48 loan months stand 4, which are fewer than the 12 delinquent ones."""
     tab.fill_sample(1)

@@ -1,9 +1,12 @@
 """A model that asks for more makes the form grow by itself, and the keyboard goes through it as through any other."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QSplitter, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
@@ -12,11 +15,10 @@ from app.services.desk import Desk
 from core.features import EXTENDED_FEATURES
 from core.golden import with_golden_rows
 from core.schema import FIELDS, Group
+from tests.app.applicant.applicants import GROWN
 from tests.app.applicant.officer import entry, retype, use
-from tests.core.applicants import EXTENDED
 from tests.core.factories import curve_scorecard, linear_scorecard
 
-GROWN = with_golden_rows(EXTENDED)
 RATIOS = ("delinquency_ratio", "avg_dpd_per_delinquency")
 COUNTS = ("delinquent_months", "total_dpd")
 
@@ -30,14 +32,16 @@ def grown(desk: Desk, tab: ApplicantTab) -> ApplicantTab:
 
 
 def visited(tab: ApplicantTab, start: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[str]:
-    """Names of the inputs that the keyboard goes through from a widget on, as long as it stays in the form."""
+    """Names of the inputs that the keyboard goes through from a widget on, until it leaves the form again."""
     start.setFocus()
-    names: list[str] = []
-    while True:
+    while not tab.form.isAncestorOf(focus()):
+        assert isinstance(focus(), QPushButton), "nothing but the row of buttons stands before the form"
         QTest.keyClick(focus(), key)
-        if not tab.form.isAncestorOf(focus()):
-            return names
+    names: list[str] = []
+    while tab.form.isAncestorOf(focus()):
         names.append(KEY if isinstance(focus(), QRadioButton) else focus().objectName())
+        QTest.keyClick(focus(), key)
+    return names
 
 
 def focus() -> QWidget:
@@ -71,7 +75,7 @@ def test_every_factor_there_is_can_be_filled_in(grown: ApplicantTab) -> None:
 @pytest.mark.parametrize("way", Way)
 def test_the_keyboard_goes_from_the_buttons_through_the_whole_form(grown: ApplicantTab, way: Way) -> None:
     grown.form.put(SAMPLES[0] | {KEY: way})
-    assert visited(grown, button(grown, "Copy as text")) == expected(grown)
+    assert visited(grown, button(grown, "New")) == expected(grown)
     assert list(grown.form.texts()) == [
         item.name for item in FIELDS if item.name not in (RATIOS if way is Way.COUNTS else COUNTS)
     ]
@@ -79,14 +83,14 @@ def test_the_keyboard_goes_from_the_buttons_through_the_whole_form(grown: Applic
 
 def test_the_keyboard_goes_the_same_way_back(grown: ApplicantTab) -> None:
     last = entry(grown, "total_loan_months")
-    assert visited(grown, last, Qt.Key.Key_Backtab) == expected(grown)[-2::-1]
-    assert focus() is button(grown, "Copy as text")
+    assert visited(grown, last, Qt.Key.Key_Backtab) == expected(grown)[::-1]
+    assert isinstance(focus(), QPushButton)
 
 
 def test_the_order_holds_when_the_form_shrinks_again(desk: Desk, grown: ApplicantTab) -> None:
     use(desk, curve_scorecard())
     grown.notice.clear()
-    assert visited(grown, button(grown, "Copy as text")) == expected(grown)
+    assert visited(grown, button(grown, "New")) == expected(grown)
 
 
 @pytest.mark.parametrize("way", Way)
@@ -100,6 +104,18 @@ def test_mnemonics_stay_unique(grown: ApplicantTab, way: Way) -> None:
     assert not set(letters) & set("fevhabr"), "taken by menus and tabs"
 
 
+def test_a_form_that_grows_wider_gets_the_room(desk: Desk, tab: ApplicantTab, qtbot: QtBot) -> None:
+    """Its labels stay beside their fields as long as the answer can spare the room."""
+    whole = linear_scorecard()
+    only = {"age": whole.curves["age"]}, {"age": whole.training_ranges["age"]}
+    use(desk, with_golden_rows(replace(whole, curves=only[0], training_ranges=only[1], tables={})))
+    splitter = tab.findChildren(QSplitter)[0]
+    splitter.setSizes([100, splitter.width()])
+    use(desk, GROWN)
+    row = tab.form.rows["avg_dpd_per_delinquency"]
+    qtbot.waitUntil(lambda: row.label.geometry().right() < row.editor.x())
+
+
 def test_what_was_typed_for_the_grown_form_waits_for_its_return(desk: Desk, grown: ApplicantTab) -> None:
     grown.form.put(SAMPLES[0])
     retype(grown, "bank_balance_at_application", "3 lakh")
@@ -108,6 +124,15 @@ def test_what_was_typed_for_the_grown_form_waits_for_its_return(desk: Desk, grow
     use(desk, GROWN)
     assert grown.form.texts()["bank_balance_at_application"] == "3,00,000"
     assert grown.form.rows["bank_balance_at_application"].reading.text() == "3 lakh · 0.16 × the annual income"
+
+
+def test_a_model_that_asks_for_the_same_leaves_the_line_alone(desk: Desk, tab: ApplicantTab) -> None:
+    line = entry(tab, "income")
+    line.setFocus()
+    line.setCursorPosition(2)
+    use(desk, linear_scorecard())
+    assert focus() is entry(tab, "income") is line
+    assert line.cursorPosition() == 2
 
 
 def test_the_cursor_stays_in_its_field(desk: Desk, tab: ApplicantTab) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QGuiApplication
@@ -45,6 +45,8 @@ def insert(line: Line, text: str, selected: int = 0) -> Line:
 
 
 @given(keys=st.text(st.sampled_from("0123456789.,ek lahcr-₹"), max_size=14))
+@example(keys="1000.")
+@example(keys="1240,500")
 def test_what_is_typed_means_what_it_would_mean_without_grouping(keys: str) -> None:
     """Above all a decimal comma: it is refused whether or not a comma stands before it already."""
     assert amount(typed(keys).text) == amount(keys)
