@@ -14,7 +14,7 @@ from core.errors import InputError
 from core.schema import Field, Kind
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?(?!0)(\d{1,2}(,\d{2})*|\d{1,3}(,\d{3})*),\d{3}(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?(?!0)(\d{1,2}(,\d{2})*|\d{1,3}(,\d{3})*),\d{3}(\.\d*)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[\d.]*\d,\d+")
 _MONEY_WORDS = re.compile(r"^(₹|rs\.?|inr)\s*", re.IGNORECASE)
 _EXPONENTS = {"lakh": "e5", "lakhs": "e5", "lac": "e5", "lacs": "e5", "crore": "e7", "crores": "e7", "cr": "e7"}
