@@ -4,6 +4,9 @@ from app.applicant import wording
 from app.applicant.assessment import Assessment
 from core.evaluation.observed import Observed
 
+_LEAST, _MOST = 0.05, 99.95
+"""Per cent beyond which no decimals are told; see ``wording.probability``."""
+
 
 def default_probability(assessment: Assessment) -> str:
     """``Probability of default 4.5 % (3.6–5.6)``, with its 95 % interval where the model knows it."""
@@ -42,5 +45,7 @@ def interval(assessment: Assessment) -> str:
     if assessment.interval is None:
         return ""
     low, high = (100 * float(limit[0]) for limit in assessment.interval)
+    if low >= _MOST or high < _LEAST:  # as close to certain as the probability itself is told
+        return ""
     decimals = 1 if high >= 0.1 else 2
     return f" ({low:.{decimals}f}–{high:.{decimals}f})"

@@ -10,6 +10,7 @@ from app.applicant import observed_words
 from app.applicant.assessment import Assessment
 from app.applicant.detail_dialogs import CurveDialog
 from app.applicant.factor_curve import factor_curve
+from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services import paths
 from app.services.active_model import ActiveModel
@@ -45,6 +46,14 @@ def test_the_probability_stands_with_its_interval_and_what_was_observed(tab: App
     assert low < 100 * pd < high
     assert tab.answer.probability.text() == f"Probability of default {100 * pd:.1f} % ({low:.1f}–{high:.1f})"
     assert "held-out borrowers scored" in tab.answer.about.text()
+
+
+@pytest.mark.parametrize(("utilization", "said"), [("99", "> 99.9 %"), ("0", "< 0.1 %")])
+def test_what_is_as_good_as_certain_has_no_interval(tab: ApplicantTab, utilization: str, said: str) -> None:
+    tab.form.put(SAMPLES[2] if said.startswith(">") else SAMPLES[0])
+    retype(tab, "loan_amount", "2000000" if said.startswith(">") else "500000")
+    retype(tab, "credit_utilization_ratio", utilization)
+    assert tab.answer.probability.text() == f"Probability of default {said}"
 
 
 def test_the_sentence_about_others_is_the_published_shape() -> None:
