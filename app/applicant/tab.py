@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
@@ -13,11 +13,12 @@ from app.applicant.form import ApplicantForm
 from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
 from app.applicant.samples import SAMPLES
+from app.applicant.scrolling import Scrolling, ScrollingAnswer
 from app.applicant.summary import as_text
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
 from app.services.theme import GRID, TextRole
-from app.widgets.labels import RoleLabel
+from app.widgets.labels import TwoLineLabel
 from app.widgets.notice import Notice, NoticeKind
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
@@ -42,11 +43,11 @@ class ApplicantTab(QWidget):
         self._replaced: dict[str, str] = {}
         self._offer = ""
         self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
-        self.notice, self._help = Notice(), _Help(_HELP, TextRole.SMALL)
+        self.notice, self._help = Notice(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("Papers…")
         self._hand_over.setToolTip("Print or save an assessment or a letter")
-        self._scrolling_form = _Scrolling(self.form)
+        self._scrolling_form = Scrolling(self.form)
         self._scrolling_form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -75,7 +76,7 @@ class ApplicantTab(QWidget):
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
-        self._splitter.addWidget(_ScrollingAnswer(self.answer))
+        self._splitter.addWidget(ScrollingAnswer(self.answer))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
@@ -145,18 +146,10 @@ class ApplicantTab(QWidget):
     def _take_model(self) -> None:
         before = self._assessment
         self.form.show_fields(self._desk.model.scorecard)
-        self._widen_form()
         said = rescored(before, self._assessment)
         if said:
             offered = self._offer if self._offer and self.notice.text.startswith(self._offer) else ""
             self.notice.show_notice(NoticeKind.INFO, f"{offered} {said}".strip(), _BACK if offered else "")
-
-    def _widen_form(self) -> None:
-        """Give a form that has grown what it lacks, as far as the answer can spare it."""
-        lacking = self.form.sizeHint().width() - self._scrolling_form.viewport().width()
-        form, answer = self._splitter.sizes()
-        if lacking > 0:
-            self._splitter.setSizes([form + lacking, answer - lacking])
 
     @Slot()
     def _follow_focus(self) -> None:
@@ -225,38 +218,3 @@ class ApplicantTab(QWidget):
         if not isinstance(state, dict):
             return SAMPLES[0]
         return {name: text for name, text in state.items() if isinstance(text, str)}
-
-
-class _Scrolling(QScrollArea):
-    """Scrolls a widget, and asks for the room of the bar before it is needed."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__()
-        self._widget = widget
-        self.setWidget(widget)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-
-    def sizeHint(self) -> QSize:
-        """The size of the widget and of the bar beside it."""
-        return super().sizeHint() + QSize(self._bar_width(), 0)
-
-    def _bar_width(self) -> int:
-        return self.verticalScrollBar().sizeHint().width()
-
-
-class _Help(RoleLabel):
-    """Keeps room for two lines, so that nothing above it moves from field to field."""
-
-    def heightForWidth(self, width: int) -> int:
-        """Two lines at least."""
-        return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())
-
-
-class _ScrollingAnswer(_Scrolling):
-    """Scrolls up and down only: where text is large and the window small, the form gives way and the score is whole."""
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the answer needs."""
-        width = self._widget.minimumSizeHint().width() + self._bar_width()
-        return QSize(width, super().minimumSizeHint().height())

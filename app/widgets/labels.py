@@ -30,3 +30,11 @@ class RoleLabel(QLabel):
     def _follow(self) -> None:
         """Take the size that the role has in the application's font of now."""
         self.setFont(theme.font(self._role))
+
+
+class TwoLineLabel(RoleLabel):
+    """Keeps room for two lines, so that nothing around it moves when its text changes."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Two lines at least."""
+        return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())

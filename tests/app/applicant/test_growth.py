@@ -1,19 +1,15 @@
 """A model that asks for more makes the form grow by itself, and the keyboard goes through it as through any other."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QSplitter, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
 from core.features import EXTENDED_FEATURES
-from core.golden import with_golden_rows
 from core.schema import FIELDS, Group
 from tests.app.applicant.applicants import GROWN
 from tests.app.applicant.officer import entry, retype, use
@@ -102,18 +98,6 @@ def test_mnemonics_stay_unique(grown: ApplicantTab, way: Way) -> None:
     letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(set(letters)) == len(letters) >= 15
     assert not set(letters) & set("fevhabr"), "taken by menus and tabs"
-
-
-def test_a_form_that_grows_wider_gets_the_room(desk: Desk, tab: ApplicantTab, qtbot: QtBot) -> None:
-    """Its labels stay beside their fields as long as the answer can spare the room."""
-    whole = linear_scorecard()
-    only = {"age": whole.curves["age"]}, {"age": whole.training_ranges["age"]}
-    use(desk, with_golden_rows(replace(whole, curves=only[0], training_ranges=only[1], tables={})))
-    splitter = tab.findChildren(QSplitter)[0]
-    splitter.setSizes([100, splitter.width()])
-    use(desk, GROWN)
-    row = tab.form.rows["avg_dpd_per_delinquency"]
-    qtbot.waitUntil(lambda: row.label.geometry().right() < row.editor.x())
 
 
 def test_what_was_typed_for_the_grown_form_waits_for_its_return(desk: Desk, grown: ApplicantTab) -> None:
