@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.settings import Settings
@@ -44,6 +44,8 @@ _LABELS = {"preset": "&Preset", "features": "Fact&ors", "resampling": "Resamplin
 
 class OptionsPanel(QWidget):
     """The choices for one training, each with a sentence of help; remembers them."""
+
+    changed = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class OptionsPanel(QWidget):
         for name, count in self.counts.items():
             self._settings.put(f"training/{name}", count.value())
         self._show_help()
+        self.changed.emit()
 
     def _show_help(self) -> None:
         for name, values in _CHOICES.items():

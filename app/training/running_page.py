@@ -1,6 +1,7 @@
 """Step 3: the training that is going on, step by step and trial by trial."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -38,7 +39,7 @@ class RunningPage(QWidget):
     """Follows one job at a time.
 
     Attributes:
-        cancel: stops it.
+        cancel: stops it, as Escape does while the focus is on this page.
         trials: the table of trials.
     """
 
@@ -49,7 +50,7 @@ class RunningPage(QWidget):
         self._count = 0
         self._message, self._time = RoleLabel(), QLabel()
         self._time.setProperty("muted", True)
-        self._bar, self.cancel = QProgressBar(), QPushButton("Cancel")
+        self._bar, self.cancel = QProgressBar(), QPushButton("&Cancel")
         self._bar.setRange(0, _BAR_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress of the training")
@@ -58,6 +59,8 @@ class RunningPage(QWidget):
         self._set_up_trials()
         self._lay_out()
         self.cancel.clicked.connect(self._cancel)
+        escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.cancel.click)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def words(self) -> str:

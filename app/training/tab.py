@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
@@ -59,6 +59,8 @@ class TrainingTab(QWidget):
         self.running, self.result = RunningPage(), ResultPage(desk, keeper)
         self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
         self._resting: QWidget = self._empty
+        # Were its letter nobody's while the button is off, a field with the focus would take it for text.
+        self._deaf = QShortcut(QKeySequence.mnemonic(self.retrain.text()), self, enabled=False)
         self._message = QWidget()  # the room around the notice, which goes with it
         self._splitter, self._steps = QSplitter(), Column("Data, options and versions")
         self._lay_out()
@@ -112,7 +114,8 @@ class TrainingTab(QWidget):
 
     def _connect(self) -> None:
         self.retrain.clicked.connect(self._start)
-        self.notice.dismissed.connect(self._message.hide)
+        for signal in (self.notice.dismissed, self.data.changed, self.options.changed):
+            signal.connect(self._message.hide)
         self.result.closed.connect(self._close_result)
         self._desk.model.changed.connect(self._show_model)
         self._splitter.splitterMoved.connect(self._remember)
@@ -159,16 +162,22 @@ class TrainingTab(QWidget):
 
     def _show_running(self) -> None:
         self.pages.setCurrentWidget(self.running)
-        self.retrain.setEnabled(False)
-        self._reason.setText(_BUSY)
+        self.running.cancel.setFocus()
+        self._set_busy(_BUSY, is_busy=True)
+
+    def _set_busy(self, reason: str, *, is_busy: bool) -> None:
+        self.retrain.setEnabled(not is_busy)
+        self._deaf.setEnabled(is_busy)
+        self._reason.setText(reason)
 
     @Slot()
     def _rest(self) -> None:
         """Go back to the candidate, the new one or that before, or to the empty page."""
         self._job = None
+        self._set_busy(_READY, is_busy=False)
+        if self.focusWidget() not in self._steps.findChildren(QWidget):  # else somebody is at work there
+            self.retrain.setFocus()
         self.pages.setCurrentWidget(self._resting)
-        self.retrain.setEnabled(True)
-        self._reason.setText(_READY)
 
     @Slot()
     def _close_result(self) -> None:

@@ -146,17 +146,18 @@ def ambiguous(window: QWidget) -> dict[str, list[str]]:
 
 
 def test_alt_and_a_letter_reach_one_thing(qtbot: QtBot, desk: Desk, slow: SlowTraining) -> None:
-    """In the window as a whole: before there is a candidate, beside one, and when it is saved."""
+    """In the window as a whole: before there is a candidate, while one is trained, beside one, and when it is saved."""
     desk.settings.put("window/tab", 2)
     window = MainWindow(desk)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     assert ambiguous(window) == {}
-    slow.may_end.set()
-    with qtbot.waitSignal(start_demo(window.training, desk).finished):
-        pass
+    job = start_demo(window.training, desk)
     choose_kind(window.training, "files")
+    assert ambiguous(window) == {}
+    with qtbot.waitSignal(job.finished):
+        slow.may_end.set()
     assert ambiguous(window) == {}
     save = window.training.result.decision.save
     save.click()
