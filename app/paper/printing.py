@@ -110,7 +110,7 @@ def _draw(document: QTextDocument, painter: QPainter, page: int) -> None:
     context.palette = theme.palette(theme.LIGHT)  # the window's may be dark
     size = document.pageSize()
     shown = QRectF(0, (page - 1) * size.height(), size.width(), size.height())
-    context.clip = shown
+    context.clip = shown.adjusted(0, 1, 0, -1)  # else the first line of the next page is drawn too, and cut off
     painter.save()
     painter.translate(0, -shown.top())
     painter.setClipRect(shown)

@@ -5,12 +5,34 @@ import unicodedata
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
-_SHOWN = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9a-fA-F]+)> Tj")
-_COLOUR = re.compile(rb"([\d.]+ [\d.]+ [\d.]+) (?:scn|SCN)")
 _RANGE = re.compile(rb"<(\w+)> <(\w+)> (?:\[(.*?)\]|<(\w+)>)", re.DOTALL)
+_COLOUR = re.compile(rb"([\d.]+ [\d.]+ [\d.]+) (?:scn|SCN)\b")
+
+
+class _Scale(NamedTuple):
+    """A matrix that turns nothing: its scales and shifts."""
+
+    x: float = 1.0
+    y: float = 1.0
+    right: float = 0.0
+    up: float = 0.0
+
+    def after(self, inner: "_Scale") -> "_Scale":
+        right, up = self.x * inner.right + self.right, self.y * inner.up + self.up
+        return _Scale(self.x * inner.x, self.y * inner.y, right, up)
+
+
+class Glyph(NamedTuple):
+    """A glyph that was drawn: the text it stands for, its number in its font, and its place on the page in points."""
+
+    text: str
+    number: int
+    x: float
+    y: float
 
 
 class Pdf:
@@ -19,6 +41,7 @@ class Pdf:
     def __init__(self, path: Path) -> None:
         self.content = path.read_bytes()
         self._objects = {int(number): body for number, body in _OBJECT.findall(self.content)}
+        self._letters: dict[bytes, dict[int, str]] = {}
 
     @property
     def page_count(self) -> int:
@@ -37,17 +60,22 @@ class Pdf:
         return {name[1].decode(): b"/FontFile" in body for body, name in found if name}
 
     @property
+    def glyphs(self) -> list[Glyph]:
+        """Everything that was drawn as text, page by page."""
+        return [glyph for stream in self._pages() for glyph in self._drawn(stream)]
+
+    @property
     def text(self) -> str:
         """The text in the order it was drawn, without any blanks, and ligatures as their letters.
 
         Of Devanagari it has pieces only: a conjunct is drawn as a glyph that stands for no letter by itself.
         """
-        return squeezed("".join(text for text, _ in self._shown()))
+        return squeezed("".join(glyph.text for glyph in self.glyphs))
 
     @property
     def boxes(self) -> int:
         """How many letters were drawn as a box, which is glyph 0 of every font, for lack of a glyph."""
-        return sum(glyph == 0 for _, glyph in self._shown())
+        return sum(glyph.number == 0 for glyph in self.glyphs)
 
     @property
     def picture_count(self) -> int:
@@ -57,34 +85,63 @@ class Pdf:
     @property
     def colours(self) -> set[bytes]:
         """The colours that anything was drawn with."""
-        streams = (_stream(body) for body in self._objects.values() if b"/Filter" in body and b" Tj" in _stream(body))
-        return {colour for stream in streams for colour in _COLOUR.findall(stream)}
+        return {colour for stream in self._pages() for colour in _COLOUR.findall(stream)}
 
     def _of_type(self, name: bytes) -> list[bytes]:
         return [body for body in self._objects.values() if re.search(rb"/Type /%s\b" % name, body)]
 
-    def _shown(self) -> Iterator[tuple[str, int]]:
-        """Each glyph that was drawn, and the text that it stands for."""
-        for body in self._objects.values():
-            letters = dict[int, str]()
-            for font, glyphs in _SHOWN.findall(_stream(body)):
-                if font:
-                    letters = self._letters(int(font))
-                for at in range(0, len(glyphs), 4):
-                    glyph = int(glyphs[at : at + 4], 16)
-                    yield letters.get(glyph, ""), glyph
+    def _pages(self) -> Iterator[bytes]:
+        for page in self._of_type(b"Page"):
+            found = re.search(rb"/Contents (\d+) 0 R", page)
+            assert found is not None
+            yield _stream(self._objects[int(found[1])])
 
-    def _letters(self, font: int) -> dict[int, str]:
+    def _drawn(self, stream: bytes) -> Iterator[Glyph]:
+        place, line, kept, font = _Scale(), _Scale(), list[_Scale](), b""
+        words = stream.split()
+        for at, word in enumerate(words):
+            match word:
+                case b"q":
+                    kept.append(place)
+                case b"Q":
+                    place = kept.pop()
+                case b"cm":
+                    place = place.after(_matrix(words[at - 6 : at]))
+                case b"Tm" | b"Td":
+                    line = _moved(line, word, words[at - 6 : at])
+                case b"Tf":
+                    font = words[at - 2]
+                case b"Tj":
+                    yield from self._glyphs(words[at - 1], self._letters_of(font), place.after(line))
+
+    def _glyphs(self, shown: bytes, letters: dict[int, str], place: _Scale) -> Iterator[Glyph]:
+        for number in bytes.fromhex(shown.strip(b"<>").decode()).hex(" ", 2).split():
+            yield Glyph(letters.get(int(number, 16), ""), int(number, 16), place.right, place.up)
+
+    def _letters_of(self, font: bytes) -> dict[int, str]:
         """The text that each glyph of a font stands for."""
-        table = re.search(rb"/ToUnicode (\d+) 0 R", self._objects[font])
-        assert table is not None
-        letters = dict[int, str]()
-        for first, last, texts, text in _RANGE.findall(_stream(self._objects[int(table[1])])):
-            glyphs = range(int(first, 16), int(last, 16) + 1)
-            codes = re.findall(rb"<(\w+)>", texts) or [text] * len(glyphs)
-            texts_of_codes = (bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes)
-            letters |= dict(zip(glyphs, texts_of_codes, strict=True))
-        return letters
+        if font not in self._letters:
+            table = re.search(rb"/ToUnicode (\d+) 0 R", self._objects[int(font[2:])])
+            assert table is not None
+            letters = self._letters.setdefault(font, {})
+            for first, last, texts, text in _RANGE.findall(_stream(self._objects[int(table[1])])):
+                numbers = range(int(first, 16), int(last, 16) + 1)
+                codes = re.findall(rb"<(\w+)>", texts) or [text] * len(numbers)
+                found = (bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes)
+                letters |= dict(zip(numbers, found, strict=True))
+        return self._letters[font]
+
+
+def _moved(line: _Scale, operator: bytes, operands: list[bytes]) -> _Scale:
+    """Where text goes on: anew in a matrix, or so far from where the line began."""
+    return (
+        _matrix(operands) if operator == b"Tm" else line.after(_Scale(1, 1, float(operands[-2]), float(operands[-1])))
+    )
+
+
+def _matrix(operands: list[bytes]) -> _Scale:
+    x, _, _, y, right, up = map(float, operands)
+    return _Scale(x, y, right, up)
 
 
 def _stream(body: bytes) -> bytes:

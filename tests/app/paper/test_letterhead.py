@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter
 from pytestqt.qtbot import QtBot
 
 from app.paper import letterhead
@@ -24,7 +24,7 @@ def picture(path: Path, width: int = 60, height: int = 20, form: str = "PNG") ->
     image.fill(QColor("white"))
     for x in range(width):
         image.setPixelColor(x, x % height, QColor.fromHsv(x % 360, 255, 255))
-    assert image.save(str(path), form.encode())
+    assert QImageWriter(str(path), QByteArray(form.encode())).write(image)
     return path
 
 

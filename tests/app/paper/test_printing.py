@@ -14,7 +14,7 @@ from app.paper.content import LoanTerms, PaperContent, PaperError
 from app.paper.fonts import PaperFonts
 from app.paper.making import make
 from app.paper.printing import Sheet, print_document, save_pdf
-from app.paper.templates import Kind
+from app.paper.templates import FOLDER, Kind
 from app.services import theme
 from core.catalogue import Language
 from core.errors import FileError
@@ -36,6 +36,12 @@ def saved(sheet: Sheet, folder: Path) -> Pdf:
     return Pdf(folder / "paper.pdf")
 
 
+def within_margins(pdf: Pdf) -> bool:
+    """Whether all text stands on the page, clear of its edges: 20 mm left and right, 15 mm above and below."""
+    side, end = 20 * 72 / 25.4 - 1, 15 * 72 / 25.4 - 1
+    return all(side < glyph.x < 595 - side and end < glyph.y < 842 - end for glyph in pdf.glyphs)
+
+
 def embedded(pdf: Pdf, family: str) -> bool:
     """Whether all fonts are in the file, and the family is among them."""
     names = {name.replace("-", "") for name in pdf.fonts}
@@ -49,6 +55,7 @@ def test_a_paper_is_one_page_of_a4_with_its_fonts_in_it(system: PaperFonts, tmp_
     assert pdf.sizes == A4
     assert embedded(pdf, system.latin)
     assert pdf.boxes == 0
+    assert within_margins(pdf)
     assert pdf.picture_count == (1 if kind is Kind.ASSESSMENT else 0)
 
 
@@ -81,13 +88,16 @@ def test_hindi_is_drawn_with_its_letters_joined(with_devanagari: PaperFonts, tmp
 def test_text_is_dark_on_paper_also_while_the_window_is_dark(
     system: PaperFonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / FOLDER / "en").mkdir(parents=True)
+    (tmp_path / FOLDER / "en" / "decline.html").write_text("<p>A bank's own, without colours</p>", encoding="utf-8")
+    plain = make(Kind.DECLINE, content(), letterhead(), tmp_path, system)
     monkeypatch.setattr(theme, "current", lambda: theme.DARK)
     theme.notifier().refresh()
-    dark = saved(make(Kind.DECLINE, content(), letterhead(), HOME, system), tmp_path).colours
+    dark = saved(plain, tmp_path).colours
     monkeypatch.undo()
     theme.notifier().refresh()
-    light = saved(make(Kind.DECLINE, content(), letterhead(), HOME, system), tmp_path).colours
-    assert dark == light
+    assert dark
+    assert all(float(part) < 0.3 for colour in dark for part in colour.split())
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -96,6 +106,7 @@ def test_an_assessment_is_one_page_whatever_is_on_it(system: PaperFonts, tmp_pat
     pdf = saved(make(Kind.ASSESSMENT, said, letterhead(), HOME, system), tmp_path)
     assert pdf.page_count == 1
     assert embedded(pdf, system.latin)
+    assert within_margins(pdf)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -111,11 +122,13 @@ def test_an_assessment_that_has_to_shrink_still_says_everything(system: PaperFon
     assert pdf.page_count == 1
     assert "Modelv7.3" in pdf.text
     assert pdf.text.count(squeezed(LONG[0])) == 20
+    assert within_margins(pdf)
 
 
 def test_a_letter_goes_on_on_the_next_page(system: PaperFonts, tmp_path: Path) -> None:
     pdf = saved(make(Kind.DECLINE, replace(content(), policy=LONG[:30]), letterhead(), HOME, system), tmp_path)
     assert pdf.page_count == 3
+    assert within_margins(pdf)
     assert pdf.text.count(squeezed(LONG[0])) == 30
     assert pdf.text.endswith("BranchmanagerExampleBank")
 
