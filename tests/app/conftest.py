@@ -57,9 +57,11 @@ def shipped(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(home: Path, shipped: Path, settings: Settings, dialogs: FakeDialogs, jobs: JobRunner) -> Desk:
+def desk(home: Path, shipped: Path, settings: Settings, dialogs: FakeDialogs, jobs: JobRunner) -> Iterator[Desk]:
     """The services of a window over the test's own data folder, with the shipped model active."""
-    return Desk(home, settings, dialogs, jobs, ActiveModel(Registry(home, shipped)))
+    model = ActiveModel(Registry(home, shipped))
+    yield Desk(home, settings, dialogs, jobs, model)
+    model.deleteLater()  # it may be about to look what became of the models
 
 
 @pytest.fixture(autouse=True, scope="session")
