@@ -96,8 +96,7 @@ class _Step(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take in the next step of the run; nothing is left where it leads back."""
-        if not isinstance(other, _Step):
-            return False
+        assert isinstance(other, _Step)  # there are no others with an id
         self._after = other._after
         self.setObsolete(not _differing(self._before, self._after))
         return True

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.applicant.flags import flags
 from core.golden import with_golden_rows
-from core.scorecard import UnseenPair
+from core.scorecard import Calibration, UnseenPair
 from tests.app.applicant.applicants import COUNTED, RATED, assess
 from tests.core.factories import linear_scorecard
 
@@ -59,6 +59,13 @@ def test_two_things_about_one_field_are_both_told() -> None:
 def test_nothing_unusual_is_no_flag() -> None:
     assert flags(assess(COUNTED)) == {}
     assert flags(assess(dict.fromkeys(COUNTED, ""))) == {}
+    assert flags(assess({})) == {}
+
+
+def test_a_model_that_knows_no_ranges_flags_nothing() -> None:
+    """Such as one that was imported from a notebook."""
+    imported = replace(linear_scorecard(), training_ranges={}, calibration=Calibration())
+    assert flags(assess(COUNTED | {"age": "99"}, with_golden_rows(imported))) == {}
 
 
 numbers = st.integers(0, 120).map(str)
