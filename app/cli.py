@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from app.console import warn
+from app.console import take_any_letter, warn
 from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     _Commands: TypeAlias = argparse._SubParsersAction["_Parser"]
 
 
-DONE, REFUSED, STOPPED = 0, 2, 130
+DONE, REFUSED, STOPPED, UNREAD = 0, 2, 130, 141
 _ENDINGS = ("SIGTERM", "SIGHUP")
 """Sent by a scheduler, at the end of a session, when a terminal is closed; not every system has them."""
 
@@ -30,6 +30,7 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 refused with one sentence on standard error."""
+    take_any_letter()
     options = parser().parse_args(arguments)
     try:
         return int(_run(options))
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error), REFUSED)
     except (KeyboardInterrupt, Cancelled):
         return _refuse("Stopped. Nothing was changed.", STOPPED)
+    except BrokenPipeError:  # as any program in a pipe ends whose reader has enough
+        return UNREAD
 
 
 def _refuse(sentence: str, code: int) -> int:

@@ -1,29 +1,70 @@
 """What commands say: results on standard output, progress on standard error, as a bar on a terminal."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, TextIO
 
+from core.errors import FileError
 from core.progress import Report, silent
 
 
+def take_any_letter() -> None:
+    """Let standard output write what its encoding does not have as an escape."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
 def say(*lines: str) -> None:
-    """Print lines for a person; a program started without a console has nowhere to print."""
-    if sys.stdout is not None:
-        print(*lines, sep="\n")
+    """Print lines for a person; a program started without a console has nowhere to print.
+
+    Raises:
+        BrokenPipeError: nobody reads on.
+        FileError: they cannot be written.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        print(*lines, sep="\n", flush=True)
+    except BrokenPipeError:
+        _mute(sys.stdout)
+        raise
+    except OSError as error:
+        _mute(sys.stdout)
+        raise FileError(
+            f"The answer could not be written to standard output ({error.strerror}). The command itself is done; "
+            "to see its answer, free some space there or send it elsewhere."
+        ) from error
 
 
 def warn(sentence: str) -> None:
-    """Print a sentence on standard error, where it stays; a bar would wipe it off the terminal."""
-    if sys.stderr is not None:
+    """Print a sentence on standard error, where it stays; a bar would wipe it off the terminal.
+
+    Work goes on where nobody can read it.
+    """
+    if sys.stderr is None:
+        return
+    try:
         print(sentence, file=sys.stderr, flush=True)
+    except OSError:
+        _mute(sys.stderr)
+
+
+def _mute(stream: TextIO) -> None:
+    """Let a stream lead nowhere, or Python would try again to write what is left in it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def say_json(answer: dict[str, Any]) -> None:
-    """Print one JSON object and nothing else."""
-    say(json.dumps(answer, ensure_ascii=False, indent=1, allow_nan=False))
+    """Print one JSON object and nothing else; its own escapes stand for letters that the output may not have."""
+    encoding = (sys.stdout.encoding or "") if sys.stdout is not None else ""
+    is_unicode = encoding.lower().startswith("utf")
+    say(json.dumps(answer, ensure_ascii=not is_unicode, indent=1, allow_nan=False))
 
 
 @contextmanager
@@ -59,5 +100,5 @@ class _Lines:
 
     def __call__(self, fraction: float, message: str) -> None:
         if message != self._last:
-            print(f"{100 * fraction:3.0f}% {message}", file=sys.stderr, flush=True)
+            warn(f"{100 * fraction:3.0f}% {message}")
             self._last = message
