@@ -56,10 +56,10 @@ class CatalogueDialog(QDialog):
 
     def accept(self) -> None:
         """Write the catalogue, unless a sentence in it cannot be used."""
+        self.table.setFocus()  # so that what is being typed counts; not every system moves the focus to a button
         wrong = self._model.first_problem()
         if wrong.isValid():
             self.table.setCurrentIndex(wrong)
-            self.table.setFocus()
             self._show_words()
             return
         try:

@@ -41,7 +41,7 @@ class CatalogueModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Reasons can be edited, factors cannot."""
-        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.column() else Qt.ItemFlag.NoItemFlags)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.column() > 0 else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         """The text of a cell; what is wrong with it in words and in colour."""

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QEvent, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -79,16 +79,17 @@ class LetterheadDialog(QDialog):
         for name, row in self.rows.items():
             row.set_error(problems.get(name, ""))
         if problems:
-            self._make_room()
             self.rows[next(iter(problems))].editor.setFocus()
             return
         letterhead.write(self._settings, typed)
         super().accept()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Open with room for all words."""
-        super().showEvent(event)
-        self._make_room()
+    def event(self, event: QEvent) -> bool:
+        """Grow with the words beneath the fields; of wrapped ones Qt minds the width alone."""
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
+        return is_done
 
     def _fill_form(self) -> dict[str, FieldRow]:
         for language in Language:
@@ -153,13 +154,6 @@ class LetterheadDialog(QDialog):
         is_hindi = self.language.currentData() == Language.HINDI
         lacks_font = is_hindi and not fonts.system_fonts().devanagari
         self.rows["language"].set_note(str(fonts.no_devanagari()) if lacks_font else _HELP["language"])
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Grow with the words beneath the fields, which Qt forgets where they are wrapped."""
-        self.ensurePolished()
-        self._column.activate()
-        self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 
     @Slot()
     def _choose_logo(self) -> None:
