@@ -109,6 +109,7 @@ def test_errors_go_while_somebody_mends_them(dialog: LetterheadDialog, name: str
 
 
 def test_all_words_have_room(dialog: LetterheadDialog, qtbot: QtBot) -> None:
+    dialog.resize(dialog.minimumSizeHint())
     dialog.logo.setText("/a/long/folder" * 12 + "/logo.png")
     save(dialog)
 

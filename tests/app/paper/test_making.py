@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QTextDocument
 
 from app.paper.content import PaperContent, PaperError
 from app.paper.fonts import PaperFonts
@@ -82,11 +82,14 @@ def test_without_a_score_the_gauge_stands_empty(system: PaperFonts) -> None:
     assert picture_names(sheet.document) == {"gauge"}
 
 
-def test_a_logo_is_shown_within_the_room_it_has(system: PaperFonts, tmp_path: Path) -> None:
-    logo = str(picture(tmp_path / "logo.png", 2000, 300))
+@pytest.mark.parametrize(("width", "height", "room"), [(2000, 300, (140, 21)), (90, 300, (16, 52)), (40, 20, (40, 20))])
+def test_a_logo_is_shown_within_the_room_it_has_and_never_enlarged(
+    system: PaperFonts, tmp_path: Path, width: int, height: int, room: tuple[int, int]
+) -> None:
+    logo = str(picture(tmp_path / "logo.png", width, height))
     sheet = make(Kind.DECLINE, content(), letterhead(logo=logo), HOME, system)
     form = next(one.toImageFormat() for one in sheet.document.allFormats() if one.isImageFormat())
-    assert (form.name(), form.width(), form.height()) == ("logo", 140, 21)
+    assert (form.name(), form.width(), form.height()) == ("logo", *room)
     assert sheet.notices == ()
 
 
@@ -191,4 +194,3 @@ def test_whatever_was_typed_a_paper_is_made_of_it(system: PaperFonts, said: Pape
     assert "None" not in shown
     name = said.name.replace("\u00a0", " ").replace("₹", "₹" if system.has_rupee else "Rs. ")
     assert " ".join(name.split()) in " ".join(shown.split())
-    assert QTextCursor(QTextDocument(shown)).document() is not None

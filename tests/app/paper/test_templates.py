@@ -204,6 +204,7 @@ def test_where_copies_cannot_be_put_is_told(tmp_path: Path) -> None:
         ("\n{% raw %}{{ name }}{% endraw %}", 2, "a brace stands alone"),
         ("<style>p { }</style>\n<p>{% if name %}x{% endif %} }</p>", 2, "a brace stands alone"),
         ("<p>\n{% include 'foot.html' %}", 2, "there is no template foot.html"),
+        ("<p>\n{% include name %}", 2, "there is no template A. Applicant"),
         ("{{ reasons }}", 1, "is no text or number by itself"),
         ("\n{{ loan }}", 2, "is no text or number by itself"),
         ("{{ none }}", 1, "is no text or number by itself"),
