@@ -1,0 +1,96 @@
+"""Whether a window can be opened here: where it cannot, Qt would end the whole process before anybody is told why."""
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+from core.errors import CreditDeskError
+
+_NO_DISPLAY = (
+    "There is no display to open a window on. Start Credit Desk from a desktop session (or with ssh -X), "
+    "or use its commands: python -m app --help."
+)
+_SILENT = (
+    "The display {name} does not answer, so there is nothing to open a window on. Start Credit Desk from a desktop "
+    "session (or with ssh -X), or use its commands: python -m app --help."
+)
+_NO_LIBRARY = (
+    "The window needs a system library that is missing: {error}. "
+    "On Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libwayland-cursor0 "
+    "libdbus-1-3 fontconfig."
+)
+
+
+def platforms() -> list[str]:
+    """The kinds of display that Qt would try here, by its own names for them.
+
+    Raises:
+        CreditDeskError: there is none.
+    """
+    if not sys.platform.startswith("linux"):
+        return ["native"]
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    found = [name.partition(":")[0] for name in named.split(";") if name]
+    if not found and os.environ.get("DISPLAY"):
+        found.append("xcb")
+    if not named and os.environ.get("WAYLAND_DISPLAY"):
+        found.append("wayland")
+    if not found:
+        raise CreditDeskError(_NO_DISPLAY)
+    return found
+
+
+def check(found: list[str]) -> None:
+    """Make sure that one of these displays answers; call it when Qt is imported, before there is a ``QApplication``.
+
+    Raises:
+        CreditDeskError: none does, or a system library is missing that Qt talks to it with.
+    """
+    problems = [_problem(name) for name in found]
+    if None not in problems:
+        raise CreditDeskError(str(problems[0]))
+
+
+def no_library(error: Exception) -> CreditDeskError:
+    """What to say when a library is missing, with the words of the system."""
+    return CreditDeskError(_NO_LIBRARY.format(error=error))
+
+
+def _problem(platform: str) -> str | None:
+    """Why a window cannot be opened on a kind of display; None where nothing is known to be in the way."""
+    try:
+        if platform == "xcb":
+            ctypes.CDLL(str(_plugin("libqxcb.so")))
+            return None if _x_server_answers() else _SILENT.format(name=os.environ.get("DISPLAY", ""))
+        if platform.startswith("wayland"):
+            ctypes.CDLL(str(_plugin("libqwayland.so")))
+            return None if _wayland_answers() else _SILENT.format(name=os.environ.get("WAYLAND_DISPLAY", ""))
+    except OSError as error:
+        return str(no_library(error))
+    return None
+
+
+def _plugin(name: str) -> Path:
+    from PySide6.QtCore import QLibraryInfo
+
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms" / name
+
+
+def _x_server_answers() -> bool:
+    """Connect as Qt will, by the library that knows every form of DISPLAY and how to be let in."""
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
+def _wayland_answers() -> bool:
+    client = ctypes.CDLL("libwayland-client.so.0")
+    client.wl_display_connect.restype = ctypes.c_void_p
+    display = client.wl_display_connect(None)
+    if display:
+        client.wl_display_disconnect(ctypes.c_void_p(display))
+    return bool(display)

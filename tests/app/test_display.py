@@ -1,0 +1,126 @@
+"""Where no window can be opened, a sentence says why; where one can, nothing is in the way."""
+
+import ctypes
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLibraryInfo
+
+from app import display
+from core.errors import CreditDeskError
+
+ROOT = Path(__file__).resolve().parents[2]
+VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR")
+
+
+def _loads(plugin: str) -> bool:
+    with suppress(OSError):
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+        return bool(ctypes.CDLL(f"{folder}/platforms/{plugin}"))
+    return False
+
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays as Linux has them")
+WITH_X = pytest.mark.skipif(not _loads("libqxcb.so"), reason="the system libraries of X are not installed")
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A session that names no display yet."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.fixture
+def x_server() -> Iterator[str]:
+    """The name of a display that lets one client in (X Window System Protocol, release 7, chapter 8)."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with server.accept()[0] as client:
+                client.recv(12)
+                client.sendall(struct.pack("=BxHHH", 1, 11, 0, 8) + bytes(32))
+                client.recv(1)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield f"127.0.0.1:{server.getsockname()[1] - 6000}"
+        thread.join()
+
+
+def refused() -> str:
+    with pytest.raises(CreditDeskError) as raised:
+        display.check(display.platforms())
+    return str(raised.value)
+
+
+def start(**environment: str) -> "subprocess.CompletedProcess[str]":
+    """Start the program in a session with these variables."""
+    inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    return subprocess.run(
+        [sys.executable, "-m", "app"],
+        cwd=ROOT,
+        env=inherited | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_session_without_a_display_is_told_so(session: pytest.MonkeyPatch) -> None:
+    assert refused().startswith("There is no display to open a window on.")
+
+
+@WITH_X
+def test_a_display_that_answers_is_taken(session: pytest.MonkeyPatch, x_server: str) -> None:
+    session.setenv("DISPLAY", x_server)
+    display.check(display.platforms())
+
+
+@WITH_X
+def test_a_display_that_does_not_answer_is_told_instead_of_an_end_without_a_word(home: Path) -> None:
+    done = start(DISPLAY=":987")
+    assert done.returncode == 2
+    assert done.stderr.startswith("The display :987 does not answer, ")
+    assert done.stderr.count("\n") == 1
+
+
+@WITH_X
+def test_a_library_that_qt_needs_for_the_display_is_named(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "libxcb-cursor.so.0").touch()  # found first, and no library
+    done = start(DISPLAY=":987", LD_LIBRARY_PATH=str(tmp_path))
+    assert done.returncode == 2
+    assert "libxcb-cursor.so.0" in done.stderr
+    assert "apt install" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@WITH_X
+def test_one_of_two_displays_is_enough(session: pytest.MonkeyPatch, x_server: str) -> None:
+    session.setenv("DISPLAY", x_server)
+    session.setenv("WAYLAND_DISPLAY", "nobody-listens-here")
+    display.check(display.platforms())
+
+
+def test_a_compositor_that_does_not_answer_is_told(session: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    session.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    session.setenv("WAYLAND_DISPLAY", "nobody-listens-here")
+    assert (
+        "nobody-listens-here does not answer" if _loads("libqwayland.so") else "library that is missing"
+    ) in refused()
+
+
+@pytest.mark.parametrize("named", ["offscreen", "minimal:enable_fonts", "offscreen;xcb"])
+def test_whoever_names_another_kind_of_display_gets_it(session: pytest.MonkeyPatch, named: str) -> None:
+    session.setenv("DISPLAY", ":987")
+    session.setenv("QT_QPA_PLATFORM", named)
+    display.check(display.platforms())
