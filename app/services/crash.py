@@ -26,7 +26,8 @@ from PySide6.QtCore import (
 
 from app.services.dialogs import Dialogs
 from app.services.log import close_log, open_log, without_data
-from core.errors import CreditDeskError
+from core.errors import CreditDeskError, FileError
+from core.files import refuse_other_than_file
 
 _LOG = logging.getLogger(__name__)
 _QT_LOG = logging.getLogger("qt")
@@ -56,10 +57,13 @@ class CrashHandler(QObject):
     _happened = Signal(str, str)
 
     def __init__(self, data_folder: Path) -> None:
-        """Open the log in the user's data folder and hook into Python and Qt."""
+        """Open the log in the user's data folder and hook into Python and Qt.
+
+        Raises:
+            FileError: there can be no folder for it.
+        """
         super().__init__()
-        folder = data_folder / "logs"
-        folder.mkdir(exist_ok=True)
+        folder = _made(data_folder / "logs")
         self.log_file = folder / "credit-desk.log"
         self._dialogs: Dialogs | None = None
         self._told: set[str] = set()
@@ -67,6 +71,7 @@ class CrashHandler(QObject):
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._log = open_log(self.log_file)
         self.ended_badly = self._mark_as_running(folder / "running.lock")
+        _LOG.info("Started%s", "; the last time, the program did not end in order" if self.ended_badly else "")
         self.last_crash = self._watch_native_code(folder / "native-crash.txt")
         self._former = sys.excepthook, threading.excepthook
         sys.excepthook, threading.excepthook = self._on_exception, self._on_thread_exception
@@ -100,14 +105,20 @@ class CrashHandler(QObject):
         return self._lock.tryLock(0) and was_there
 
     def _watch_native_code(self, path: Path) -> str:
-        """Let a crash in native code be written to a file; returns what the last one wrote."""
-        last = path.read_text("utf-8", "replace") if self.ended_badly and path.exists() else ""
+        """Let a crash in native code be written to a file where that can be; returns what the last one wrote."""
+        self._native_crash: IO[str] | None = None
+        try:
+            if path.exists():
+                refuse_other_than_file(path)
+            last = path.read_text("utf-8", "replace") if self.ended_badly and path.exists() else ""
+            if not faulthandler.is_enabled():  # it is where Python was started with -X faulthandler, which then stands
+                self._native_crash = path.open("w" if self.ended_badly else "a", encoding="utf-8")
+                faulthandler.enable(self._native_crash)
+        except OSError as error:
+            _LOG.info("A crash in native code could not be written to %s: %s", path, error.strerror)
+            return ""
         if last:
             _LOG.error("The program crashed the last time in native code:\n%s", last)
-        self._native_crash: IO[str] | None = None
-        if not faulthandler.is_enabled():  # it is where Python was started with -X faulthandler, which then stands
-            self._native_crash = path.open("w" if self.ended_badly else "a", encoding="utf-8")
-            faulthandler.enable(self._native_crash)
         return last
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
@@ -138,6 +149,17 @@ class CrashHandler(QObject):
             self._dialogs.show_error(message, details)
         finally:
             self._is_telling = False
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileError(
+            f"Credit Desk cannot keep its log in {folder} ({error.strerror or error}). "
+            "Move away what is there, or name another data folder with --home."
+        ) from error
+    return folder
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

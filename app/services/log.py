@@ -33,7 +33,7 @@ def open_log(path: Path) -> list[logging.Handler]:
     Returns:
         The handlers, for ``close_log``.
     """
-    file = RotatingFileHandler(path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True)
+    file = _LogFile(path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True)
     file.setFormatter(_DataFreeFormatter(_FORMAT))
     handlers: list[logging.Handler] = [file]
     if sys.stderr is not None:  # a windowed build has none
@@ -51,6 +51,13 @@ def close_log(handlers: list[logging.Handler]) -> None:
         logging.getLogger().removeHandler(handler)
         handler.close()
     logging.getLogger("app").setLevel(logging.NOTSET)
+
+
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Go on without a word where the disk is full, or the file is none; tell of whatever else is wrong."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
 
 
 class _DataFreeFormatter(logging.Formatter):

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, qWarning
 from pytestqt.qtbot import QtBot
 
 from app.services.crash import CrashHandler
-from core.errors import CreditDeskError
+from core.errors import CreditDeskError, FileError
 from tests.app.fakes import FakeDialogs
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -118,6 +118,8 @@ def test_a_bad_end_is_told_at_the_next_start(home: Path, dialogs: FakeDialogs, m
     again.use(dialogs)
     again.close()
     assert "did not end properly" in dialogs.errors[0]
+    assert str(again.log_file) in dialogs.errors[0]
+    assert "the last time, the program did not end in order" in again.log_file.read_text(encoding="utf-8")
     assert "Segmentation fault" in dialogs.details[0]
 
 
@@ -134,3 +136,26 @@ def test_native_crashes_are_written_to_a_file(home: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(faulthandler, "disable", lambda: None)
     CrashHandler(home).close()
     assert [Path(file.name).name for file in opened] == ["native-crash.txt"]
+
+
+def test_a_log_folder_that_cannot_be_made_is_told_in_a_sentence(home: Path) -> None:
+    (home / "logs").write_text("in the way", encoding="utf-8")
+    with pytest.raises(FileError, match=r"cannot keep its log in .*logs \(File exists\)\. Move away what is there"):
+        CrashHandler(home)
+
+
+@pytest.mark.parametrize("name", ["native-crash.txt", "credit-desk.log", "running.lock"])
+def test_a_folder_in_the_place_of_a_file_of_the_log_keeps_nobody_from_working(
+    home: Path, dialogs: FakeDialogs, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nor does it tell of itself on the console at every line."""
+    monkeypatch.setattr(faulthandler, "is_enabled", lambda: False)
+    monkeypatch.setattr(faulthandler, "enable", lambda _file: None)
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    (home / "logs" / name).mkdir(parents=True)
+    handler = CrashHandler(home)
+    handler.use(dialogs)
+    handler.close()
+    assert dialogs.errors == []
+    assert capfd.readouterr().err == ""
+    assert (home / "logs" / name).is_dir()

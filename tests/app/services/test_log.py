@@ -67,6 +67,24 @@ def test_after_closing_nothing_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "desk.log").exists()
 
 
+def test_a_file_that_cannot_be_written_is_no_reason_to_fill_the_console(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handlers = open_log(tmp_path)  # a folder
+    logging.getLogger("app.test").info("started")
+    close_log(handlers)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_line_that_cannot_be_put_together_is_a_defect_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handlers = open_log(tmp_path / "desk.log")
+    handlers[0].handle(logging.makeLogRecord({"msg": "started %d times", "args": ("many",)}))
+    close_log(handlers)
+    assert "TypeError" in capsys.readouterr().err
+
+
 def test_a_program_without_a_console_logs_to_the_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     handlers = open_log(tmp_path / "desk.log")
