@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.services.libraries import loading
 from app.training.journal import Journal
 from app.training.source import Source
 from app.widgets.chart_rendering import Chart
@@ -50,7 +51,8 @@ def train_candidate(
         Cancelled: through ``report``.
     """
     heard = journal.listening(report)
-    _load_libraries(part_of(heard, 0.0, _LOADED))
+    with loading("sklearn"):
+        _load_libraries(part_of(heard, 0.0, _LOADED))
     from core.training.train import train
 
     tables = source.read(part_of(heard, _LOADED, _READ))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.services.desk import Desk
 from app.services.jobs import Job
+from app.services.libraries import loading
 from app.services.theme import GRID
 from app.training import wording
 from app.training.keeper import Keeper
@@ -116,5 +117,6 @@ def _export(registry: Registry, name: str, folder: Path, _report: Report) -> str
     from core.registry.notebook import export_version, obstacle
 
     scorecard = registry.load(name)
-    written = ", ".join(path.name for path in export_version(scorecard, folder))
+    with loading("sklearn"):
+        written = ", ".join(path.name for path in export_version(scorecard, folder))
     return " ".join(filter(None, [f"Exported {name} to {folder}: {written}.", obstacle(scorecard)]))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
+from app.services.libraries import loading
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -82,8 +84,9 @@ def render_image(chart: Chart, paper: Paper, cache_folder: Path) -> QImage:
     """
     with _ONE_AT_A_TIME:
         _keep_files_in(cache_folder)
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        with loading("matplotlib"):
+            from matplotlib import rc_context
+            from matplotlib.backends.backend_agg import FigureCanvasAgg
 
         with rc_context(_look(paper)):
             canvas: Any = FigureCanvasAgg(_figure(chart, paper, paper.pixel_ratio))
