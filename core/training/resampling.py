@@ -9,6 +9,7 @@ import numpy as np
 from imblearn.over_sampling import SMOTE, SMOTENC
 from imblearn.under_sampling import RandomUnderSampler, TomekLinks
 from numpy.typing import NDArray
+from sklearn import config_context
 from sklearn.neighbors import NearestNeighbors
 
 from core.errors import DataError
@@ -20,6 +21,8 @@ from core.training.options import Resampling
 Target = NDArray[np.int64]
 _NEIGHBOURS = 5
 _TOMEK_ROWS = 2_000
+_PIECE_MB = 8
+"""Distances to so many borrowers at once as fit in here; while they are computed, no other thread runs."""
 
 
 def resample(
@@ -105,7 +108,8 @@ def _smote_nc(matrix: FloatArray, y: Target, numbers: int, seed: int) -> tuple[F
     needed = int((y != rare).sum())
     rows = np.append(np.flatnonzero(y == rare), np.flatnonzero(y != rare)[:1])
     sampler = SMOTENC(categories, sampling_strategy={rare: needed}, random_state=seed, k_neighbors=_neighbours(y))
-    made = np.asarray(sampler.fit_resample(matrix[rows], y[rows])[0])[len(rows) :]
+    with config_context(working_memory=_PIECE_MB):
+        made = np.asarray(sampler.fit_resample(matrix[rows], y[rows])[0])[len(rows) :]
     return np.concatenate([matrix, made]), np.append(y, np.full(len(made), rare, dtype=np.int64))
 
 
