@@ -128,9 +128,9 @@ class ChartView(Painted):
         self._draw_later()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what changed while the view was hidden."""
+        """Draw what changed while the view was hidden, once the page around it has been laid out and painted."""
         super().showEvent(event)
-        self._draw()
+        self._draw_later()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Draw nothing that nobody sees."""

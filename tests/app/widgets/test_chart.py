@@ -132,6 +132,7 @@ def test_a_hidden_view_draws_nothing_until_it_is_shown(view: ChartView, qtbot: Q
 
     with qtbot.waitSignal(view.rendered, timeout=20_000):
         view.show()
+        assert not jobs.jobs, "the page around it is painted first"
 
     assert len(draw.sizes) == 1
     with qtbot.waitSignal(view.rendered):
