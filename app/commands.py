@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from core.progress import Report
 
 
+_ROOM_FOR_A_MODEL = 1 << 22
+
+
 def open_registry(options: argparse.Namespace) -> Registry:
-    """The registry of the data folder that the call names."""
+    """The registry of the data folder that the call names; it need not be writable, for most commands only read."""
     return Registry(paths.data_folder(options.home), paths.models_folder())
 
 
@@ -57,6 +60,7 @@ def train(options: argparse.Namespace) -> int:
     chosen = TrainingOptions(
         options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
     )
+    paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
     registry = open_registry(options)
     rival = _rival(registry)
     with progress() as report:

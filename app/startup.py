@@ -20,7 +20,7 @@ def open_window(home: Path | None) -> int:
     """
     platforms = display.platforms()
     prepare()
-    data_folder = paths.data_folder(home)
+    data_folder = paths.writable_data_folder(home)
     try:
         from app.running import run
     except ImportError as error:

@@ -28,21 +28,31 @@ def resources_folder() -> Path:
 
 
 def data_folder(home: str | Path | None = None) -> Path:
-    """The user's data folder, made if it is not there: ``home``, else CREDIT_DESK_HOME, else the system's place.
+    """The user's data folder: ``home``, else CREDIT_DESK_HOME, else the system's place; it may not be there yet."""
+    chosen = home or os.environ.get(HOME_VARIABLE)
+    return Path(chosen).expanduser().absolute() if chosen else _system_folder()
+
+
+def writable_data_folder(home: str | Path | None = None, room: int = 0) -> Path:
+    """The user's data folder, made if it is not there, for whoever is going to keep something in it.
+
+    Args:
+        home: as ``data_folder`` takes it.
+        room: bytes that must fit, so that nobody works for long on what cannot be kept.
 
     Raises:
-        FileError: the folder cannot be made, or nothing can be written in it.
+        FileError: the folder cannot be made, nothing can be written in it, or it has no room.
     """
-    chosen = home or os.environ.get(HOME_VARIABLE)
-    folder = Path(chosen).expanduser().absolute() if chosen else _system_folder()
+    folder = data_folder(home)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(room))
+            file.flush()
     except OSError as error:
         raise FileError(
             f"Credit Desk cannot keep its data in {folder} ({error.strerror or error}). "
-            f"Name a folder you can write in with --home or {HOME_VARIABLE}."
+            f"Name a folder you can write in with --home or {HOME_VARIABLE}, or free some space."
         ) from error
     return folder
 

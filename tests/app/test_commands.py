@@ -224,6 +224,18 @@ def test_the_demo_portfolio_is_written_and_told(capsys: Capsys, tmp_path: Path) 
     assert len(rows_of(tmp_path / "demo" / "loans.csv")) == 50
 
 
-def test_a_data_folder_that_cannot_be_written_is_named(capsys: Capsys, tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_written_is_told_before_training(capsys: Capsys, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    assert "--home" in refused(call(capsys, "models", "list", "--home", tmp_path / "file" / "home"))
+    said = call(capsys, "train", "--data", tmp_path / "nowhere", "--home", tmp_path / "file" / "home")
+    assert "--home" in refused(said)
+
+
+def test_a_data_folder_that_cannot_be_written_is_no_hindrance_to_reading(
+    capsys: Capsys, applicants: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    elsewhere = ("--home", tmp_path / "file" / "home")
+    assert call(capsys, "score", applicants, *elsewhere, "--json").json["model"] == "v1.0"
+    assert call(capsys, "models", "list", *elsewhere).out.startswith("* v1.0")
+    assert call(capsys, "models", "export", "v1.0", tmp_path / "out", *elsewhere).code == 0
+    assert "cannot be written" in refused(call(capsys, "models", "activate", "v1.0", *elsewhere))

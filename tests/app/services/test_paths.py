@@ -30,8 +30,12 @@ def test_an_option_wins_over_the_environment(tmp_path: Path, home: Path) -> None
 
 
 def test_the_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
-    assert paths.data_folder(tmp_path / "a" / "b" / "c").is_dir()
+    assert paths.writable_data_folder(tmp_path / "a" / "b" / "c").is_dir()
     assert not list((tmp_path / "a" / "b" / "c").iterdir()), "trying to write leaves nothing behind"
+
+
+def test_whoever_only_reads_makes_no_folder(tmp_path: Path) -> None:
+    assert not paths.data_folder(tmp_path / "a").exists()
 
 
 def test_a_relative_folder_is_meant_from_here_and_stays_when_the_program_moves(
@@ -68,7 +72,7 @@ def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     with pytest.raises(FileError, match=r"cannot keep its data in .*file.*--home or CREDIT_DESK_HOME"):
-        paths.data_folder(in_the_way / "home")
+        paths.writable_data_folder(in_the_way / "home")
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +81,22 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path, monkey
 
     monkeypatch.setattr("tempfile.TemporaryFile", refuse)
     with pytest.raises(FileError, match="Permission denied"):
-        paths.data_folder(tmp_path)
+        paths.writable_data_folder(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX systems have them")
+def test_a_folder_without_room_is_told_before_the_work(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        assert paths.writable_data_folder(tmp_path, room=9_999) == tmp_path
+        with pytest.raises(FileError, match=r"cannot keep its data in .*\(File too large\).*free some space"):
+            paths.writable_data_folder(tmp_path, room=100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_line_finds_its_folders_without_qt() -> None:
