@@ -9,6 +9,7 @@ from app.console import progress, say, say_json, warn
 from app.services import paths
 from core.batch.naming import scored_name
 from core.errors import InputError, ModelError
+from core.progress import part_of
 from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 _ROOM_FOR_A_MODEL = 1 << 22
+_READ = 0.1
+"""Share of training that reading the tables takes."""
 
 
 def open_registry(options: argparse.Namespace) -> Registry:
@@ -55,7 +58,6 @@ def _active(registry: Registry) -> Scorecard:
 def train(options: argparse.Namespace) -> int:
     """``train``: a new version from three tables, judged on held-out rows beside the active model."""
     from core.training.options import TrainingOptions
-    from core.training.train import train as train_model
 
     chosen = TrainingOptions(
         options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
@@ -64,8 +66,10 @@ def train(options: argparse.Namespace) -> int:
     registry = open_registry(options)
     rival = _rival(registry)
     with progress() as report:
-        tables = _tables(options, report)
-        result = train_model(tables, chosen, rival, report)
+        tables = _tables(options, part_of(report, 0.0, _READ))
+        from core.training.train import train as train_model  # takes seconds, and not before anything is refused
+
+        result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
     saved = registry.save(result.scorecard)
     if options.activate:
         registry.activate(saved.version)

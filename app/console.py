@@ -86,8 +86,11 @@ def _bar() -> Iterator[Report]:
     with tqdm(total=100.0, bar_format="{percentage:3.0f}% |{bar:30}| {elapsed} {desc}", leave=False) as bar:
 
         def report(fraction: float, message: str) -> None:
+            is_new = message != bar.desc
             bar.set_description_str(message, refresh=False)
             bar.update(max(0.0, 100.0 * fraction - bar.n))
+            if is_new:
+                bar.refresh()
 
         yield report
 

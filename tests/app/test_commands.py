@@ -106,6 +106,16 @@ def test_a_person_reads_what_training_did(capsys: Capsys, demo: Path) -> None:
     assert "models activate v2.0" in said.out
 
 
+def test_whoever_watches_training_sees_it_move_from_reading_to_the_end(capsys: Capsys, demo: Path) -> None:
+    told = call(capsys, "train", "--data", demo, *QUICK).err.splitlines()
+    shares = [int(line.partition("%")[0]) for line in told]
+    assert shares == sorted(shares)
+    assert shares[0] < 10
+    assert shares[-1] > 90
+    assert "Reading customers.csv" in told[0]
+    assert "held-out rows" in told[-1]
+
+
 def test_three_files_and_a_folder_give_the_same_model(capsys: Capsys, demo: Path) -> None:
     files = [word for table in ("customers", "loans", "bureau") for word in (f"--{table}", demo / f"{table}.csv")]
     by_files = call(capsys, "train", *files, *QUICK, "--json").json
@@ -120,12 +130,21 @@ def test_the_data_must_be_given_in_one_way(capsys: Capsys, options: list[str]) -
     assert "one way" in refused(call(capsys, "train", *options))
 
 
-def test_two_files_are_not_enough(capsys: Capsys) -> None:
-    assert "all three" in refused(call(capsys, "train", "--customers", "c", "--loans", "l"))
-
-
-def test_a_wrong_choice_is_refused_before_any_file_is_read(capsys: Capsys) -> None:
-    assert "trials" in refused(call(capsys, "train", "--data", "nowhere", "--trials", "0"))
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--data", "nowhere", "--trials", "0"], "trials must lie between 1 and"),
+        (["--data", "nowhere", "--folds", "1"], "folds must lie between 2 and"),
+        (["--data", "nowhere"], "nowhere"),
+        (["--customers", "c", "--loans", "l"], "all three"),
+    ],
+)
+def test_a_wrong_call_is_refused_before_the_learning_libraries_are_loaded(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, options: list[str], words: str
+) -> None:
+    """For that takes seconds."""
+    monkeypatch.setitem(sys.modules, "core.training.train", None)  # importing it fails
+    assert words in refused(call(capsys, "train", *options))
 
 
 def test_a_new_model_is_used_when_it_is_activated_and_left_by_a_rollback(capsys: Capsys, demo: Path) -> None:
