@@ -139,16 +139,15 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
 def _add_models(commands: "_Commands", common: _Parser) -> None:
     models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", parents=[common], help="all versions")
-    listing.add_argument("--json", action="store_true", help="print one JSON object")
+    answering = _Parser(add_help=False, parents=[common])
+    answering.add_argument("--json", action="store_true", help="print one JSON object")
+    for name, text in (("list", "all versions"), ("rollback", "go back to the version used before")):
+        actions.add_parser(name, parents=[answering], help=text)
     for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
-        action = actions.add_parser(name, parents=[common], help=text)
-        action.add_argument("model", metavar="V")
-        action.add_argument("--json", action="store_true", help="print one JSON object")
-    actions.add_parser("rollback", parents=[common], help="go back to the version used before")
-    bring = actions.add_parser("import", parents=[common], help="take in a scorecard.json or a model_data.joblib")
+        actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
+    bring = actions.add_parser("import", parents=[answering], help="take in a scorecard.json or a model_data.joblib")
     bring.add_argument("file", type=Path, metavar="FILE")
-    take = actions.add_parser("export", parents=[common], help="write a version as a folder of files")
+    take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
     take.add_argument("model", metavar="V")
     take.add_argument("folder", type=Path, metavar="DIR")
 

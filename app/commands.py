@@ -1,6 +1,7 @@
 """What each command of the command line does; each imports the part of core it needs, and only that."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from app.services import paths
 from core.batch.naming import scored_name
 from core.errors import InputError, ModelError
 from core.progress import part_of
-from core.registry.versions import Registry
+from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -112,31 +113,31 @@ def _tables(options: argparse.Namespace, report: "Report") -> "Tables":
 
 def models(options: argparse.Namespace) -> int:
     """``models``: what versions there are, which is in use, and moving them in and out."""
-    registry = open_registry(options)
-    _ACTIONS[options.action](registry, options)
+    answer, lines = _ACTIONS[options.action](open_registry(options), options)
+    if options.json:
+        say_json(answer)
+    elif lines:
+        say(*lines)
     return DONE
 
 
-def _list(registry: Registry, options: argparse.Namespace) -> None:
+def _list(registry: Registry, _options: argparse.Namespace) -> "_Answer":
     versions = registry.versions()
-    if options.json:
-        say_json({"models": [version.to_dict() for version in versions]})
-        return
-    for version in versions:
-        mark = "*" if version.active else " "
-        auc = f"AUC {version.metrics['auc']:.4f}" if "auc" in version.metrics else ""
-        origin = "shipped" if version.shipped else ""
-        say(f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {version.problem or origin}".rstrip())
+    return {"models": [version.to_dict() for version in versions]}, [_line(version) for version in versions]
 
 
-def _show(registry: Registry, options: argparse.Namespace) -> None:
+def _line(version: Version) -> str:
+    mark = "*" if version.active else " "
+    auc = f"AUC {version.metrics['auc']:.4f}" if "auc" in version.metrics else ""
+    origin = "shipped" if version.shipped else ""
+    return f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {version.problem or origin}".rstrip()
+
+
+def _show(registry: Registry, options: argparse.Namespace) -> "_Answer":
     scorecard = registry.load(options.model)
-    if options.json:
-        say_json(_shown(scorecard))
-        return
-    say(f"{scorecard.version}, made {scorecard.created}", f"Factors: {', '.join(scorecard.factors)}")
-    say(*(f"{name:<22} {value:.6g}" for name, value in scorecard.metrics.items()))
-    say(*(f"{name}: {value}" for name, value in scorecard.provenance.items()))
+    lines = [f"{scorecard.version}, made {scorecard.created}", f"Factors: {', '.join(scorecard.factors)}"]
+    lines += [f"{name:<22} {value:.6g}" for name, value in scorecard.metrics.items()]
+    return _shown(scorecard), [*lines, *(f"{name}: {value}" for name, value in scorecard.provenance.items())]
 
 
 def _shown(scorecard: Scorecard) -> dict[str, Any]:
@@ -150,34 +151,38 @@ def _shown(scorecard: Scorecard) -> dict[str, Any]:
     }
 
 
-def _activate(registry: Registry, options: argparse.Namespace) -> None:
-    registry.activate(options.model)
-    say(f"{options.model} is in use from now on.")
+def _activate(registry: Registry, options: argparse.Namespace) -> "_Answer":
+    version = registry.activate(options.model).version
+    return {"active": version}, [f"{version} is in use from now on."]
 
 
-def _roll_back(registry: Registry, _options: argparse.Namespace) -> None:
-    say(f"{registry.roll_back()} is in use again.")
+def _roll_back(registry: Registry, _options: argparse.Namespace) -> "_Answer":
+    version = registry.roll_back()
+    return {"active": version}, [f"{version} is in use again."]
 
 
-def _import(registry: Registry, options: argparse.Namespace) -> None:
+def _import(registry: Registry, options: argparse.Namespace) -> "_Answer":
     from core.registry.notebook import import_artifact
 
     saved = registry.save(replace(import_artifact(options.file), version=""))
-    note = "" if saved.calibration.calibrated else " It is uncalibrated: its PD is the balanced probability."
-    say(f"Imported as {saved.version}; the model in use has not changed.{note}")
+    calibrated = saved.calibration.calibrated
+    note = "" if calibrated else " It is uncalibrated: its PD is the balanced probability."
+    line = f"Imported as {saved.version}; the model in use has not changed.{note}"
+    return {"version": saved.version, "calibrated": calibrated}, [line]
 
 
-def _export(registry: Registry, options: argparse.Namespace) -> None:
+def _export(registry: Registry, options: argparse.Namespace) -> "_Answer":
     from core.registry.notebook import export_version, obstacle
 
     scorecard = registry.load(options.model)
-    say(*(str(path) for path in export_version(scorecard, options.folder)))
+    written = [str(path) for path in export_version(scorecard, options.folder)]
     why_no_notebook = obstacle(scorecard)
-    if why_no_notebook:
-        say(why_no_notebook)
+    return {"files": written, "note": why_no_notebook}, [*written, *filter(None, [why_no_notebook])]
 
 
-_ACTIONS = {
+_Answer = tuple[dict[str, Any], list[str]]
+"""What an action found or did, for a script and for a person."""
+_ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], _Answer]] = {
     "list": _list,
     "show": _show,
     "activate": _activate,

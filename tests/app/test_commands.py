@@ -188,6 +188,18 @@ def test_a_model_is_exported_and_comes_back_as_a_new_version(capsys: Capsys, tmp
     assert _active(capsys) == "v1.0"
 
 
+def test_a_script_reads_one_json_object_from_every_action(capsys: Capsys, tmp_path: Path) -> None:
+    def answer(*arguments: object) -> dict[str, Any]:
+        return call(capsys, "models", *arguments, "--json").json
+
+    exported = answer("export", "v1.0", tmp_path / "out")
+    assert exported["files"] == [str(tmp_path / "out" / name) for name in ("scorecard.json", "model_comparison.csv")]
+    assert exported["note"].startswith("The notebook's joblib files were left out, because")
+    assert answer("import", tmp_path / "out" / "scorecard.json") == {"version": "v2.0", "calibrated": True}
+    assert answer("activate", "v2.0") == {"active": "v2.0"}
+    assert answer("rollback") == {"active": "v1.0"}
+
+
 def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys, demo: Path, home: Path) -> None:
     trained(capsys, demo, "--activate")
     path = home / "models" / "v2.0" / "scorecard.json"
