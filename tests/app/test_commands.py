@@ -88,6 +88,18 @@ def test_a_missing_file_is_refused_in_a_sentence(capsys: Capsys, tmp_path: Path)
     assert "nowhere.csv" in refused(call(capsys, "score", tmp_path / "nowhere.csv"))
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "/"])
+def test_a_folder_or_nothing_is_no_file_to_score(capsys: Capsys, name: str) -> None:
+    assert refused(call(capsys, "score", name)).endswith(" is a folder. Give a CSV file.")
+
+
+@pytest.mark.parametrize("name", ["", "/"])
+def test_the_result_needs_a_name_of_its_own(capsys: Capsys, applicants: Path, name: str) -> None:
+    sentence = refused(call(capsys, "score", applicants, "-o", name))
+    assert sentence.startswith(f"{Path(name)} could not be written in ")
+    assert "(it is a folder)" in sentence
+
+
 def test_an_unknown_model_is_refused_with_those_there_are(capsys: Capsys, applicants: Path) -> None:
     assert "v1.0" in refused(call(capsys, "score", applicants, "--model", "v9.0"))
 
