@@ -30,7 +30,7 @@ class BatchReport:
         histogram: rows with a score in ``BINS`` bins of ``BIN_WIDTH`` points; the last one includes its upper end.
         mean_default_probability: over the rows with a score; ``None`` without any.
         expected_defaults: sum of the PD of the rows with a score.
-        problems: the most common problems in words, with how many rows have each, most first.
+        problems: all problems in words, with how many rows have each, most first.
         seconds: how long it took.
         index: where rows stand in ``target``.
     """
@@ -83,6 +83,9 @@ class BatchReport:
         if self.mended:
             lines.append(f"Mended: {_rows(self.mended)} with a misspelled category.")
         lines += [f"{_rows(count)}: {words}" for words, count in self.problems[:_PROBLEMS_SHOWN]]
+        others = len(self.problems) - _PROBLEMS_SHOWN
+        if others > 0:
+            lines.append(f"And {others} more problems; the column row_problem tells each row's.")
         return [*lines, f"Written to {self.target}."]
 
     def _expectation(self, mean: float) -> str:

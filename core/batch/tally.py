@@ -10,8 +10,6 @@ from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE
 from core.findings import Status
 from core.scorecard import Scorecard
 
-_MOST_PROBLEMS = 20
-
 
 class Tally:
     """Running sums over the rows of a file scored by one model."""
@@ -51,5 +49,5 @@ class Tally:
             "histogram": tuple(self._histogram.tolist()),
             "mean_default_probability": self._expected / scored if scored else None,
             "expected_defaults": self._expected,
-            "problems": tuple(common[:_MOST_PROBLEMS]),
+            "problems": tuple(common),
         }

@@ -10,7 +10,7 @@ from core.batch.pipeline import score_file
 from core.batch.problems import words_of
 from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE, BatchReport
 from core.scorecard import Calibration, ScoreScale
-from tests.core.batch.files import applicants, read_csv, write_csv
+from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
 from tests.core.factories import curve_scorecard
 
 CHANGES = [
@@ -54,6 +54,20 @@ def test_problems_are_counted_by_their_words_the_most_common_first(report: Batch
     assert ("age is above 70, the most any borrower in training had.", 2) in report.problems
     assert ("loan_purpose is none of Home, Auto, Personal, Education.", 1) in report.problems
     assert ("loan_purpose was read as Personal.", 1) in report.problems
+
+
+def test_no_problem_is_left_out_for_there_are_many(tmp_path: Path) -> None:
+    """A person gets the first five, and how many more there are."""
+    numbers = [name for name in APPLICANT if APPLICANT[name].isdecimal()]
+    changes = [dict.fromkeys(numbers, cell) for cell in ("-1", "9e15", "0.5", "", "many")]
+    source = write_csv(tmp_path / "in.csv", applicants(*changes))
+    report = score_file(source, tmp_path / "out.csv", curve_scorecard())
+    told = report.to_dict()["problems"]
+    assert len(told) > 20
+    assert {f"{name} is below 0, the least it can be." for name in ("income", "total_dpd")} < {
+        problem["problem"] for problem in told
+    }
+    assert report.lines()[-2] == f"And {len(told) - 5} more problems; the column row_problem tells each row's."
 
 
 def test_a_cell_of_a_row_that_cannot_be_trusted_is_not_mended(tmp_path: Path) -> None:
