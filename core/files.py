@@ -128,7 +128,8 @@ def _sync(path: Path) -> None:
 def _cannot_write(target: Path, error: OSError | ValueError) -> FileError:
     return FileError(
         f"{target.name or target} could not be written in {target.absolute().parent} ({_reason(error)}). "
-        "What was there before is untouched; choose another name or folder, free some space, or close the file where it is open."
+        "What was there before is untouched; choose another name or folder, free some space, or close the file where "
+        "it is open."
     )
 
 
