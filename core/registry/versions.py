@@ -96,10 +96,11 @@ class Registry:
             ModelError: there is no such version, or it is damaged, altered or made by a newer program.
             FileError: its file is missing or cannot be read.
         """
-        paths = self._paths()
-        if name not in paths:
-            raise ModelError(f"There is no model {name}. Choose one of: {', '.join(paths) or 'none is installed'}.")
-        return _load(name, paths[name])
+        path = self._path(name)
+        try:
+            return _load(name, path)
+        except ModelError as error:
+            raise ModelError(f"The model {name} in {path.parent} cannot be used. {error}") from error
 
     def active(self) -> Active:
         """The model to score with.
@@ -115,7 +116,7 @@ class Registry:
         except ModelError as error:
             return self._stand_in((), str(error))
         try:
-            return Active(self.load(choice.active))
+            return Active(_load(choice.active, self._path(choice.active)))
         except CreditDeskError as error:
             return self._stand_in(choice.previous, f"The active model {choice.active} cannot be used: {error}")
 
@@ -177,6 +178,12 @@ class Registry:
 
     def _paths(self) -> dict[str, Path]:
         return storage.paths(self._shipped, self._folder)
+
+    def _path(self, name: str) -> Path:
+        paths = self._paths()
+        if name not in paths:
+            raise ModelError(f"There is no model {name}. Choose one of: {', '.join(paths) or 'none is installed'}.")
+        return paths[name]
 
     def _stand_in(self, previous: tuple[str, ...], problem: str) -> Active:
         for name, path in self._stand_ins(previous):

@@ -169,10 +169,10 @@ def test_a_bad_model_is_refused_in_words_and_the_one_before_goes_on(
     registry.activate(registry.save(candidate()).version)
     registry.activate(registry.save(candidate(-4.0)).version)
     harm(file_of(home, "v3.0"), damage)
-    with pytest.raises(ModelError, match=words):
-        registry.load("v3.0")
-    with pytest.raises(ModelError, match=words):
-        registry.activate("v3.0")
+    for use in (registry.load, registry.activate):
+        with pytest.raises(ModelError, match=words) as raised:
+            use("v3.0")
+        assert str(raised.value).startswith(f"The model v3.0 in {home / 'models' / 'v3.0'} cannot be used. ")
     active = registry.active()
     assert active.scorecard.version == "v2.0"
     assert active.notice is not None
