@@ -79,6 +79,11 @@ def sha256(path: Path) -> str:
         raise _cannot_read(path, error) from error
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as text that can be written down; "?" stands for what is no letter in it."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def open_file(path: Path) -> BufferedReader:
     """Open a file to read its bytes.
 

@@ -77,7 +77,7 @@ def read_files(customers: Path, loans: Path, bureau: Path, report: Report = sile
         table: _read(path, part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total))
         for index, (table, path) in enumerate(zip(TABLE_NAMES, paths, strict=True))
     }
-    return Tables(**frames, sources=dict(zip(TABLE_NAMES, (path.name for path in paths), strict=True)))
+    return Tables(**frames, sources=dict(zip(TABLE_NAMES, map(files.name_of, paths), strict=True)))
 
 
 def read_database(address: str, report: Report = silent) -> Tables:

@@ -49,7 +49,10 @@ def import_artifact(path: Path) -> Scorecard:
     try:
         if content.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{"):
             return storage.opened(content.decode("utf-8-sig"))
-        provenance = {"origin": f"imported from {path.name}", "file_hash": hashlib.sha256(content).hexdigest()}
+        provenance = {
+            "origin": f"imported from {files.name_of(path)}",
+            "file_hash": hashlib.sha256(content).hexdigest(),
+        }
         return artifact.scorecard_of(unpickling.read(content), provenance)
     except UnicodeDecodeError as error:
         raise ModelError(f"{path} cannot be imported. It is not UTF-8 text; use the original file.") from error

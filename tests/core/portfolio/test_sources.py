@@ -1,6 +1,7 @@
 """Three tables are found in a folder, in files or in a database, or one sentence says what is missing there."""
 
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -128,6 +129,14 @@ def test_a_pipe_in_the_place_of_a_table_is_refused_rather_than_waited_for(folder
     assert refused(lambda: read_folder(folder)).startswith(
         f"{folder / name} cannot be read (it is a device or a pipe)."
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text, as Linux has them")
+def test_a_file_whose_name_is_no_text_is_called_by_one_that_can_be_written_down(folder: Path) -> None:
+    """For it goes into the model that is trained on it."""
+    odd = folder / os.fsdecode(b"loans-\xe9.csv")
+    (folder / "loans.csv").rename(odd)
+    assert read_files(folder / "customers.csv", odd, folder / "bureau.csv").sources["loans"] == "loans-?.csv"
 
 
 def test_an_empty_file_among_three_is_told_by_name(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from core.errors import CreditDeskError, FileError, ModelError
 from core.golden import with_golden_rows
 from core.registry.notebook import export_version, import_artifact, obstacle
+from core.registry.versions import Registry
 from core.scorecard import Curve, Scorecard, ScoreScale, TrainingRange
 from tests.core.factories import curve_scorecard, linear_scorecard
 from tests.core.registry.answers import largest_difference, scored
@@ -60,6 +62,14 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path, name: str) -> Non
     (tmp_path / "folder").mkdir()
     with pytest.raises(FileError, match=r"Check the name|Choose a file"):
         import_artifact(tmp_path / name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text, as Linux has them")
+def test_a_file_whose_name_is_no_text_is_imported_and_saved(tmp_path: Path) -> None:
+    export_version(linear_scorecard(), tmp_path)
+    odd = (tmp_path / "model_data.joblib").rename(tmp_path / os.fsdecode(b"mod\xe8le.joblib"))
+    saved = Registry(tmp_path / "home", tmp_path / "shipped").save(import_artifact(odd))
+    assert saved.provenance["origin"] == "imported from mod?le.joblib"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX systems have them")
