@@ -58,6 +58,16 @@ def test_training_reads_a_cell_as_scoring_a_file_does(numerals: list[str], words
     assert read_categories(text_column(words), PURPOSE)[0].tolist() == purposes.tolist()
 
 
+def test_a_long_column_of_plain_numbers_is_read_piece_by_piece() -> None:
+    """So a cancel is heard, and the window can breathe, however many rows there are."""
+    texts, watcher = text_column([str(number) for number in range(12_000)]), Watcher()
+    assert read_numbers(texts, AGE, watcher).tolist() == list(range(12_000))
+    watcher.assert_rising()
+    assert len(watcher.shares) > 2
+    with pytest.raises(Cancelled):
+        read_numbers(texts, AGE, Watcher(cancel_after=2))
+
+
 def test_what_is_no_number_is_told_from_what_is_not_there() -> None:
     found = read_numbers(text_column(["thirty", None, "  ", "NA", "30"]), AGE)
     assert found[0] == UNREADABLE
@@ -122,6 +132,6 @@ def test_reading_many_different_texts_is_told_and_can_be_cancelled(item: Field) 
     read = read_categories if item.is_category else read_numbers
     read(texts, item, watcher)
     watcher.assert_rising()
-    assert len(watcher.shares) == 3  # a category takes about 0.2 ms, and a tenth of a second is to be told
+    assert len(watcher.shares) >= 3  # a category takes about 0.2 ms, and a tenth of a second is to be told
     with pytest.raises(Cancelled):
         read(texts, item, Watcher(cancel_after=2))
