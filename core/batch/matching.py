@@ -10,7 +10,7 @@ from core.features import FEATURES
 from core.scorecard import Scorecard
 from core.validation import required_inputs
 
-_LIKENESS = 0.75
+_LIKENESS, _LIKENESS_OF_THE_REST = 0.75, 0.5
 
 
 class _Missing(NamedTuple):
@@ -84,10 +84,18 @@ def _alike(name: str, others: list[str]) -> str | None:
     """The column whose name looks most like that of the field or one of its aliases."""
     plain = {other.strip().lower().replace(" ", "_"): other for other in others}
     for wanted in (name, *schema.field(name).aliases):
-        close = difflib.get_close_matches(wanted, plain, 1, _LIKENESS)
-        if close:
-            return plain[close[0]]
+        for close in difflib.get_close_matches(wanted, plain, cutoff=_LIKENESS):
+            if _differ_little(wanted, close):
+                return plain[close]
     return None
+
+
+def _differ_little(first: str, second: str) -> bool:
+    """Whether the words in which two names differ look alike too: applicant_id is not applicant_age."""
+    words, others = first.split("_"), second.split("_")
+    left = "_".join(word for word in words if word not in others)
+    right = "_".join(word for word in others if word not in words)
+    return not (left and right) or difflib.SequenceMatcher(None, left, right).ratio() >= _LIKENESS_OF_THE_REST
 
 
 def _list(names: list[str]) -> str:

@@ -44,8 +44,9 @@ def _check_keys(tables: Tables) -> None:
     for table, frame in tables.frames().items():
         if ID not in frame:
             like = _alike(ID, list(frame.columns))
-            hint = f"; perhaps '{like}' is meant: rename it" if like else ""
-            raise DataError(f"{tables.sources[table]} has no column {ID}, by which the tables are joined{hint}.")
+            raise DataError(
+                f"{tables.sources[table]} has no column {ID}, by which the tables are joined. {_advice(like)}"
+            )
     if TARGET not in tables.loans:
         _refuse_without_target(tables)
 
@@ -57,8 +58,11 @@ def _refuse_without_target(tables: Tables) -> None:
             where = tables.sources[table]
             raise DataError(f"{loans} has no column {TARGET}, but {where} has. Check that the tables are not mixed up.")
     like = _alike(TARGET, list(tables.loans.columns))
-    hint = f" Perhaps '{like}' is meant: rename it." if like else ""
-    raise DataError(f"{loans} has no column {TARGET}, which says whether a loan was not paid back.{hint}")
+    raise DataError(f"{loans} has no column {TARGET}, which says whether a loan was not paid back. {_advice(like)}")
+
+
+def _advice(like: str | None) -> str:
+    return f"Perhaps '{like}' is meant: rename it." if like else "Add it, or rename the column that holds it."
 
 
 def _home(column: str) -> str:

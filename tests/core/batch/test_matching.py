@@ -65,6 +65,21 @@ def test_a_misspelled_column_is_guessed(scorecard: Scorecard) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("loan_amount", "Loan Amnt"), ("age", "applicants_age"), ("loan_tenure_months", "tenure_month")],
+)
+def test_also_another_name_is_guessed_when_it_is_misspelled(scorecard: Scorecard, name: str, written: str) -> None:
+    header = [written if other == name else other for other in APPLICANT]
+    assert f"did you mean '{written}' for {name}?" in refusal(header, scorecard)
+
+
+@pytest.mark.parametrize("other", ["applicant_id", "customer_id"])
+def test_what_only_begins_alike_is_no_guess(scorecard: Scorecard, other: str) -> None:
+    header = [other, *(name for name in APPLICANT if name != "age")]
+    assert refusal(header, scorecard) == "in.csv has no column for age; add or rename columns in its first line."
+
+
 def test_missing_columns_are_named_with_what_can_stand_instead(scorecard: Scorecard) -> None:
     assert refusal([name for name in BASE if name != "age"], scorecard) == (
         "in.csv has no column for age, delinquency_ratio and avg_dpd_per_delinquency (or instead of the history's "

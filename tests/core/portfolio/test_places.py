@@ -11,6 +11,7 @@ from tests.core.portfolio.bank import borrowers, changed, renamed, without
 BANK = borrowers({})
 WITH_RATIOS = borrowers({"delinquency_ratio": "10", "avg_dpd_per_delinquency": "3"})
 PLACES = find_places(BANK)
+ADVICE = "Add it, or rename the column that holds it."
 
 
 def refused(bank: Tables) -> str:
@@ -102,14 +103,14 @@ def test_a_column_that_is_used_already_is_not_what_is_meant() -> None:
 @pytest.mark.parametrize("table", ["customers", "loans", "bureau"])
 def test_tables_without_ids_are_refused(table: str) -> None:
     without_ids = without(BANK, table, "cust_id")
-    assert refused(without_ids) == f"{table}.csv has no column cust_id, by which the tables are joined."
+    assert refused(without_ids) == (f"{table}.csv has no column cust_id, by which the tables are joined. {ADVICE}")
     misspelled = refused(renamed(BANK, table, cust_id="cust_idd"))
-    assert misspelled.endswith("by which the tables are joined; perhaps 'cust_idd' is meant: rename it.")
+    assert misspelled.endswith("by which the tables are joined. Perhaps 'cust_idd' is meant: rename it.")
 
 
 def test_loans_without_outcomes_are_refused() -> None:
     bank = without(BANK, "loans", "default")
-    assert refused(bank) == "loans.csv has no column default, which says whether a loan was not paid back."
+    assert refused(bank) == (f"loans.csv has no column default, which says whether a loan was not paid back. {ADVICE}")
     misspelled = refused(renamed(BANK, "loans", default="defalt"))
     assert misspelled.endswith("Perhaps 'defalt' is meant: rename it.")
 
