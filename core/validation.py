@@ -46,6 +46,20 @@ def readable(columns: Columns) -> dict[str, NDArray[Any]]:
     }
 
 
+def impossible(columns: Columns, factor: str) -> NDArray[np.bool_]:
+    """Where a factor comes of an input that cannot be true: then it is told of that, and nothing of the factor.
+
+    Args:
+        columns: inputs as read, each of shape (n,); at least one that the factor comes of.
+        factor: a number.
+    """
+    given = [(field(name), columns[name]) for name in FEATURES[factor].inputs if name in columns]
+    found: NDArray[np.bool_] = np.logical_or.reduce(
+        [(values < item.minimum) | (values > item.maximum) for item, values in given]
+    )
+    return found
+
+
 def check(columns: Columns, scorecard: Scorecard, text_of: TextOf | None = None) -> Findings:
     """Check inputs before scoring.
 
@@ -148,10 +162,10 @@ class _Checker:
     def _training_ranges(self, derived: Columns) -> Iterator[Finding]:
         ranges = self.scorecard.training_ranges
         for name, limits in ((name, ranges[name]) for name in self.scorecard.curves if name in ranges):
-            values = derived[name]
+            values, told = derived[name], impossible(self.columns, name)
             sides = (
-                (values < limits.minimum, "below", limits.minimum, "least"),
-                (values > limits.maximum, "above", limits.maximum, "most"),
+                ((values < limits.minimum) & ~told, "below", limits.minimum, "least"),
+                ((values > limits.maximum) & ~told, "above", limits.maximum, "most"),
             )
             for mask, side, limit, most in sides:
                 why = f"{side} {_short(limit)}, the {most} any borrower in training had"

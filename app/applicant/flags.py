@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
+from core.validation import impossible
 
 _PLACES = {
     "loan_to_income": "loan_amount",
@@ -26,7 +27,7 @@ def flags(assessment: Assessment) -> Mapping[str, str]:
 def _values(assessment: Assessment) -> Iterator[tuple[str, str]]:
     ranges = assessment.scorecard.training_ranges
     for factor in assessment.scorecard.curves:
-        if factor not in ranges or factor not in assessment.factors:
+        if factor not in ranges or factor not in assessment.factors or impossible(assessment.inputs, factor)[0]:
             continue
         value, limits = assessment.factors[factor][0], ranges[factor]
         place = factor if factor in assessment.texts else _PLACES[factor]

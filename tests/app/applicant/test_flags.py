@@ -48,6 +48,12 @@ def test_a_pair_never_seen_is_flagged_at_the_later_field() -> None:
     assert found.credit_score is not None
 
 
+def test_a_mistaken_value_is_not_flagged_too() -> None:
+    found = assess(COUNTED | {"age": "17", "loan_amount": "-5"})
+    assert list(found.wrong) == ["age", "loan_amount"]
+    assert (flags(found), found.refer) == ({}, ())
+
+
 def test_two_things_about_one_field_are_both_told() -> None:
     texts = RATED | {"loan_purpose": "Home", "residence_type": "Rented", "loan_type": "Unsecured"}
     assert flags(assess(texts, PAIRED)) == {

@@ -180,7 +180,6 @@ def test_all_problems_of_a_row_are_told_together(score: Score) -> None:
     assert row["row_problem"] == (
         "age 7 is below 18, the least it can be. "
         "loan_tenure_months 'x' is not a number. Type digits, with a point before decimals. "
-        "age 7 is below 18, the least any borrower in training had. "
         "loan_type 'Sekured' was read as Secured."
     )
 
