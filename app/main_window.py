@@ -1,5 +1,7 @@
 """The one window: it joins the tabs, the menus, the name of the active model and the line that shows running work."""
 
+import importlib
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         """The tab for a new model."""
         from app.training.tab import TrainingTab
 
-        return self._put("training", TrainingTab(self._desk))
+        return self._put("training", TrainingTab(self._desk, self._pages["training"].parentWidget()))
 
     def go_to(self, name: str) -> None:
         """Bring a tab to the front by the name of its attribute."""
@@ -118,13 +120,21 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _build_ahead(self) -> None:
-        """Build one tab that is not there yet, and the next a little later, so that nobody feels it; then watch."""
+        """Load or build a tab that is not there yet, while nothing runs that would make it felt; in the end watch."""
         waiting = [name for name in _TABS if name not in self.__dict__]
-        if waiting:
-            getattr(self, waiting[0])
-            self._idle.start()
-        else:
+        if not waiting:
             self._desk.model.watch()
+            return
+        if not self._desk.jobs.jobs:
+            self._build_a_part(waiting[0])
+        self._idle.start()
+
+    def _build_a_part(self, name: str) -> None:
+        """Load the code of a tab, or build the tab when it is loaded; both at once would be felt."""
+        if f"app.{name}.tab" in sys.modules:
+            getattr(self, name)
+        else:
+            importlib.import_module(f"app.{name}.tab")
 
     def _lay_out(self) -> None:
         page = QWidget()

@@ -79,14 +79,20 @@ class TrainingTab(QWidget):
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
-        self._splitter.addWidget(self._left())
-        self._splitter.addWidget(self._right())
+        """From the outside in, since a style sheet is worked out again for all that a widget holds when it is put in."""
+        _column(self, self._splitter)
+        left, right = QWidget(), QWidget()
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(right)
+        self._fill_left(left)
+        self._fill_right(right)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.restoreState(self._desk.settings.data(_SPLITTER))
-        _column(self, self._splitter)
 
-    def _left(self) -> QWidget:
+    def _fill_left(self, side: QWidget) -> None:
+        start = QWidget()
+        _column(side, self._steps, rule(), start)
         self._steps.lines.setSpacing(2 * GRID)
         for widget in (self.data, self.options, self.versions):
             self._steps.lines.addWidget(widget)
@@ -94,23 +100,17 @@ class TrainingTab(QWidget):
         self.retrain.setProperty("primary", True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._reason.set_state("muted")
-        start = QWidget()
         _column(start, self.retrain, self._reason, margin=2 * GRID)
-        side = QWidget()
-        _column(side, self._steps, rule(), start)
-        return side
 
-    def _right(self) -> QWidget:
+    def _fill_right(self, side: QWidget) -> None:
+        _column(side, self._message, self.pages)
+        _column(self._message, self.notice, margin=2 * GRID)
+        self._message.hide()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(6 * GRID)
         self._empty.set_state("muted")
         for page in (self._empty, self.running, self.result):
             self.pages.addWidget(page)
-        side = QWidget()
-        _column(self._message, self.notice, margin=2 * GRID)
-        self._message.hide()
-        _column(side, self._message, self.pages)
-        return side
 
     def _connect(self) -> None:
         self.retrain.clicked.connect(self._start)

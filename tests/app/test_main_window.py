@@ -110,6 +110,40 @@ def test_the_other_tabs_are_built_once_the_window_rests(desk: Desk, qtbot: QtBot
     assert window.applicant.isVisible()
 
 
+class Work:
+    """Slow work that goes on until it is cancelled or the test ends."""
+
+    def __init__(self) -> None:
+        self.may_end = Event()
+
+    def __call__(self, report: Report) -> None:
+        while not self.may_end.wait(0.01):
+            report(0.5, "working")
+
+
+@pytest.fixture
+def work() -> Iterator[Work]:
+    """Work that ends with the test at the latest."""
+    work = Work()
+    yield work
+    work.may_end.set()
+
+
+def test_the_other_tabs_wait_for_work_that_is_going_on(
+    desk: Desk, qtbot: QtBot, window: MainWindow, work: Work
+) -> None:
+    """Building them beside it would hold up the window."""
+    job = desk.jobs.start(work, name="Scoring a.csv")
+    done = window._idle.timeout
+    for _ in range(4):
+        with qtbot.waitSignal(done):
+            pass
+    assert not window.findChildren(TrainingTab)
+    with qtbot.waitSignal(job.finished):
+        work.may_end.set()
+    qtbot.waitUntil(lambda: bool(window.findChildren(TrainingTab)))
+
+
 def test_another_model_is_named_at_once(desk: Desk, window: MainWindow) -> None:
     registry = desk.model.registry
     registry.activate(registry.save(linear_scorecard()).version)
@@ -178,25 +212,6 @@ def test_size_and_tab_come_back(qtbot: QtBot, desk: Desk, window: MainWindow) ->
     again = opened(qtbot, desk)
     assert again.training.isVisible()
     assert again.height() == 700  # the width is held to that of the screen there is in tests
-
-
-class Work:
-    """Slow work that goes on until it is cancelled or the test ends."""
-
-    def __init__(self) -> None:
-        self.may_end = Event()
-
-    def __call__(self, report: Report) -> None:
-        while not self.may_end.wait(0.01):
-            report(0.5, "working")
-
-
-@pytest.fixture
-def work() -> Iterator[Work]:
-    """Work that ends with the test at the latest."""
-    work = Work()
-    yield work
-    work.may_end.set()
 
 
 def test_closing_during_work_asks_first(
