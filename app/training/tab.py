@@ -79,7 +79,7 @@ class TrainingTab(QWidget):
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
-        """From the outside in, since a style sheet is worked out again for all that a widget holds when it is put in."""
+        """From the outside in: a style sheet is worked out again for all that a widget holds when it is put in."""
         _column(self, self._splitter)
         left, right = QWidget(), QWidget()
         self._splitter.addWidget(left)
