@@ -26,6 +26,7 @@ def no_qt_leaks() -> Iterator[None]:
         yield
     _delete_what_waits()
     if _left(started, before):
+        gc.unfreeze()  # what was set aside while a library was loaded may be garbage by now
         gc.collect()  # costs tens of milliseconds, so only where something is found
         _delete_what_waits()
     assert not _left(started, before), f"The test left behind: {_left(started, before)}"
