@@ -53,6 +53,7 @@ class AffordabilityPage(QWidget):
         self.figures: dict[str, Figure] = {}
         self.breaches: tuple[str, ...] = ()
         self.loan: Loan | None = None
+        self._owed = 0.0
         self.lines: dict[str, tuple[QLabel, RoleLabel, RoleLabel]] = {}
         self._lay_out()
         self.means.changed.connect(self._work_out)
@@ -65,9 +66,14 @@ class AffordabilityPage(QWidget):
         figure = self.figures.get("instalment")
         return "" if figure is None else _said("instalment", figure)
 
-    def lines_in_words(self) -> tuple[tuple[str, str], ...]:
-        """Name and value of each figure on show."""
-        return tuple((_FIGURES[name], _said(name, figure)) for name, figure in self.figures.items())
+    def lines_in_words(self, a_month: str = "a month") -> tuple[tuple[str, str], ...]:
+        """Name and value of what was assumed and of each figure on show; none where there are no figures."""
+        if self.loan is None or not self.figures:
+            return ()
+        owed = f"₹{wording.grouped(round(self._owed))} {a_month}"
+        assumed = ((RATE.label, f"{self.loan.annual_rate:g} %"), (OBLIGATIONS.label, owed))
+        told = ((_FIGURES[name], _said(name, figure, a_month)) for name, figure in self.figures.items())
+        return (*assumed, *told)
 
     def show_assessment(self, assessment: Assessment, _model: ReadyModel) -> None:
         """Take an applicant."""
@@ -125,6 +131,7 @@ class AffordabilityPage(QWidget):
             self.message.setText("Correct the marked line to see the figures.")
             return
         self.loan = loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
+        self._owed = owed
         means = Means(inputs["income"], owed)
         loss = affordability.expected_loss(pd, lgd / 100, loan.amount)
         self.figures = {
@@ -173,8 +180,8 @@ def _loan_type(assessment: Assessment) -> str:
     return assessment.texts.get("loan_type") or field("loan_type").categories[-1]
 
 
-def _said(name: str, figure: Figure) -> str:
+def _said(name: str, figure: Figure, a_month: str = "a month") -> str:
     if name == "foir":
         return f"{100 * figure.value:.1f} %"
     amount = f"₹{wording.grouped(round(figure.value))}"
-    return f"{amount} a month" if name == "instalment" else amount
+    return f"{amount} {a_month}" if name == "instalment" else amount

@@ -1,8 +1,8 @@
 """The page that keeps up to four scenarios of an applicant side by side."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.applicant import scenarios
 from app.applicant.assessment import Assessment
@@ -39,7 +39,9 @@ class ComparePage(QWidget):
         self.keep, self.copy = QPushButton("Keep this scenario"), QPushButton("Copy the table")
         self.message = RoleLabel(role=TextRole.SMALL)
         self.message.set_state("muted")
-        self._body = QWidget()
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.keep.clicked.connect(self.keep_asked)
@@ -67,7 +69,7 @@ class ComparePage(QWidget):
         self._column.addWidget(RoleLabel("Compare", TextRole.HEADING))
         self._column.addLayout(row)
         self._column.addWidget(self.message)
-        self._column.addWidget(self._body)
+        self._column.addWidget(self._area)
         self._column.addStretch()
 
     def _set(self, kept: list[Scenario]) -> None:
@@ -81,10 +83,9 @@ class ComparePage(QWidget):
         self.copy.setEnabled(bool(self.scenarios))
         self._show_whether_to_keep()
         body = self._table()
-        self._column.replaceWidget(self._body, body)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = body
+        self._area.setWidget(body)
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        self._area.setFixedHeight(body.sizeHint().height() + bar)
 
     def _show_whether_to_keep(self) -> None:
         self.keep.setEnabled(self._may_keep and len(self.scenarios) < MOST)

@@ -1,5 +1,6 @@
 """The dialog that hands an assessment over: as a PDF file or on paper, as an assessment or as a letter."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,8 @@ _PAPERS = {
     Kind.APPROVAL: "Approval letter with the instalment",
 }
 _SAID = "Name and reference go onto the paper and are kept nowhere else."
+_WRITE, _BACK = "Write it all the same", "Go back"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
 _PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
 
 
@@ -90,11 +93,19 @@ class HandoverDialog(QDialog):
         self.letterhead.clicked.connect(self._ask_letterhead)
         self.notice.action_requested.connect(self._open_written)
 
+    def _is_meant(self) -> bool:
+        """Whether a letter goes with the decision, or is to be written all the same."""
+        doubt = self._maker.doubt(self._kind())
+        return not doubt or self._desk.dialogs.ask("Write this letter?", doubt, (_WRITE, _BACK)) == _WRITE
+
     @Slot()
     def _save(self) -> None:
+        if not self._is_meant():
+            return
         try:
             sheet = self.sheet()
-            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, f"{sheet.title}.pdf")
+            name = _NOT_IN_NAMES.sub("-", sheet.title)
+            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, f"{name}.pdf")
             if target is None:
                 return
             printing.save_pdf(sheet, target)
@@ -107,6 +118,8 @@ class HandoverDialog(QDialog):
 
     @Slot()
     def _print(self) -> None:
+        if not self._is_meant():
+            return
         try:
             sheet = self.sheet()
         except CreditDeskError as error:

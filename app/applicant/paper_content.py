@@ -10,6 +10,7 @@ from app.applicant.assessment import Assessment
 from app.applicant.policy_dialog import policy_of
 from app.paper import words
 from app.paper.content import BandRow, Line, LoanTerms, PaperContent
+from app.paper.templates import Kind
 from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
 from app.services.settings import Settings
@@ -17,8 +18,20 @@ from core import improvement
 from core.catalogue import Catalogue, Language
 from core.origin import BandMeaning, band_meanings
 from core.schema import field
+from core.scorecard import CUTOFF
 
 _MOST_WAYS = 3
+_HINDI = {
+    "Interest rate": "ब्याज दर",
+    "Existing obligations": "मौजूदा देनदारियाँ",
+    "Instalment": "किस्त",
+    "Total interest": "कुल ब्याज",
+    "Obligations to income (FOIR)": "आय की तुलना में देनदारियाँ (FOIR)",
+    "Largest loan the income carries": "आय के अनुसार अधिकतम ऋण",
+    "Expected loss": "अपेक्षित हानि",
+}
+_UNITS = {Language.ENGLISH: "a month", Language.HINDI: "प्रति माह"}
+_OBSERVED_IN_HINDI = "{one.minimum}–{one.end} स्कोर वाले {one.borrowers:,} उधारकर्ताओं में से {one.defaults:,} चूके ({share})।"
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,19 @@ class ContentMaker:
             loan=self._terms(),
         )
 
+    def doubt(self, kind: Kind) -> str:
+        """Why a letter may not be what was decided, as a sentence; empty where it goes with score and policy."""
+        score, breaches = self.assessment.credit_score or 0, self.costs.breaches
+        if kind is Kind.APPROVAL and (score < CUTOFF or breaches):
+            why = breaches[0] if breaches else f"The score {score} lies below {CUTOFF}."
+            return f"{why} An approval letter promises the loan all the same, at {self._rate()} interest."
+        if kind is Kind.DECLINE and score >= CUTOFF and not breaches:
+            return f"The score {score} is at or above {CUTOFF}, and no limit of the policy is breached."
+        return ""
+
+    def _rate(self) -> str:
+        return f"{self.costs.loan.annual_rate:g} %" if self.costs.loan is not None else "no"
+
     def _inputs(self) -> dict[str, float | str]:
         values: dict[str, float | str] = {}
         for name, text in self.assessment.texts.items():
@@ -75,7 +101,11 @@ class ContentMaker:
 
     def _observed(self, language: Language) -> str:
         observed = self.assessment.observed
-        return observed_words.sentence(observed) if observed is not None and language is Language.ENGLISH else ""
+        if observed is None:
+            return ""
+        if language is Language.ENGLISH:
+            return observed_words.sentence(observed)
+        return _OBSERVED_IN_HINDI.format(one=observed, share=observed_words.share(observed))
 
     def _bands(self, language: Language) -> tuple[BandRow, ...]:
         if self.assessment.scores is None:
@@ -108,8 +138,8 @@ class ContentMaker:
         )
 
     def _affordability(self, language: Language) -> tuple[Line, ...]:
-        told = self.costs.lines_in_words() if language is Language.ENGLISH else ()
-        return tuple(Line(name, value) for name, value in told)
+        labels = _HINDI if language is Language.HINDI else {}
+        return tuple(Line(labels.get(name, name), value) for name, value in self.costs.lines_in_words(_UNITS[language]))
 
     def _terms(self) -> LoanTerms | None:
         figures, loan = self.costs.figures, self.costs.loan

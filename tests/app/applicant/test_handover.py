@@ -83,6 +83,47 @@ def test_it_is_saved_where_it_is_asked_for_and_opened(
     assert [Path(url.toLocalFile()) for url in shown] == [target]
 
 
+def test_a_letter_against_the_decision_asks_first(
+    tab: ApplicantTab, asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    choose(asked, Kind.APPROVAL)
+    dialogs.answers.append("Go back")
+    asked.save.click()
+    assert "the policy allows at most 50 %" in dialogs.asked[-1]
+    assert asked.notice.text == ""
+    target = tmp_path / "approval.pdf"
+    dialogs.answers += ["Write it all the same", target]
+    asked.save.click()
+    assert target.exists()
+
+
+def test_a_decline_of_a_good_applicant_asks_first(tab: ApplicantTab, dialogs: FakeDialogs) -> None:
+    tab.form.put(SAMPLES[0] | {"loan_amount": "9,00,000"})
+    press(tab, "Papers…")
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    choose(asked, Kind.DECLINE)
+    dialogs.answers.append("Go back")
+    asked.save.click()
+    assert "at or above 650" in dialogs.asked[-1]
+
+
+def test_a_reference_with_strokes_gives_a_name_of_a_file(
+    asked: HandoverDialog, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggested: list[str] = []
+    monkeypatch.setattr(dialogs, "save_file", lambda *call: suggested.append(str(call[3])))
+    asked.reference.setText("LN/2026/118")
+    asked.save.click()
+    assert suggested == ["Credit assessment LN-2026-118.pdf"]
+
+
+def test_the_rate_that_was_assumed_stands_on_the_paper(asked: HandoverDialog) -> None:
+    text = text_of(asked)
+    assert "Interest rate" in text
+    assert "11 %" in text
+    assert "Existing obligations" in text
+
+
 def test_nothing_is_written_when_nobody_chooses_where(asked: HandoverDialog, dialogs: FakeDialogs) -> None:
     dialogs.answers.append(None)
     asked.save.click()
