@@ -3,12 +3,11 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.applicant.typed_number import typed_number
 from app.services.settings import Settings
 from app.widgets.editors import NumberEdit
 from app.widgets.fields import FieldForm, FieldRow
 from core.affordability import Policy
-from core.errors import InputError
-from core.parsing import parse_number
 from core.schema import Field, Group, Kind
 
 _DEFAULT = Policy()
@@ -52,18 +51,10 @@ class MeansForm(QWidget):
     def value(self, item: Field, default: float) -> float | None:
         """The number typed, the default where the line is empty; None where it is none, which is said beside it."""
         text, row = self.edits[item.name].text().strip(), self.rows[item.name]
+        if text:
+            return typed_number(item, text, row)
         row.set_error("")
-        if not text:
-            return default
-        try:
-            number = parse_number(text, item)
-        except InputError as error:
-            row.set_error(str(error).replace(item.name, item.label, 1))
-            return None
-        if not item.minimum <= number <= item.maximum:
-            row.set_error(f"{item.label} lies between {item.minimum:g} and {item.maximum:g}.")
-            return None
-        return number
+        return default
 
     def show_default_lgd(self, lgd: float) -> None:
         """Say which loss given default stands for an empty line."""

@@ -3,14 +3,13 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from app.applicant.typed_number import typed_number
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import NumberEdit
 from app.widgets.fields import FieldForm
 from app.widgets.labels import RoleLabel
 from core.affordability import Policy
-from core.errors import InputError
-from core.parsing import parse_number
 from core.schema import Field, Group, Kind
 
 _DEFAULT = Policy()
@@ -59,26 +58,14 @@ class PolicyDialog(QDialog):
 
     @Slot()
     def _save(self) -> None:
-        numbers = {item.name: self._number(item) for item in _FIELDS}
+        numbers = {
+            item.name: typed_number(item, self.edits[item.name].text(), self.rows[item.name], " %") for item in _FIELDS
+        }
         if any(number is None for number in numbers.values()):
             return
         for name, number in numbers.items():
             self._settings.put(f"policy/{name}", number or 0.0)
         self.accept()
-
-    def _number(self, item: Field) -> float | None:
-        """The number typed; None where it is none between 0 and 100, which is said beside it."""
-        row, text = self.rows[item.name], self.edits[item.name].text()
-        try:
-            number = parse_number(text, item)
-        except InputError as error:
-            row.set_error(str(error).replace(item.name, item.label, 1))
-            return None
-        if not item.minimum <= number <= item.maximum:
-            row.set_error(f"{item.label} lies between 0 and 100 %.")
-            return None
-        row.set_error("")
-        return number
 
 
 def policy_of(settings: Settings) -> Policy:
