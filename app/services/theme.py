@@ -159,15 +159,18 @@ class Notifier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.choice = Choice.SYSTEM
-        self.is_styled = False
         self._shown: Theme | None = None
 
     @Slot()
     def refresh(self) -> None:
-        """Give the application the colours of ``current()`` if it has others."""
+        """Give the application the colours of ``current()`` if it has others, and the first time its style."""
         theme, app = current(), QApplication.instance()
         if theme is self._shown or not isinstance(app, QApplication):
             return
+        if self._shown is None:
+            # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
+            app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+            app.setStyle("Fusion")
         self._shown = theme
         app.setPalette(palette(theme))
         app.setStyleSheet(_style_sheet(theme))
@@ -196,11 +199,6 @@ def apply(app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
     hints, tells = app.styleHints(), notifier()
     tells.choice = choice
     hints.colorSchemeChanged.connect(tells.refresh, Qt.ConnectionType.UniqueConnection)
-    if not tells.is_styled:
-        tells.is_styled = True
-        # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
-        app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-        app.setStyle("Fusion")
     hints.setColorScheme(_SCHEMES[choice])  # so that title bars and native dialogs follow too
     tells.refresh()
 

@@ -227,6 +227,14 @@ def test_inputs_grow_with_the_text(qapp: QApplication, qtbot: QtBot, system_font
     assert field.sizeHint().height() - field.fontMetrics().height() >= before, "the text has the room it had"
 
 
+def test_a_look_taken_from_the_system_alone_lets_text_grow_too(qapp: QApplication) -> None:
+    """Whoever asks first for the colours gives the style with them, also where nobody chose a look."""
+    grows = Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles
+    qapp.setAttribute(grows, False)
+    theme.Notifier().refresh()
+    assert qapp.testAttribute(grows)
+
+
 def test_what_stands_inside_a_window_grows_with_the_text(
     qapp: QApplication, qtbot: QtBot, system_font: Callable[[QFont], None]
 ) -> None:
