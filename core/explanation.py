@@ -55,6 +55,7 @@ class Explainer:
 
     Attributes:
         population: whom applicants are compared with; all borrowers where the model knows no others.
+        texts: each factor as a principal reason in words, in the order of ``Scorecard.factors``.
         reference_score: score, before rounding, of somebody who has every factor at the reference population's mean
             contribution.
     """
@@ -66,6 +67,7 @@ class Explainer:
         self._scorecard = scorecard
         known = [FEATURES[name] for name in scorecard.factors]
         self._told = [(feature, (texts or {}).get(feature.name, feature.adverse)) for feature in known]
+        self.texts = tuple(text for _, text in self._told)
         self.population = population if scorecard.reference_above_cutoff else Population.ALL
         of_all = self.population is Population.ALL
         reference = scorecard.reference if of_all else scorecard.reference_above_cutoff

@@ -52,12 +52,12 @@ class ChunkScorer:
 
     Args:
         scorecard: the model.
+        explainer: finds the reasons of its scores.
         reasons: how many principal reasons each row gets at most.
     """
 
-    def __init__(self, scorecard: Scorecard, reasons: int) -> None:
-        self._scorecard, self._reasons = scorecard, reasons
-        self._explainer = Explainer(scorecard)
+    def __init__(self, scorecard: Scorecard, explainer: Explainer, reasons: int) -> None:
+        self._scorecard, self._explainer, self._reasons = scorecard, explainer, reasons
         self._scorer = Scorer(scorecard)
 
     def score(self, rows: Rows, tick: Tick) -> ScoredRows:

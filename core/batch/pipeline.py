@@ -13,7 +13,7 @@ from core.batch.source import Source
 from core.batch.tally import Tally
 from core.batch.writing import Writer, added_columns
 from core.errors import FileError
-from core.explanation import MOST_REASONS
+from core.explanation import MOST_REASONS, Explainer
 from core.files import atomic_path
 from core.progress import Report, silent
 from core.scorecard import Scorecard
@@ -27,6 +27,7 @@ def score_file(
     target: Path,
     scorecard: Scorecard,
     *,
+    explainer: Explainer | None = None,
     reasons: int = MOST_REASONS,
     report: Report = silent,
     chunk_rows: int = CHUNK_ROWS,
@@ -38,6 +39,7 @@ def score_file(
         target: the scored file: all columns of ``source`` as they are and those of ``added_columns``, a row for a row.
             It takes its place when all is written; until then, and after an error or ``Cancelled``, the old one stays.
         scorecard: the model.
+        explainer: finds and words the reasons of its scores; None compares with all borrowers, in the program's words.
         reasons: how many principal reasons a row gets at most.
         report: told the progress; may raise ``Cancelled``.
         chunk_rows: about how many rows are held at a time.
@@ -51,7 +53,7 @@ def score_file(
     """
     started = time.perf_counter()
     _refuse_same(source, target)
-    job = _Job(Source(source), scorecard, reasons, report)
+    job = _Job(Source(source), scorecard, explainer or Explainer(scorecard), reasons, report)
     with atomic_path(target) as part:
         index = job.write(part, chunk_rows)
         report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
@@ -69,8 +71,11 @@ def score_file(
 class _Job:
     """One file on its way."""
 
-    def __init__(self, source: Source, scorecard: Scorecard, reasons: int, report: Report) -> None:
+    def __init__(
+        self, source: Source, scorecard: Scorecard, explainer: Explainer, reasons: int, report: Report
+    ) -> None:
         self._source, self._scorecard, self._reasons, self._report = source, scorecard, reasons, report
+        self._explainer = explainer
         self._layout = read_layout(source)
         self._wanted = match_columns(self._layout.header, scorecard, source.path.name)
         _refuse_scored(self._layout, reasons, source.path.name)
@@ -79,9 +84,9 @@ class _Job:
 
     def write(self, part: Path, chunk_rows: int) -> RowIndex:
         """Write all rows to a new file."""
-        scorer = ChunkScorer(self._scorecard, self._reasons)
+        scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons)
         with part.open("wb") as out:
-            writer = Writer(out, self._layout, self._scorecard, self._reasons)
+            writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
             for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
                 self._tick()
                 scored = scorer.score(rows, self._tick)

@@ -12,7 +12,6 @@ from core.batch.chunk import ScoredRows
 from core.batch.index import ROWS_PER_MARK
 from core.batch.layout import BOM, Layout
 from core.batch.records import QUOTE, Grammar
-from core.features import FEATURES
 from core.findings import Status
 from core.scorecard import Scorecard
 
@@ -43,6 +42,7 @@ class Writer:
         out: a file open for writing; stays open.
         layout: of the source.
         scorecard: the model, for its words.
+        texts: the reason that each factor is, in the order of ``Scorecard.factors``.
         reasons: how many reasons each row has room for.
 
     Attributes:
@@ -51,14 +51,14 @@ class Writer:
         rows: how many were written.
     """
 
-    def __init__(self, out: BinaryIO, layout: Layout, scorecard: Scorecard, reasons: int) -> None:
+    def __init__(self, out: BinaryIO, layout: Layout, scorecard: Scorecard, texts: Iterable[str], reasons: int) -> None:
         self.columns = (*layout.header, *added_columns(reasons))
         self.marks: list[int] = []
         self.rows = 0
         self._out, self._layout, self._grammar = out, layout, Grammar(layout.separator)
         self._ratings = self._words(band.rating for band in scorecard.bands)
         self._decisions = self._words(band.decision for band in scorecard.bands)
-        self._reasons = self._words(FEATURES[factor].adverse for factor in scorecard.factors)
+        self._reasons = self._words(texts)
         self._status = self._words(Status)
         header = self._grammar.row([name.encode() for name in self.columns])
         self._end = out.write((BOM if layout.bom else b"") + header + layout.line_end)

@@ -87,6 +87,21 @@ def test_reasons_are_those_that_one_applicant_gets(score: Score) -> None:
     assert row["default_prediction"] == "1"
 
 
+def test_reasons_compare_with_the_population_and_in_the_words_that_were_chosen(tmp_path: Path) -> None:
+    """The same four as of one applicant on the window, in a bank's own words."""
+    strict = {name: value - 1.0 for name, value in CURVES.reference.items()} | {"age": 9.0}
+    scorecard = replace(CURVES, reference_above_cutoff=strict)
+    words = {name: f"Our words for {name}, say" for name in CURVES.factors}
+    explainer = explanation.Explainer(scorecard, explanation.Population.ABOVE_CUTOFF, words)
+    source = write_csv(tmp_path / "in.csv", applicants({}, {"age": "19"}))
+    score_file(source, tmp_path / "out.csv", scorecard, explainer=explainer)
+    first, second = read_csv(tmp_path / "out.csv")
+    assert first["reason_1"].startswith("Our words for ")
+    for row, applicant in ((first, APPLICANT), (second, {**APPLICANT, "age": "19"})):
+        told = explanation.adverse(explainer.reasons(alone(applicant, scorecard)))
+        assert [row[f"reason_{rank}"] for rank in (1, 2, 3, 4)] == [reason.text for reason in told]
+
+
 def test_any_number_of_reasons_can_be_asked_for(tmp_path: Path) -> None:
     source = write_csv(tmp_path / "in.csv", applicants({}))
     for reasons in (0, 1, 12):
