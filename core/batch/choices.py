@@ -1,0 +1,39 @@
+"""What a person has decided about how a file of applicants is read, where the file itself does not tell."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Decimal(StrEnum):
+    """What stands before decimals in the numbers of a file; the other one of the two groups digits."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+class Percent(StrEnum):
+    """Whether 45 per cent is written as 45 or as 0.45."""
+
+    PERCENT = "percent"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """Decisions about one file; what is ``None`` or empty is found out from the file, or asked for.
+
+    Attributes:
+        encoding: ``utf-8``, ``utf-16`` or ``windows-1252``.
+        sheet: name of the workbook's sheet.
+        separator: the character between cells.
+        columns: the file's own column name by field name.
+        decimal: for all columns that could be read in two ways.
+        percent: the same for columns in per cent.
+    """
+
+    encoding: str | None = None
+    sheet: str | None = None
+    separator: str | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    decimal: Decimal | None = None
+    percent: Percent | None = None
