@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
-from app.services import paths
+from app.services import paths, reasons
+from core import catalogue
 from core.batch.naming import scored_name
 from core.errors import InputError, ModelError
+from core.explanation import Explainer
 from core.progress import part_of
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
@@ -34,9 +36,12 @@ def score(options: argparse.Namespace) -> int:
     from core.batch.pipeline import score_file
 
     scorecard = _model(open_registry(options), options.model)
+    explainer = _explainer(options, scorecard)
     target = options.output or scored_name(options.file)
     with progress() as report:
-        answer = score_file(options.file, target, scorecard, reasons=options.reasons, report=report)
+        answer = score_file(
+            options.file, target, scorecard, explainer=explainer, reasons=options.reasons, report=report
+        )
     if options.json:
         say_json(answer.to_dict())
     else:
@@ -54,6 +59,15 @@ def _active(registry: Registry) -> Scorecard:
     if active.notice:
         warn(active.notice)
     return active.scorecard
+
+
+def _explainer(options: argparse.Namespace, scorecard: Scorecard) -> Explainer:
+    """Finds and words reasons as was chosen in the window over the same data folder."""
+    folder = paths.data_folder(options.home)
+    kept = catalogue.read(folder)
+    if kept.notice:
+        warn(kept.notice)
+    return Explainer(scorecard, reasons.chosen_population(folder), reasons.in_english(kept))
 
 
 def train(options: argparse.Namespace) -> int:

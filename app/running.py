@@ -13,8 +13,8 @@ from app.services.crash import CrashHandler
 from app.services.desk import Desk
 from app.services.dialogs import QtDialogs
 from app.services.jobs import JobRunner
+from app.services.reasons import chosen_population, reason_texts
 from app.services.settings import Settings
-from core.explanation import Population
 from core.registry.versions import Registry
 
 _STOP_WITHIN_MS = 10_000
@@ -50,7 +50,7 @@ def open_desk(data_folder: Path) -> Desk:
     _favour_the_window()
     settings = Settings(data_folder)
     registry = Registry(data_folder, paths.models_folder())
-    model = ActiveModel(registry, chosen_population(settings), reason_texts(data_folder))
+    model = ActiveModel(registry, chosen_population(data_folder), reason_texts(data_folder))
     return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), model)
 
 
@@ -62,22 +62,6 @@ def _favour_the_window() -> None:
     """
     sys.setswitchinterval(_GIVE_WAY_AFTER)
     gc.freeze()
-
-
-def chosen_population(settings: Settings) -> Population:
-    """Whom reasons compare with, as it was chosen; all borrowers where it was not."""
-    chosen = settings.text("reasons/population")
-    return Population(chosen) if chosen in set(Population) else Population.ALL
-
-
-def reason_texts(data_folder: Path) -> dict[str, str]:
-    """A bank's own words for reasons by factor; none where it has no catalogue of them."""
-    from core import catalogue
-
-    if not (data_folder / catalogue.FILE_NAME).exists():
-        return {}
-    kept = catalogue.read(data_folder)
-    return {name: kept.text(name, catalogue.Language.ENGLISH) for name in kept.texts}
 
 
 def end_work(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.services.desk import Desk
+from app.services.reasons import POPULATION, reason_texts
 from core.explanation import Population
 
 _POPULATIONS = {
@@ -40,7 +41,7 @@ class SettingsMenu(QObject):
     @Slot(QAction)
     def _compare_with(self, action: QAction) -> None:
         population = Population(action.data())
-        self._desk.settings.put("reasons/population", population.value)
+        self._desk.settings.put(POPULATION, population.value)
         self._desk.model.compare_with(population)
 
     @Slot()
@@ -53,8 +54,6 @@ class SettingsMenu(QObject):
 
     @Slot()
     def _take_words(self) -> None:
-        from app.running import reason_texts
-
         self._desk.model.reword(reason_texts(self._desk.data_folder))
 
     @Slot()

@@ -48,7 +48,8 @@ class FileScorer(QObject):
 
     def start(self, source: Path, target: Path) -> Job:
         """Score a file; only while none is being scored."""
-        self._errand = Errand(source, target, self._desk.model.scorecard)
+        model = self._desk.model.ready
+        self._errand = Errand(source, target, model.scorecard, model.explainer)
         self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="batch")
         self._job.succeeded.connect(self._pass_on)
         self._job.failed.connect(self._tell_failed)

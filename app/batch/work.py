@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.batch.pages import Pages
 from app.services.jobs import Task
 from core.errors import FileError
+from core.explanation import Explainer
 from core.files import atomic_path
 from core.progress import Report
 from core.scorecard import Scorecard
@@ -32,12 +33,14 @@ class Errand:
         source: the file of applicants.
         target: where its result goes.
         scorecard: the model.
+        explainer: finds and words its reasons; None as ``score_file`` does by itself.
         before: the stamp of what is at ``target`` until then.
     """
 
     source: Path
     target: Path
     scorecard: Scorecard
+    explainer: Explainer | None = None
     before: Stamp | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +99,7 @@ def _score(errand: Errand, report: Report) -> Scored:
     from core.batch.results import open_results
 
     report(0.0, "Opening the file")
-    answer = score_file(errand.source, errand.target, errand.scorecard, report=report)
+    answer = score_file(errand.source, errand.target, errand.scorecard, explainer=errand.explainer, report=report)
     rows = open_results(answer)
     pages = Pages(rows)
     pages.row(0)

@@ -9,6 +9,8 @@ from core.errors import FileError
 
 HOME_VARIABLE = "CREDIT_DESK_HOME"
 """The environment variable that moves the user's data folder."""
+SETTINGS_FILE = "settings.ini"
+"""What the window remembers, in the user's data folder."""
 
 
 def program_folder() -> Path:

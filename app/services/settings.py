@@ -12,7 +12,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QTimer
 
-FILE_NAME = "settings.ini"
+from app.services import paths
+
+FILE_NAME = paths.SETTINGS_FILE
 
 _WRITTEN_WITHIN_MS = 1_000
 _PRIVATE = 0o600

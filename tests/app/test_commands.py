@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 
+from app.services.paths import SETTINGS_FILE, models_folder
+from core import catalogue
+from core.batch.pipeline import score_file
+from core.catalogue import Catalogue
+from core.explanation import Explainer, Population
 from core.portfolio.demo import write_demo
+from core.registry.versions import Registry
 from tests.app.command_line import Said, call
 
 Capsys = pytest.CaptureFixture[str]
@@ -82,6 +88,40 @@ def test_the_number_of_reasons_can_be_chosen(capsys: Capsys, applicants: Path) -
     call(capsys, "score", applicants, "--reasons", "1")
     names = list(rows_of(applicants.with_name("applicants_scored.csv"))[0])
     assert [name for name in names if name.startswith("reason_")] == ["reason_1"]
+
+
+def test_reasons_are_told_as_was_chosen_in_the_window(capsys: Capsys, applicants: Path, home: Path) -> None:
+    """Whoever asks at the desk and whoever reads the file hear the same."""
+    out = applicants.with_name("out.csv")
+    call(capsys, "score", applicants, "-o", out)
+    before = rows_of(out)
+    (home / SETTINGS_FILE).write_text("[reasons]\npopulation=above_cutoff\n", encoding="utf-8")
+    catalogue.write(home, Catalogue().with_text("age", catalogue.Language.ENGLISH, "Our own words about age"))
+    said = call(capsys, "score", applicants, "-o", out)
+    after = rows_of(out)
+    assert (said.code, said.err.count("reasons.json")) == (0, 0)
+    assert [row["credit_score"] for row in after] == [row["credit_score"] for row in before]
+    assert _told(after) != _told(before)
+    assert _told(after) == _told_by_hand(applicants, out)
+    assert "Our own words about age" in {text for texts in _told(after) for text in texts}
+
+
+def _told(rows: list[dict[str, str]]) -> list[list[str]]:
+    return [[row[f"reason_{rank}"] for rank in (1, 2, 3, 4)] for row in rows]
+
+
+def _told_by_hand(applicants: Path, out: Path) -> list[list[str]]:
+    scorecard = Registry(applicants.parent, models_folder()).load("v1.0")
+    own = {"age": "Our own words about age"}
+    score_file(applicants, out, scorecard, explainer=Explainer(scorecard, Population.ABOVE_CUTOFF, own))
+    return _told(rows_of(out))
+
+
+def test_a_catalogue_of_reasons_that_cannot_be_read_is_told(capsys: Capsys, applicants: Path, home: Path) -> None:
+    (home / catalogue.FILE_NAME).write_text("{", encoding="utf-8")
+    said = call(capsys, "score", applicants, "--json")
+    assert said.json["rows"] == len(rows_of(applicants))
+    assert "cannot be read as a catalogue of reasons" in said.err
 
 
 def test_a_missing_file_is_refused_in_a_sentence(capsys: Capsys, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from app.applicant.policy_dialog import PolicyDialog
 from app.main_window import MainWindow
 from app.paper.catalogue_dialog import CatalogueDialog
 from app.paper.letterhead_dialog import LetterheadDialog
-from app.running import chosen_population, reason_texts
 from app.services.desk import Desk
+from app.services.reasons import chosen_population, reason_texts
 from core import catalogue
 from core.catalogue import Catalogue, Language
 from core.explanation import Population
@@ -37,9 +37,8 @@ def dialog() -> QDialog:
 def test_whom_reasons_compare_with_is_chosen_and_remembered(window: MainWindow, desk: Desk) -> None:
     trigger(window, "Those just above the cut-off")
     assert desk.model.population is Population.ABOVE_CUTOFF
-    assert chosen_population(desk.settings) is Population.ABOVE_CUTOFF
-    desk.settings.put("reasons/population", "nobody")
-    assert chosen_population(desk.settings) is Population.ALL
+    desk.settings.save()
+    assert chosen_population(desk.data_folder) is Population.ABOVE_CUTOFF
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.batch.tab import BatchTab
 from app.services.desk import Desk
 from app.widgets.notice import NoticeKind
+from core.batch.pipeline import score_file
+from core.explanation import Population
 from core.progress import Report
 from tests.app.batch.conftest import ROWS, SECONDS, press, rows_model, rows_of, score, shown
 from tests.app.fakes import FakeDialogs
@@ -154,6 +156,21 @@ def test_of_two_searches_the_later_one_counts(qtbot: QtBot, tab: BatchTab, appli
     assert tab.result.table.model().rowCount() == ROWS - 2
 
 
+def test_reasons_are_told_as_on_the_tab_for_one_applicant(
+    qtbot: QtBot, tab: BatchTab, desk: Desk, applicants: Path, target: Path
+) -> None:
+    """By the population and in the words that are in force when a file is scored."""
+    score(qtbot, tab, applicants)
+    assert "Our words" not in target.read_text(encoding="utf-8")
+    desk.model.reword({name: f"Our words for {name}" for name in desk.model.scorecard.factors})
+    desk.model.compare_with(Population.ABOVE_CUTOFF)
+    score(qtbot, tab, applicants)
+    explained = desk.model.ready.explainer
+    score_file(applicants, target.with_name("again.csv"), desk.model.scorecard, explainer=explained)
+    assert "Our words for " in rows_of(target)[0]["reason_1"]
+    assert rows_of(target) == rows_of(target.with_name("again.csv"))
+
+
 def test_the_notice_of_an_error_stands_in_place(qtbot: QtBot, tab: BatchTab, tmp_path: Path) -> None:
     score(qtbot, tab, tmp_path / "nowhere.csv")
     assert tab.notice.kind is NoticeKind.ERROR
@@ -178,7 +195,7 @@ def test_a_file_that_fails_leaves_the_result_before_it_on_show(
 def test_a_defect_of_the_program_says_what_is_safe(
     qtbot: QtBot, tab: BatchTab, applicants: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_files: object, report: Report) -> None:
+    def broken(*_files: object, report: Report, **_how: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("core.batch.pipeline.score_file", broken)
@@ -297,7 +314,7 @@ class Slow:
         self.may_end = Event()
         self.after_cancel: Callable[[], object] = str
 
-    def __call__(self, *_files: object, report: Report) -> None:
+    def __call__(self, *_files: object, report: Report, **_how: object) -> None:
         try:
             while not self.may_end.wait(0.01):
                 report(0.4, "Scored 400 rows")

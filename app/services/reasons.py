@@ -1,0 +1,42 @@
+"""How reasons are told, as an admin chose it in the window: whom they compare with, in whose words.
+
+Plain Python, so that the command line, which tells them in the same way, needs no Qt.
+"""
+
+from configparser import ConfigParser, Error
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.services import paths
+from core.explanation import Population
+
+if TYPE_CHECKING:
+    from core.catalogue import Catalogue
+
+POPULATION = "reasons/population"
+"""The key of the choice in the settings."""
+
+
+def chosen_population(data_folder: Path) -> Population:
+    """Whom reasons compare with; all borrowers where nothing was chosen, or where that cannot be read."""
+    kept = ConfigParser(interpolation=None, strict=False)
+    try:
+        kept.read(data_folder / paths.SETTINGS_FILE, encoding="utf-8")
+    except (Error, ValueError, OSError):
+        return Population.ALL
+    chosen = kept.get(*POPULATION.split("/"), fallback="")
+    return Population(chosen) if chosen in set(Population) else Population.ALL
+
+
+def reason_texts(data_folder: Path) -> dict[str, str]:
+    """A bank's own words for reasons by factor; none where it has no catalogue of them."""
+    from core import catalogue  # the window opens without it
+
+    return in_english(catalogue.read(data_folder)) if (data_folder / catalogue.FILE_NAME).exists() else {}
+
+
+def in_english(kept: "Catalogue") -> dict[str, str]:
+    """The sentences that window and files tell, by factor."""
+    from core.catalogue import Language
+
+    return {name: kept.text(name, Language.ENGLISH) for name in kept.texts}
