@@ -15,6 +15,7 @@ from pathlib import Path
 from core import files
 from core.errors import FileError, InputError
 from core.features import FEATURES
+from core.scorecard import CUTOFF
 
 FILE_NAME = "reasons.json"
 SET_ASIDE = "reasons.damaged.json"
@@ -39,6 +40,11 @@ class Language(StrEnum):
 
 
 LANGUAGE_NAMES = {Language.ENGLISH: "English", Language.HINDI: "Hindi"}
+_PRINCIPAL = {Language.ENGLISH: "Principal reasons", Language.HINDI: "मुख्य कारण"}
+_NOT_HIGHER = {
+    Language.ENGLISH: "What kept the score from being higher",
+    Language.HINDI: "स्कोर इससे अधिक क्यों नहीं है",
+}
 
 _HINDI = {
     "age": "आवेदक की आयु",
@@ -90,6 +96,11 @@ class Catalogue:
         """The catalogue with another sentence; raises ``InputError`` for one that cannot be a reason."""
         texts = dict(self.texts.get(factor, {})) | {language: checked(text)}
         return Catalogue({**self.texts, factor: texts}, self.notice, self.is_unreadable)
+
+
+def heading(credit_score: int, language: Language = Language.ENGLISH) -> str:
+    """What stands above the reasons of a score: they are principal reasons only of one below the cut-off."""
+    return (_PRINCIPAL if credit_score < CUTOFF else _NOT_HIGHER)[language]
 
 
 def checked(text: str) -> str:

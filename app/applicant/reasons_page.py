@@ -11,6 +11,7 @@ from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.reason_bars import ReasonBars
 from app.widgets.reason_painting import Reason as Bar
+from core import catalogue
 from core.explanation import MOST_REASONS, Population
 from core.explanation import Reason as FactorReason
 
@@ -26,6 +27,9 @@ COMPARED_WITH = {
 class ReasonsPage(QWidget):
     """Principal reasons and what moves the score.
 
+    Attributes:
+        heading: what the reasons beneath are; nobody who is approved has principal ones.
+
     Signals:
         curve_asked: the name of a factor whose curve somebody wants to see.
         origin_asked: somebody wants to see how the score came about.
@@ -36,6 +40,7 @@ class ReasonsPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.heading = RoleLabel(role=TextRole.HEADING)
         self.principal = [RoleLabel() for _ in range(MOST_REASONS)]
         self.bars = ReasonBars(_BARS)
         self.summary = RoleLabel(role=TextRole.SMALL)
@@ -62,6 +67,7 @@ class ReasonsPage(QWidget):
 
     def _show_principal(self, assessment: Assessment, compared_with: str) -> None:
         words = [f"{place}. {reason.text}" for place, reason in enumerate(assessment.adverse, start=1)]
+        self.heading.setText(catalogue.heading(assessment.credit_score or 0))
         words = words or [_NO_ADVERSE.format(compared_with)]
         for place, label in enumerate(self.principal):
             label.setText(words[place] if place < len(words) else "")
@@ -80,7 +86,7 @@ class ReasonsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(RoleLabel("Principal reasons", TextRole.HEADING))
+        column.addWidget(self.heading)
         for label in self.principal:
             column.addWidget(label)
         column.addSpacing(GRID)

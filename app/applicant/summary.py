@@ -3,6 +3,7 @@
 from app.applicant import wording
 from app.applicant.assessment import Assessment
 from app.widgets.figures import signed
+from core.catalogue import heading
 
 
 def as_text(assessment: Assessment) -> str:
@@ -20,7 +21,7 @@ def _result(assessment: Assessment) -> list[str]:
         f"Model {assessment.scorecard.version}",
     ]
     reasons = [f"- {reason.text} ({signed(reason.points)} points)" for reason in assessment.adverse]
-    return [*lines, *(["Principal reasons:", *reasons] if reasons else []), *assessment.refer]
+    return [*lines, *([f"{heading(assessment.credit_score or 0)}:", *reasons] if reasons else []), *assessment.refer]
 
 
 def _inputs(assessment: Assessment) -> list[str]:

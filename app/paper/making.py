@@ -1,7 +1,7 @@
 """Makes a paper: a template filled with what is known of an applicant, set in the fonts of this computer."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -17,6 +17,7 @@ from app.paper.templates import Kind
 from app.services import theme
 from core import catalogue
 from core.catalogue import Language
+from core.scorecard import CUTOFF
 
 _POINTS = 9.5
 _INDENT = 18.0
@@ -48,6 +49,7 @@ def make(
         InputError: a principal reason that is none.
     """
     _check(kind, content)
+    content = _without_excuses(kind, content)
     logo, complaint = read_logo(letterhead.logo)
     html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, logo))
     fonts = fonts or paper_fonts.system_fonts()
@@ -72,10 +74,17 @@ def _check(kind: Kind, content: PaperContent) -> None:
         raise PaperError("An approval letter needs the instalment. Fill in amount, tenure and rate of interest first.")
 
 
+def _without_excuses(kind: Kind, content: PaperContent) -> PaperContent:
+    """A decline by policy alone, where the score is high enough, names the policy alone."""
+    by_policy = bool(content.policy) and content.score is not None and content.score >= CUTOFF
+    return replace(content, reasons=()) if kind is Kind.DECLINE and by_policy else content
+
+
 def _values(content: PaperContent, letterhead: Letterhead, logo: QImage | None) -> dict[str, object]:
     """What templates may name."""
     return {item.name: getattr(content, item.name) for item in fields(content)} | {
         "bank": {"name": letterhead.bank, "address": letterhead.address, "signatory": letterhead.signatory},
+        "reasons_heading": catalogue.heading(content.score or 0, letterhead.language),
         "logo": None if logo is None else pictures.logo_room(logo),
         "gauge": pictures.gauge_room() if content.bands else None,
         "colours": theme.names(theme.LIGHT),

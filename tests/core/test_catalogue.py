@@ -12,6 +12,7 @@ from core import catalogue
 from core.catalogue import DEFAULTS, FILE_NAME, LONGEST, SET_ASIDE, Catalogue, Language
 from core.errors import FileError, InputError
 from core.features import FEATURES
+from core.scorecard import CUTOFF
 
 ENGLISH, HINDI = Language.ENGLISH, Language.HINDI
 OWN = "the program's own sentences are used in their place."
@@ -38,6 +39,18 @@ def test_every_factor_has_a_sentence_in_each_language_that_may_stand_in_a_letter
         hindi = DEFAULTS[factor][HINDI]
         assert catalogue.checked(hindi) == hindi
         assert not any("a" <= letter.lower() <= "z" for letter in hindi)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_reasons_are_principal_ones_only_where_the_score_does_not_reach_the_cutoff(language: Language) -> None:
+    """Nobody who is approved is told why they were not (12 CFR 1002.9(a)(2) asks for reasons of adverse action)."""
+    below, above = (catalogue.heading(score, language) for score in (CUTOFF - 1, CUTOFF))
+    assert below == {ENGLISH: "Principal reasons", HINDI: "मुख्य कारण"}[language]
+    assert above == {
+        ENGLISH: "What kept the score from being higher", HINDI: "स्कोर इससे अधिक क्यों नहीं है"
+    }[language]  # fmt: skip
+    assert catalogue.heading(300, language) == below
+    assert catalogue.heading(900, language) == above
 
 
 def test_no_two_factors_share_a_sentence() -> None:

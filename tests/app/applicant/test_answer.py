@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
+from app.applicant.summary import as_text
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
 from core.golden import with_golden_rows
-from core.scorecard import Calibration
+from core.scorecard import CUTOFF, Calibration
 from tests.app.applicant.officer import choice, entry, retype, scored_by_core, use
 from tests.core.factories import linear_scorecard
 
@@ -31,6 +32,17 @@ def test_what_is_shown_is_what_the_kernel_says(tab: ApplicantTab) -> None:
     reasons = [f"{place}. {reason.text}" for place, reason in enumerate(tab.assessment.adverse, start=1)]
     assert [label.text() for label in tab.answer.pages.reasons.principal] == reasons
     assert face.score == scored_by_core(tab).credit_score[0]
+
+
+def test_somebody_who_is_approved_has_no_principal_reasons(tab: ApplicantTab) -> None:
+    """But may see what kept the score from being higher."""
+    headings = {}
+    for sample in (SAMPLES[0] | {"loan_amount": "9,00,000"}, SAMPLES[2]):
+        tab.form.put(sample)
+        headings[tab.answer.pages.reasons.heading.text()] = tab.assessment.credit_score or 0
+        assert tab.answer.pages.reasons.heading.text() in as_text(tab.assessment)
+    assert headings.keys() == {"What kept the score from being higher", "Principal reasons"}
+    assert headings["What kept the score from being higher"] >= CUTOFF > headings["Principal reasons"]
 
 
 def test_counts_give_the_score_of_their_ratios(tab: ApplicantTab) -> None:

@@ -101,7 +101,7 @@ def test_everything_can_be_copied_as_text(tab: ApplicantTab) -> None:
     QTest.keyClick(tab, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     text = QGuiApplication.clipboard().text()
     assert f"Credit score {tab.assessment.credit_score}" in text
-    assert "Principal reasons:" in text
+    assert "What kept the score from being higher:" in text
     assert "Annual income: 18,60,000" in text
     tab.form.put({"age": "7"})
     press(tab, "Copy as text")

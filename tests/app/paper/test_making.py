@@ -15,6 +15,7 @@ from app.paper.making import make
 from app.paper.printing import Sheet
 from app.paper.templates import FOLDER, Kind
 from app.services import theme
+from core import catalogue
 from core.catalogue import Language
 from core.errors import InputError
 from tests.app.paper.papers import LATIN, bands, bare, content, contents, letterhead
@@ -106,6 +107,37 @@ def test_a_paper_goes_without_a_logo_that_cannot_be_used_and_says_so(
     (notice,) = sheet.notices
     assert str(path) in notice
     assert "the paper goes without it" in notice
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_assessment_of_somebody_who_is_approved_has_no_principal_reasons(
+    with_devanagari: PaperFonts, language: Language
+) -> None:
+    below, above = (
+        text(
+            make(Kind.ASSESSMENT, replace(content(language), score=score), letterhead(language), HOME, with_devanagari)
+        )
+        for score in (649, 650)
+    )
+    assert catalogue.heading(649, language) in below
+    assert catalogue.heading(649, language) not in above
+    assert catalogue.heading(650, language) in above
+
+
+def test_a_decline_for_policy_does_not_blame_a_score_that_is_high_enough(system: PaperFonts) -> None:
+    """The reasons of a notice are those that were relied on (12 CFR 1002.9(b)(2), official comment 2)."""
+    refused, approved = (
+        text(make(Kind.DECLINE, replace(content(), score=score), letterhead(), HOME, system)) for score in (649, 650)
+    )
+    for reason in content().reasons:
+        assert reason in refused
+        assert reason not in approved
+    assert "Apart from these, the application is outside" in refused
+    assert "The application is outside the limits of our lending policy" in approved
+    alone = replace(content(), score=650, policy=())
+    assert content().reasons[0] in text(make(Kind.DECLINE, alone, letterhead(), HOME, system)), (
+        "the only ones there are"
+    )
 
 
 def test_an_empty_letterhead_is_said(system: PaperFonts) -> None:

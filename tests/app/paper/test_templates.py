@@ -16,6 +16,7 @@ from app.paper.letterhead import Letterhead
 from app.paper.pictures import Room
 from app.paper.templates import FOLDER, Kind, copy_for_editing, render
 from app.services import paths, theme
+from core import catalogue
 from core.catalogue import Language
 from core.errors import FileError
 from tests.app.paper.papers import DEVANAGARI, LATIN, bare, content, contents, letterhead
@@ -28,6 +29,7 @@ def values(said: PaperContent, head: Letterhead | None = None) -> Mapping[str, o
     head = head or letterhead()
     return {item.name: getattr(said, item.name) for item in fields(said)} | {
         "bank": {"name": head.bank, "address": head.address, "signatory": head.signatory},
+        "reasons_heading": catalogue.heading(said.score or 0),
         "logo": Room(100, 40),
         "gauge": Room(300, 200),
         "colours": theme.names(theme.LIGHT),
@@ -120,7 +122,7 @@ def test_an_assessment_without_a_score_says_why() -> None:
     page = render(Kind.ASSESSMENT, Language.ENGLISH, NO_HOME, values(said))
     assert "Refer: no credit history" in page
     assert "Probability of default </span>" not in page
-    assert "Principal reasons" not in page
+    assert catalogue.heading(300) not in page
 
 
 def test_a_letter_to_nobody_in_particular_greets_politely() -> None:
