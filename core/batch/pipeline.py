@@ -95,6 +95,7 @@ class _Job:
                 self.tally.add(scored)
                 self._done, self._message = rows.end / self._source.size, f"Scored {writer.rows:,} rows"
                 self._tick()
+            writer.finish()
         self._source.check_unchanged()
         if not writer.rows:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")

@@ -1,13 +1,16 @@
 """The rows of a file of applicants as text, some at a time, whatever is wrong with some of them.
 
 Well-formed text, nearly all there is, is divided into cells by polars; other text row by row, with the same result.
+Polars does so in its own threads while the rows before are scored, so that both cores of a small computer work.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import polars as pl
 
+from core.batch.ahead import Ahead
 from core.batch.layout import Layout, check_text
 from core.batch.ragged import Fault, read_ragged
 from core.batch.records import QUOTE, Grammar
@@ -20,6 +23,8 @@ _MOST_BYTES = 1 << 23
 """Bytes of rows that are read at a time at most; a row may have twice as many."""
 _CONTROLS = tuple(bytes([code]) for code in range(1, 9))
 _BLANK = b" \r\n"
+_LINE = "line"
+"""Column of the rows' own text; no input has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,13 @@ class Rows:
     cells: pl.DataFrame
     end: int
     faults: dict[int, Fault] = field(default_factory=dict)
+
+
+class _Begun(NamedTuple):
+    """Rows that are being read: gives them when they are, and where the next row begins in the file."""
+
+    rows: Callable[[], Rows]
+    end: int
 
 
 class Reader:
@@ -61,15 +73,25 @@ class Reader:
         Raises:
             FileError: the file cannot be read, changes meanwhile, or is not text in UTF-8.
         """
+        ahead: Callable[[], Rows] | None = None
+        for begun in self._begun():
+            if ahead is not None:
+                yield ahead()
+            ahead = begun
+        if ahead is not None:
+            yield ahead()
+
+    def _begun(self) -> Iterator[Callable[[], Rows]]:
+        """Each part of the rows as soon as it is being read; calling it waits for it."""
         carry, start = b"", self._layout.start
         for piece, final in self._source.pieces(start, self._piece_bytes):
             text = carry + piece
             whole = _whole_lines(text, final=final)
             check_text(self._source, whole, start)
-            rows = self._rows(whole, start, final=final)
-            if rows:
-                yield rows
-                text, start = text[rows.end - start :], rows.end
+            begun = self._begin(whole, start, final=final)
+            if begun:
+                yield begun.rows
+                text, start = text[begun.end - start :], begun.end
             carry = text
             if len(carry) > 2 * _MOST_BYTES:
                 raise self._endless(start)
@@ -79,34 +101,37 @@ class Reader:
         rows = self._source.head[self._layout.start :]
         return len(rows) // (rows.count(b"\n") + 1)
 
-    def _rows(self, text: bytes, start: int, *, final: bool) -> Rows | None:
-        """The rows of whole lines; ``None`` when there are none yet."""
+    def _begin(self, text: bytes, start: int, *, final: bool) -> _Begun | None:
+        """Begin to read the rows of whole lines; ``None`` when there are none yet."""
         width = len(self._layout.header)
         found = structure(text, self._layout.separator, width, final=final)
         if found is None:
             return self._ragged_rows(text, start, final=final)
         if found.ends.size == 0:
             return None
-        end = int(found.ends[-1]) + 1
-        return Rows(_lines(text[:end], found), self._cells(text[:end]), start + end)
+        size = int(found.ends[-1]) + 1
+        end = start + size
+        frame = self._begin_frame(text[:size], found)
+        return _Begun(lambda: _split(frame.result(), end), end)
 
-    def _ragged_rows(self, text: bytes, start: int, *, final: bool) -> Rows | None:
+    def _ragged_rows(self, text: bytes, start: int, *, final: bool) -> _Begun | None:
         width = len(self._layout.header)
         ragged = read_ragged(text, self._grammar, width, self._wanted, self._tick, final=final)
-        return Rows(ragged.lines, ragged.cells, start + ragged.end, ragged.faults) if ragged.end else None
+        end = start + ragged.end
+        return _Begun(lambda: Rows(ragged.lines, ragged.cells, end, ragged.faults), end) if ragged.end else None
 
-    def _cells(self, text: bytes) -> pl.DataFrame:
-        """The wanted cells of well-formed rows."""
+    def _begin_frame(self, text: bytes, found: Structure) -> Ahead:
+        """Begin to read the lines and the wanted cells of well-formed rows."""
         schema = {str(position): pl.String for position in range(len(self._layout.header))}
         wanted = [pl.col(str(position)).alias(name) for name, position in self._wanted.items()]
-        scan = pl.scan_csv(
+        cells = pl.scan_csv(
             text,
             has_header=False,
             schema=schema,
             separator=self._layout.separator.decode(),
             quote_char='"' if QUOTE in text else None,
-        )
-        return scan.select(wanted).collect()
+        ).select(wanted)
+        return Ahead(pl.concat([_lines(text, found), cells], how="horizontal"))
 
     def _endless(self, start: int) -> FileError:
         line = self._source.line_at(start)
@@ -122,15 +147,19 @@ def _whole_lines(text: bytes, *, final: bool) -> bytes:
     return text + b"\n" if final else text[: text.rfind(b"\n") + 1]
 
 
-def _lines(text: bytes, found: Structure) -> pl.Series:
+def _split(frame: pl.DataFrame, end: int) -> Rows:
+    return Rows(frame[_LINE], frame.drop(_LINE), end)
+
+
+def _lines(text: bytes, found: Structure) -> pl.LazyFrame:
     """Each row's own text, without its line end."""
     unused = next((control for control in _CONTROLS if control not in text), None)
     if unused and found.one_line_each:
         scan = pl.scan_csv(
-            text, has_header=False, schema={"line": pl.String}, separator=unused.decode(), quote_char=None
+            text, has_header=False, schema={_LINE: pl.String}, separator=unused.decode(), quote_char=None
         )
-        return scan.collect()["line"].fill_null("")
+        return scan.fill_null("")
     ends = found.ends.tolist()
     starts = [0, *(end + 1 for end in ends)]
     rows = [text[start:end].removesuffix(b"\r") for start, end in zip(starts, ends, strict=False)]
-    return pl.Series(rows, dtype=pl.Binary).cast(pl.String)
+    return pl.LazyFrame({_LINE: pl.Series(rows, dtype=pl.Binary).cast(pl.String)})
