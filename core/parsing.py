@@ -2,12 +2,15 @@
 
 Nothing is guessed. Grouping commas are read in Indian (12,40,000) and international (1,240,000) form where they can
 mean nothing else; a text that could be two numbers is refused. Digits of any script are read (१२,४०,०००).
+A column of a file may have a convention of its own, which says more about its numbers than one of them can.
 """
 
 import difflib
 import math
 import re
 import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from core.errors import InputError
@@ -22,6 +25,8 @@ _MULTIPLE = re.compile(rf"([+-]?[\d.,]+)\s*({'|'.join(_EXPONENTS)})\.?", re.IGNO
 THREE_DECIMALS = r"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$"
 """A sum of money like 12.400, which elsewhere means twelve thousand four hundred; 0.400 means that nowhere."""
 _THREE_DECIMALS = re.compile(THREE_DECIMALS)
+_IN_PARENTHESES = re.compile(r"\((.*)\)", re.DOTALL)
+_SWAPPED = str.maketrans(",.", ".,")
 
 _NOTHING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "--"})
 """What stands in a cell for no value, in lower case without blanks around."""
@@ -30,6 +35,35 @@ _LIKENESS = 0.85
 _LEAD = 0.1
 _LONGEST = 40
 """Characters of a text that are compared with categories, and shown in a message."""
+
+
+class Decimal(StrEnum):
+    """What stands before decimals in numbers; the other one of the two groups their digits."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+class Percent(StrEnum):
+    """Whether 45 per cent is written as 45 or as 0.45."""
+
+    PERCENT = "percent"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How the numbers of a column are written. In any column (1,200) is −1,200, as accountants write it.
+
+    Attributes:
+        decimal: what stands before decimals; ``None`` where that is not known.
+        certain: whether the column itself or a person says so, and not only the columns beside it.
+        percent: how per cent is written, in a field that is one; ``None`` where that is not known.
+    """
+
+    decimal: Decimal | None = None
+    certain: bool = False
+    percent: Percent | None = None
 
 
 class Category(NamedTuple):
@@ -44,19 +78,26 @@ def is_nothing(text: str) -> bool:
     return text.strip().lower() in _NOTHING
 
 
-def parse_number(text: str, field: Field) -> float:
+def parse_number(text: str, field: Field, convention: Convention | None = None) -> float:
     """Read a number of that field; ranges are ``core.validation``'s business.
 
+    Args:
+        text: what somebody typed, or what a cell holds.
+        field: the field.
+        convention: how the column is written that the text stands in; ``None`` for a text by itself.
+
     Raises:
-        InputError: the text is not a number, or could be more than one.
+        InputError: the text is not a number, could be more than one, or goes against the convention.
     """
+    if convention is not None:
+        return _number_by(convention, text, field)
     whole = _ascii(text.strip())
     plain, exponent = _without_units(whole, field)
     if field.kind is Kind.MONEY and not exponent and _THREE_DECIMALS.match(plain):
         raise _ambiguous(text, field, whole.replace(plain, plain.replace(".", "")))
     if _PLAIN.fullmatch(plain):
         return _finite(plain + exponent, text, field)
-    if _GROUPED.fullmatch(plain) and not (field.kind is Kind.NUMBER and plain.count(",") == 1 and "." not in plain):
+    if _GROUPED.fullmatch(plain) and not (field.kind is Kind.NUMBER and _is_one_group(plain)):
         return _finite(plain.replace(",", "") + exponent, text, field)
     if _DECIMAL_COMMA.fullmatch(plain):
         raise _ambiguous(text, field, whole.replace(plain, plain.replace(".", "").replace(",", ".")))
@@ -113,6 +154,66 @@ def _without_units(text: str, field: Field) -> tuple[str, str]:
     if field.unit == "%":
         text = text.removesuffix("%").rstrip()
     return text, ""
+
+
+def _number_by(convention: Convention, text: str, field: Field) -> float:
+    """Read a number of a column."""
+    whole = _ascii(text.strip())
+    inner = _IN_PARENTHESES.fullmatch(whole)
+    plain, exponent = _without_units(inner[1].strip() if inner else whole, field)
+    is_percent = field.unit == "%" and "%" not in whole
+    if inner:
+        plain = f"-{plain}"
+    pointed = plain.translate(_SWAPPED) if convention.decimal is Decimal.COMMA else plain
+    if _could_be_two(pointed, exponent, field, convention):
+        raise _two_numbers(text, field, pointed)
+    if not (_PLAIN.fullmatch(pointed) or _GROUPED.fullmatch(pointed)):
+        raise _unfit(text, field, plain, convention)
+    number = _finite(pointed.replace(",", "") + exponent, text, field)
+    return _percent_by(convention.percent, number, text, field) if is_percent else number
+
+
+def _could_be_two(pointed: str, exponent: str, field: Field, convention: Convention) -> bool:
+    """Whether a number, written with a point before decimals, could be another one by what is known of its column."""
+    if convention.certain or exponent:
+        return False
+    if field.kind is not Kind.NUMBER:
+        return _THREE_DECIMALS.match(pointed) is not None
+    return convention.decimal is None and _GROUPED.fullmatch(pointed) is not None and _is_one_group(pointed)
+
+
+def _is_one_group(plain: str) -> bool:
+    """Whether the only mark in a number is one comma, as in 12,400."""
+    return plain.count(",") == 1 and "." not in plain
+
+
+def _percent_by(percent: Percent | None, number: float, text: str, field: Field) -> float:
+    """The per cent that a number without a sign stands for."""
+    if percent is None and 0 < number <= field.maximum / 100:
+        raise InputError(
+            f"{field.name} '{shorten(text)}' can be {number:g} % or {number * 100:g} %. Write it with a % sign."
+        )
+    return number * 100 if percent is Percent.SHARE else number
+
+
+def _two_numbers(text: str, field: Field, pointed: str) -> InputError:
+    digits = pointed.lstrip("+-")
+    decimal, whole = digits.replace(",", "."), digits.replace(".", "").replace(",", "")
+    return InputError(
+        f"{field.name} '{shorten(text)}' can be read in two ways ({shorten(decimal)} or {shorten(whole)}). "
+        "Write it without grouping, and with two decimals or none."
+    )
+
+
+def _unfit(text: str, field: Field, plain: str, convention: Convention) -> InputError:
+    """Why a text is no number of its column."""
+    shown = f"{field.name} '{shorten(text)}'"
+    other = plain if convention.decimal is Decimal.COMMA else plain.translate(_SWAPPED)
+    if not (_PLAIN.fullmatch(other) or _GROUPED.fullmatch(other)):
+        return InputError(f"{shown} is not a number. Type digits.")
+    if convention.decimal is None:
+        return _ambiguous(text, field, other.replace(",", ""))
+    return InputError(f"{shown} does not fit its column, where a {convention.decimal} stands before decimals.")
 
 
 def _finite(digits: str, text: str, field: Field) -> float:

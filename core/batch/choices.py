@@ -1,21 +1,8 @@
 """What a person has decided about how a file of applicants is read, where the file itself does not tell."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-
-class Decimal(StrEnum):
-    """What stands before decimals in the numbers of a file; the other one of the two groups digits."""
-
-    POINT = "point"
-    COMMA = "comma"
-
-
-class Percent(StrEnum):
-    """Whether 45 per cent is written as 45 or as 0.45."""
-
-    PERCENT = "percent"
-    SHARE = "share"
+from core.parsing import Decimal, Percent
 
 
 @dataclass(frozen=True, slots=True)
