@@ -50,10 +50,10 @@ class _CurveArrays(NamedTuple):
     high_slope: float
 
 
-@np.errstate(invalid="ignore")  # numpy warns of NaN
+@np.errstate(invalid="ignore", over="ignore")  # numpy warns of NaN; beyond what can be told from 0, e^−x is infinite
 def logistic(log_odds: FloatArray) -> FloatArray:
-    """1 / (1 + e^−x), stable for any x; NaN stays NaN."""
-    result: FloatArray = np.exp(-np.logaddexp(0.0, -log_odds))
+    """1 / (1 + e^−x), exact for any x; NaN stays NaN."""
+    result: FloatArray = 1.0 / (1.0 + np.exp(-log_odds))
     return result
 
 
