@@ -62,15 +62,15 @@ class AffordabilityPage(QWidget):
 
     @property
     def instalment(self) -> str:
-        """The instalment in words; empty where there is none."""
+        """The instalment of a month in words; empty where there is none."""
         figure = self.figures.get("instalment")
-        return "" if figure is None else _said("instalment", figure)
+        return "" if figure is None else _rupees(figure.value)
 
     def lines_in_words(self, a_month: str = "a month") -> tuple[tuple[str, str], ...]:
         """Name and value of what was assumed and of each figure on show; none where there are no figures."""
         if self.loan is None or not self.figures:
             return ()
-        owed = f"₹{wording.grouped(round(self._owed))} {a_month}"
+        owed = f"{_rupees(self._owed)} {a_month}"
         assumed = ((RATE.label, f"{self.loan.annual_rate:g} %"), (OBLIGATIONS.label, owed))
         told = ((_FIGURES[name], _said(name, figure, a_month)) for name, figure in self.figures.items())
         return (*assumed, *told)
@@ -183,5 +183,9 @@ def _loan_type(assessment: Assessment) -> str:
 def _said(name: str, figure: Figure, a_month: str = "a month") -> str:
     if name == "foir":
         return f"{100 * figure.value:.1f} %"
-    amount = f"₹{wording.grouped(round(figure.value))}"
+    amount = _rupees(figure.value)
     return f"{amount} {a_month}" if name == "instalment" else amount
+
+
+def _rupees(amount: float) -> str:
+    return f"₹{wording.grouped(round(amount))}"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.applicant import observed_words
 from app.applicant.assessment import Assessment, assess
+from app.applicant.case import Case
 from app.applicant.pages import AnswerPages
 from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
@@ -26,7 +27,7 @@ class AnswerPanel(QWidget):
         pages: what more there is to say and to do about the score.
     """
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.gauge = Gauge()
         self.gauge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -34,7 +35,7 @@ class AnswerPanel(QWidget):
         self.about = RoleLabel(role=TextRole.SMALL)
         self.about.set_state("muted")
         self.refer = Notice()
-        self.pages, self._content = AnswerPages(settings), QWidget()
+        self.pages, self._content = AnswerPages(settings, case), QWidget()
         self._lay_out()
         self._limit_width()
         self.pages.tried.connect(self._try)

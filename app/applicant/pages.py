@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.applicant.assessment import Assessment
+from app.applicant.case import Case
 from app.applicant.reasons_page import ReasonsPage
 from app.services.active_model import ReadyModel
 from app.services.settings import Settings
@@ -44,10 +45,10 @@ class AnswerPages(QTabWidget):
     typed = Signal(dict)
     keep_asked = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
-        self._settings = settings
+        self._settings, self._case = settings, case
         self._shown: dict[str, Assessment] = {}
         self._holders = {name: self._holder(title) for name, title in _PAGES.items()}
         self.reasons = self._put("reasons", ReasonsPage())
@@ -84,7 +85,7 @@ class AnswerPages(QTabWidget):
         """Scenarios side by side."""
         from app.applicant.compare_page import ComparePage
 
-        page = self._put("compare", ComparePage(self._settings))
+        page = self._put("compare", ComparePage(self._case))
         page.keep_asked.connect(self.keep_asked)
         page.loaded.connect(self.typed)
         return page

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxL
 
 from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
+from app.applicant.case import NOTHING_BESIDE, SCENARIOS, Case
 from app.applicant.form import ApplicantForm
 from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
@@ -24,6 +25,9 @@ from app.widgets.notice import Notice, NoticeKind
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
 _BACK = "Bring it back"
+_PAGES = {SCENARIOS: "compare"}
+"""Where that is seen which stands beside the form."""
+_PUT_AWAY = "The scenarios kept of it were put away too."
 _SAMPLE_NAMES = ("A &good one", "An &average one", "A &poor one")
 
 
@@ -32,6 +36,7 @@ class ApplicantTab(QWidget):
 
     Attributes:
         form: the inputs.
+        case: the same with what stands beside them.
         answer: what the model says.
         notice: that something took the place of what was typed, with a way back, or that another model did.
         undo: the steps that can be taken back.
@@ -42,7 +47,9 @@ class ApplicantTab(QWidget):
         self._desk = desk
         self._replaced: dict[str, str] = {}
         self._offer = ""
-        self.form, self.answer = ApplicantForm(desk.model.scorecard), AnswerPanel(desk.settings)
+        self.form = ApplicantForm(desk.model.scorecard)
+        self.case = Case(self.form)
+        self.answer = AnswerPanel(desk.settings, self.case)
         self.notice, self._help = Notice(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("Papers…")
@@ -52,8 +59,8 @@ class ApplicantTab(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
-        self.form.put(self._remembered())
-        self.undo = FormUndo(self.form)
+        self.case.put(self._remembered())
+        self.undo = FormUndo(self.case)
         self.undo.applied.connect(self.notice.clear)
         self.addActions([self.undo.undo, self.undo.redo])
         self._splitter.restoreState(desk.settings.data(_SPLIT))
@@ -66,13 +73,13 @@ class ApplicantTab(QWidget):
     @Slot()
     def clear(self) -> None:
         """Empty the form for the next applicant; what was typed can be brought back."""
-        self._replace({}, "The form was emptied.")
+        self._replace(NOTHING_BESIDE, "The form was emptied.")
         self.form.focus_first()
 
     @Slot()
     def fill_sample(self, number: int = 0) -> None:
         """Fill in an invented applicant; what was typed can be brought back."""
-        self._replace(SAMPLES[number], "A sample took the place of what was typed.")
+        self._replace(SAMPLES[number] | NOTHING_BESIDE, "A sample took the place of what was typed.")
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
@@ -111,6 +118,7 @@ class ApplicantTab(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._assess)
+        self.case.changed.connect(self._remember)
         self.form.help_changed.connect(self._help.setText)
         self.form.help_changed.connect(self._follow_focus)
         self.notice.action_requested.connect(self._bring_back)
@@ -126,6 +134,7 @@ class ApplicantTab(QWidget):
         pages = self.answer.pages
         pages.typed.connect(self._type)
         pages.keep_asked.connect(self._keep)
+        self.case.wanted.connect(self._show_beside)
         pages.reasons.origin_asked.connect(self._show_origin)
         pages.reasons.curve_asked.connect(self._show_curve)
 
@@ -140,7 +149,10 @@ class ApplicantTab(QWidget):
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
         self._copy.setEnabled(not self.form.is_empty())
         self._hand_over.setEnabled(self._assessment.scores is not None)
-        self._desk.settings.put(_FORM, json.dumps(self.form.state()))
+
+    @Slot()
+    def _remember(self) -> None:
+        self._desk.settings.put(_FORM, json.dumps(self.case.state()))
 
     @Slot()
     def _take_model(self) -> None:
@@ -164,12 +176,15 @@ class ApplicantTab(QWidget):
         self._replace(self._replaced, "What was typed since made way for it.")
 
     def _replace(self, state: Mapping[str, str], said: str) -> None:
-        """Fill the form anew, with a way back to what somebody typed; a sample needs none."""
-        before = self.form.state()
-        if not self.form.is_empty() and before not in SAMPLES:
-            self._replaced, self._offer = before, said
-            self.notice.show_notice(NoticeKind.INFO, said, _BACK)
-        self.form.put(state)
+        """Fill the form anew, with a way back to what somebody typed or kept; a sample needs none."""
+        before, kept = self.form.state(), ""
+        is_typed = not self.form.is_empty() and before not in SAMPLES
+        if SCENARIOS in state:  # else it is the same applicant, whose scenarios stay
+            before, kept = self.case.state(), self.case.beside(SCENARIOS)
+        if is_typed or kept:
+            self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if kept else said
+            self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
+        self.case.put(state)
 
     @Slot(dict)
     def _type(self, texts: dict[str, str]) -> None:
@@ -179,6 +194,10 @@ class ApplicantTab(QWidget):
     @Slot()
     def _keep(self) -> None:
         self.answer.pages.keep(self.form.state().get(KEY, Way.RATIOS))
+
+    @Slot(str)
+    def _show_beside(self, name: str) -> None:
+        self.answer.pages.go_to(_PAGES[name])
 
     @Slot()
     def _show_origin(self) -> None:

@@ -1,4 +1,4 @@
-"""Undo and redo of the whole form: each step leads from one state of it to another."""
+"""Undo and redo of all that belongs to an applicant: each step leads from one state of it to another."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 
 from app.applicant import wording
-from app.applicant.form import ApplicantForm
+from app.applicant.case import BESIDE, Case
 from app.applicant.history import KEY, Way
-from core.schema import field
+from core.schema import field, is_field
 
 State = Mapping[str, str]
 
@@ -21,7 +21,7 @@ class FormUndo(QObject):
     """Keeps a step for each choice and each filling of the form, and one for all that is typed in a field at a time.
 
     Signals:
-        applied: the form holds again what it held before.
+        applied: the case holds again what it held before.
 
     Attributes:
         undo: takes the last step back.
@@ -30,10 +30,10 @@ class FormUndo(QObject):
 
     applied = Signal()
 
-    def __init__(self, form: ApplicantForm) -> None:
-        super().__init__(form)
-        self._form = form
-        self._now = form.state()
+    def __init__(self, case: Case) -> None:
+        super().__init__(case)
+        self._case = case
+        self._now = case.state()
         self._typing, self._run = "", 0
         self._is_applying = False
         self._stack = QUndoStack(self)
@@ -42,25 +42,25 @@ class FormUndo(QObject):
         self.undo.setShortcuts(QKeySequence.StandardKey.Undo)
         self.redo = self._stack.createRedoAction(self, "&Redo")
         self.redo.setShortcuts(QKeySequence.StandardKey.Redo)
-        form.changed.connect(self._record)
-        form.help_changed.connect(self._end_run)
+        case.changed.connect(self._record)
+        case.form.help_changed.connect(self._end_run)
 
     def apply(self, state: State, other: State) -> None:
-        """Let the form hold a state, and lead to the one field in which it differs from the other."""
+        """Let the case hold a state, and lead to the one field in which it differs from the other."""
         if not _differing(state, self._now):
             return
         self._is_applying = True
-        self._form.put(state)
+        self._case.put(state)
         self._is_applying = False
         names = _differing(state, other)
         if len(names) == 1:
-            self._form.focus(names[0])
+            self._case.focus(names[0])
         self.applied.emit()
 
     @Slot(str)
     def _record(self, name: str) -> None:
         """Keep a step from the state of before to that of now; ``name`` is the input in which somebody was."""
-        before, self._now = self._now, self._form.state()
+        before, self._now = self._now, self._case.state()
         names = _differing(before, self._now)
         if self._is_applying or not name:
             self._end_run()
@@ -71,7 +71,7 @@ class FormUndo(QObject):
 
     def _run_of(self, name: str) -> int:
         """What is typed in one field without leaving it is one run."""
-        if name == KEY or field(name).is_category:
+        if name == KEY or (is_field(name) and field(name).is_category):
             return _NO_RUN
         if name != self._typing:
             self._typing = name
@@ -122,7 +122,9 @@ def _held(state: State, name: str) -> str:
 
 def _said(names: list[str], after: State) -> str:
     """What a step did, to go on after Undo and Redo."""
-    if not any(text for name, text in after.items() if name != KEY):
+    if set(names) <= set(BESIDE):
+        return BESIDE[names[0]]
+    if not any(text for name, text in after.items() if name != KEY and name not in BESIDE):
         return "emptying the form"
     if len(names) > 1:
         return "filling in the form"

@@ -25,7 +25,8 @@ def test_the_instalment_is_the_published_one(tab: ApplicantTab, page: Affordabil
     page.means.edits["annual_rate"].setText("7.2")
     assert page.figures["instalment"].value == pytest.approx(11714.19, abs=0.005)
     assert page.figures["interest"].value == pytest.approx(405702.49, abs=0.005)
-    assert page.instalment == "₹11,714 a month"
+    assert page.instalment == "₹11,714"
+    assert page.lines["instalment"][1].text() == "₹11,714 a month"
 
 
 def test_the_loss_follows_the_score(tab: ApplicantTab, page: AffordabilityPage) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
+from app.applicant.case import BESIDE, NOTHING_BESIDE, Case
 from app.applicant.form import ApplicantForm
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
@@ -186,8 +187,9 @@ def test_another_model_is_no_step_and_leaves_the_steps(desk: Desk, tab: Applican
 NAMES = ("age", "income", "loan_amount", "residence_type", "loan_type", "total_dpd")
 ACTIONS = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(NAMES), st.text("0123456789.,-", min_size=1, max_size=6)),
-    st.tuples(st.just("fill"), st.sampled_from((*SAMPLES, {}))),
+    st.tuples(st.just("fill"), st.sampled_from((*SAMPLES, NOTHING_BESIDE))),
     st.tuples(st.just("way"), st.sampled_from(Way)),
+    st.tuples(st.just("beside"), st.sampled_from(list(BESIDE)), st.sampled_from(("", "x", "y")), st.booleans()),
     st.just(("undo",)),
     st.just(("redo",)),
 )
@@ -200,41 +202,45 @@ ACTIONS = st.one_of(
 def test_every_step_leads_back_and_forth(actions: list[tuple[Any, ...]]) -> None:
     form = ApplicantForm(curve_scorecard())
     form.put(SAMPLES[0])
-    steps = FormUndo(form)
-    start = form.state()
+    case = Case(form)
+    steps = FormUndo(case)
+    start = case.state()
     for action in actions:
-        _do(form, steps, action)
-    end = form.state()
+        _do(case, steps, action)
+    end = case.state()
     while steps.redo.isEnabled():
         steps.redo.trigger()
-    last = form.state()
+    last = case.state()
     while steps.undo.isEnabled():
         steps.undo.trigger()
-    assert _same(form.state(), start)
+    assert _same(case.state(), start)
     while steps.redo.isEnabled():
         steps.redo.trigger()
-    again = form.state()
-    form.put(last)  # which writes amounts out, as steps do
-    assert _same(again, form.state())
+    again = case.state()
+    case.put(last)  # which writes amounts out, as steps do
+    assert _same(again, case.state())
     assert ("undo",) in actions or _same(last, end)
     form.deleteLater()
 
 
-def _do(form: ApplicantForm, steps: FormUndo, action: tuple[Any, ...]) -> None:
+def _do(case: Case, steps: FormUndo, action: tuple[Any, ...]) -> None:
     kind, *what = action
     if kind == "type":
         name, text = what
-        line = form.findChild(QLineEdit, name)
+        line = case.form.findChild(QLineEdit, name)
         if line is not None:
             QTest.keyClicks(line, text)
         else:
-            box = form.findChild(QComboBox, name)
+            box = case.form.findChild(QComboBox, name)
             assert box is not None
             box.setCurrentIndex(len(text) % box.count())
     elif kind == "fill":
-        form.put(what[0])
+        case.put(what[0])
     elif kind == "way":
-        form.put(form.state() | {KEY: what[0]})
+        case.form.put(case.form.state() | {KEY: what[0]})
+    elif kind == "beside":
+        name, text, is_typing = what
+        case.put_beside(name, text, is_typing=is_typing)
     else:
         getattr(steps, kind).trigger()
 
