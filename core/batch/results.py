@@ -41,14 +41,24 @@ class Results:
         Raises:
             FileError: the file was changed or removed since it was written.
         """
+        return self.frame(start, count).rows()
+
+    def frame(self, start: int, count: int) -> pl.DataFrame:
+        """The same as a table of texts, whose columns are named by their positions from "0" on.
+
+        Raises:
+            FileError: the file was changed or removed since it was written.
+        """
         start = max(start, 0)
         end = min(start + count, len(self))
         if start >= end:
-            return []
+            return pl.DataFrame(schema=self._schema())
         first = start // ROWS_PER_MARK
         rows = self._rows(self._bytes(first, (end - 1) // ROWS_PER_MARK + 1))
-        offset = first * ROWS_PER_MARK
-        return rows[start - offset : end - offset]
+        return rows.slice(start - first * ROWS_PER_MARK, end - start)
+
+    def _schema(self) -> dict[str, type[pl.String]]:
+        return {str(position): pl.String for position in range(len(self.columns))}
 
     def _bytes(self, first: int, last: int) -> bytes:
         """The text from one mark to another, or to the end of the file."""
@@ -64,15 +74,9 @@ class Results:
         except OSError as error:
             raise self._changed() from error
 
-    def _rows(self, text: bytes) -> list[tuple[str, ...]]:
-        schema = {str(position): pl.String for position in range(len(self.columns))}
-        frame = pl.read_csv(
-            BytesIO(text),
-            has_header=False,
-            schema=schema,
-            separator=self._index.separator,
-        )
-        return frame.fill_null("").rows()
+    def _rows(self, text: bytes) -> pl.DataFrame:
+        frame = pl.read_csv(BytesIO(text), has_header=False, schema=self._schema(), separator=self._index.separator)
+        return frame.fill_null("")
 
     def _changed(self) -> FileError:
         return FileError(f"{self._path.name} was changed or removed since it was scored. Score the source again.")
