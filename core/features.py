@@ -34,7 +34,8 @@ class Feature:
         label: what people read.
         unit: unit of its values; empty for categories.
         inputs: the fields of the schema it is computed from.
-        adverse: why it counts against an applicant, as a principal reason in plain words.
+        adverse: why it counts against an applicant, as a principal reason in plain words. It tells high from low only
+            where a model could not sensibly turn that round; else it must be true of both.
     """
 
     name: str
@@ -57,36 +58,36 @@ def _plain(name: str, adverse: str) -> Feature:
 _HISTORY_COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
 
 _STANDARD = (
-    _plain("age", "Age of the applicant"),
-    _plain("loan_tenure_months", "Length of the loan"),
-    _plain("number_of_open_accounts", "Number of open loan accounts"),
+    _plain("age", "Applicants of this age carry a higher risk"),
+    _plain("loan_tenure_months", "Loans of this length carry a higher risk"),
+    _plain("number_of_open_accounts", "Applicants with this many open loan accounts carry a higher risk"),
     _plain("credit_utilization_ratio", "Share of the credit lines in use is high"),
     Feature("loan_to_income", "Loan to income", "×", ("loan_amount", "income"), "Loan is large for the income"),
     Feature(
         "delinquency_ratio", "Delinquency ratio", "%", ("delinquency_ratio", *_HISTORY_COUNTS),
-        "Share of past loan months with a payment overdue",
+        "Payments on past loans were overdue in many months",
     ),
     Feature(
         "avg_dpd_per_delinquency", "Average days past due", "days", ("avg_dpd_per_delinquency", *_HISTORY_COUNTS),
-        "Length of past payment delays",
+        "Payment delays in the past were long",
     ),
-    _plain("residence_type", "Residence status"),
-    _plain("loan_purpose", "Purpose of the loan"),
-    _plain("loan_type", "Security of the loan"),
+    _plain("residence_type", "This type of residence carries a higher risk than ownership"),
+    _plain("loan_purpose", "Loans for this purpose carry a higher risk than others"),
+    _plain("loan_type", "No security is pledged for the loan"),
 )  # fmt: skip
 
 _EXTRA = (
-    _plain("income", "Level of income"),
-    _plain("number_of_dependants", "Number of dependants"),
-    _plain("years_at_current_address", "Time at the present address"),
-    _plain("employment_status", "Type of employment"),
+    _plain("income", "Applicants with this level of income carry a higher risk"),
+    _plain("number_of_dependants", "Applicants with this many dependants carry a higher risk"),
+    _plain("years_at_current_address", "Applicants who have been this long at their address carry a higher risk"),
+    _plain("employment_status", "Applicants with this type of employment carry a higher risk"),
     Feature(
         "balance_to_income", "Bank balance to income", "×", ("bank_balance_at_application", "income"),
-        "Bank balance is low for the income",
+        "Applicants with this bank balance for their income carry a higher risk",
     ),
-    _plain("number_of_closed_accounts", "Few loans paid back so far"),
-    _plain("enquiry_count", "Number of recent enquiries by lenders"),
-    _plain("total_loan_months", "Length of the credit history"),
+    _plain("number_of_closed_accounts", "Applicants who have paid back this many loans carry a higher risk"),
+    _plain("enquiry_count", "Applicants with this many enquiries by lenders carry a higher risk"),
+    _plain("total_loan_months", "Applicants with a credit history of this length carry a higher risk"),
 )  # fmt: skip
 
 FEATURES: dict[str, Feature] = {feature.name: feature for feature in _STANDARD + _EXTRA}

@@ -61,8 +61,8 @@ def test_no_two_factors_share_a_sentence() -> None:
 
 def test_without_a_file_the_sentences_are_the_programs_own(tmp_path: Path) -> None:
     read = catalogue.read(tmp_path)
-    assert read.text("age", ENGLISH) == "Age of the applicant"
-    assert read.text("age", HINDI) == "आवेदक की आयु"
+    assert read.text("age", ENGLISH) == "Applicants of this age carry a higher risk"
+    assert read.text("age", HINDI) == "इस आयु के आवेदकों में जोखिम अधिक है"
     assert read.notice == ""
 
 
@@ -85,7 +85,7 @@ def test_what_was_written_is_read_again(
 def test_the_file_is_there_to_be_read_by_people(tmp_path: Path) -> None:
     catalogue.write(tmp_path, Catalogue())
     text = (tmp_path / FILE_NAME).read_text(encoding="utf-8")
-    assert "आवेदक की आयु" in text
+    assert "इस आयु के आवेदकों" in text
     assert text.count("\n") > 2 * len(DEFAULTS)
 
 
