@@ -1,6 +1,7 @@
 """What was observed: how many held-out borrowers with about the same score defaulted."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -58,17 +59,25 @@ def count(scale: ScoreScale, credit_score: NDArray[np.int64], y: NDArray[np.int6
 def around(scorecard: Scorecard, score: int) -> Observed | None:
     """Those with about this score: the range it lies in, widened to both sides until there are ``ENOUGH``.
 
-    None for a model that keeps no observations.
+    As far as it has as many, the band of the score is not left. None for a model that keeps no observations.
     """
     ranges = scorecard.observed
     if not ranges:
         return None
     place = max((index for index, found in enumerate(ranges) if score >= found.minimum), default=0)
-    first = place - place % _TOLD
-    last = min(first + _TOLD, len(ranges)) - 1
-    while _total(ranges[first : last + 1]).borrowers < ENOUGH and last - first + 1 < len(ranges):
-        first, last = max(0, first - 1), min(len(ranges) - 1, last + 1)
+    low, high = _places_of_band(scorecard, score)
+    if not low <= place <= high or _total(ranges[low : high + 1]).borrowers < ENOUGH:
+        low, high = 0, len(ranges) - 1
+    first = place - (place - low) % _TOLD
+    last = min(first + _TOLD - 1, high)
+    while _total(ranges[first : last + 1]).borrowers < ENOUGH and last - first < high - low:
+        first, last = max(low, first - 1), min(high, last + 1)
     return _joined(scorecard, first, last)
+
+
+def band_limits(scorecard: Scorecard, observed: Observed) -> tuple[int, ...]:
+    """The scores within an observed range at which another band begins; none where it stays in one band."""
+    return tuple(band.minimum for band in scorecard.bands[1:] if observed.minimum < band.minimum < observed.end)
 
 
 def of_band(scorecard: Scorecard, minimum: int, end: int) -> Observed | None:
@@ -78,6 +87,14 @@ def of_band(scorecard: Scorecard, minimum: int, end: int) -> Observed | None:
     if not found or not {minimum, end} <= starts:
         return None
     return _joined(scorecard, found[0], found[-1])
+
+
+def _places_of_band(scorecard: Scorecard, score: int) -> tuple[int, int]:
+    """The first and the last range that lies wholly in the band of a score; the second before the first for none."""
+    starts = [one.minimum for one in scorecard.observed]
+    minima = [starts[0], *(band.minimum for band in scorecard.bands[1:]), scorecard.scale.maximum + 1]
+    place = max(index for index, minimum in enumerate(minima[:-1]) if score >= minimum or index == 0)
+    return bisect_left(starts, minima[place]), bisect_right([*starts[1:], minima[-1]], minima[place + 1]) - 1
 
 
 def _joined(scorecard: Scorecard, first: int, last: int) -> Observed:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.evaluation.observed import ENOUGH, around, count, of_band
-from core.scorecard import Scorecard, ScoreScale
+from core.evaluation.observed import ENOUGH, around, band_limits, count, of_band
+from core.scorecard import Band, Scorecard, ScoreScale
 from tests.core.factories import linear_scorecard
 
 SCALE = ScoreScale()
@@ -35,9 +35,9 @@ def test_nobody_is_lost(rows: list[tuple[int, int]]) -> None:
 
 
 def test_many_with_about_the_score_are_told_by_twenty_points() -> None:
-    scorecard = observed([645] * 1_000 + [655] * 243 + [300] * 50, [1] * 41 + [0] * 1_252)
-    found = around(scorecard, 652)
-    assert found == (640, 660, 1_243, 41)
+    scorecard = observed([655] * 1_000 + [665] * 243 + [300] * 50, [1] * 41 + [0] * 1_252)
+    found = around(scorecard, 662)
+    assert found == (650, 670, 1_243, 41)
     assert found is not None
     assert found.rate == pytest.approx(0.033, abs=5e-4)
     low, high = found.interval
@@ -50,6 +50,40 @@ def test_few_are_joined_with_their_neighbours(score: int) -> None:
     assert found is not None
     assert found.borrowers >= ENOUGH
     assert found.minimum <= score < found.end
+
+
+@given(st.integers(300, 900))
+def test_nobody_of_another_band_is_counted_where_there_are_enough_in_this_one(score: int) -> None:
+    """Or what is told of a Good applicant would be that of Average ones as well."""
+    scorecard = observed([*range(300, 901)] * 12, [0] * 601 * 12)
+    found = around(scorecard, score)
+    assert found is not None
+    assert found.borrowers >= ENOUGH
+    assert scorecard.band_of(found.minimum) == scorecard.band_of(score) == scorecard.band_of(min(found.end, 901) - 1)
+    assert band_limits(scorecard, found) == ()
+
+
+@pytest.mark.parametrize(("score", "limits"), [(645, (650,)), (655, (650,)), (700, (750,)), (800, ())])
+def test_where_a_band_has_too_few_the_range_goes_beyond_it_and_its_limits_are_known(
+    score: int, limits: tuple[int, ...]
+) -> None:
+    scorecard = observed([645] * 70 + [655] * 60 + [760] * 200, [0] * 330)
+    found = around(scorecard, score)
+    assert found is not None
+    assert found.borrowers >= ENOUGH
+    assert found.minimum <= score < found.end
+    assert band_limits(scorecard, found) == limits
+
+
+def test_a_limit_amid_a_range_is_within_it() -> None:
+    """A bank's own bands may begin anywhere."""
+    bands = (Band(300, "No", "No"), Band(655, "Yes", "Yes"))
+    scorecard = replace(observed([*range(300, 901)] * 100, [0] * 60_100), bands=bands)
+    for score in (654, 655):
+        found = around(scorecard, score)
+        assert found is not None
+        assert found.minimum <= score < found.end
+        assert band_limits(scorecard, found) == (655,)
 
 
 def test_the_bands_are_told_from_limit_to_limit() -> None:
