@@ -1,12 +1,15 @@
 """The file of applicants as bytes: opened once, read in pieces, watched for changes."""
 
+import copy
 import os
 import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from core import files
 from core.errors import FileError
 
 HEAD_BYTES = 1 << 20
@@ -25,25 +28,47 @@ class Source:
 
     Attributes:
         path: where it is.
-        size: bytes it has.
-        head: its first bytes.
+        size: bytes of its text.
+        head: the first bytes of its text.
+        reading: how its text was got at, in sentences; nothing where the file itself is the text.
 
     Raises:
         FileError: there is no such file, it is no file, it cannot be read, or it is empty.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path = self._text = path
+        self.reading: tuple[str, ...] = ()
         try:
             self._state = path.stat()
             _refuse_other_than_file(path, self._state)
-            with path.open("rb") as file:
-                self.head = file.read(HEAD_BYTES)
         except (OSError, ValueError) as error:
             raise _cannot_read(path, error) from error
         self.size = self._state.st_size
-        if not self.head:
-            raise FileError(f"{path.name} is empty. Give a CSV file with a header and rows.")
+        self.head = self._read_head()
+
+    @property
+    def transcribed(self) -> bool:
+        """Whether the text is a transcript that was made of the file."""
+        return self._text != self.path
+
+    def read_from(self, text: Path, *reading: str, size: int | None = None) -> Self:
+        """The same file, whose text is read from another place.
+
+        Args:
+            text: its transcript, or the file itself.
+            reading: what there is to say of that.
+            size: bytes of the text, where it ends before the end of its file.
+        """
+        other = copy.copy(self)
+        other._text, other.reading = text, (*self.reading, *reading)
+        other.size = text.stat().st_size if size is None else size
+        other.head = other._read_head()
+        return other
+
+    def open(self) -> BufferedReader:
+        """The text as an open file; raises ``OSError``."""
+        return files.open_file(self._text)
 
     def pieces(self, start: int, size: int) -> Iterator[Piece]:
         """The bytes from ``start`` on, ``size`` at a time.
@@ -52,7 +77,7 @@ class Source:
             FileError: the file cannot be read, or ends before it should.
         """
         try:
-            with self.path.open("rb") as file:
+            with self.open() as file:
                 position = file.seek(start)
                 while position < self.size:
                     data = file.read(min(size, self.size - position))
@@ -77,6 +102,16 @@ class Source:
         if not os.path.samestat(now, self._state) or _content(now) != _content(self._state):
             raise self._changed()
 
+    def _read_head(self) -> bytes:
+        try:
+            with self.open() as file:
+                head = file.read(min(HEAD_BYTES, self.size))
+        except (OSError, ValueError) as error:
+            raise _cannot_read(self.path, error) from error
+        if not head:
+            raise FileError(f"{self.path.name} is empty. Give a CSV file with a header and rows.")
+        return head
+
     def _changed(self) -> FileError:
         return FileError(f"{self.path.name} was changed while it was read. Score it again when nobody writes to it.")
 
@@ -87,9 +122,9 @@ def _content(state: os.stat_result) -> tuple[int, int]:
 
 def _refuse_other_than_file(path: Path, state: os.stat_result) -> None:
     if stat.S_ISDIR(state.st_mode):
-        raise FileError(f"{path} is a folder. Give a CSV file.")
+        raise FileError(f"{path} is a folder. Give a CSV, Excel or Parquet file.")
     if not stat.S_ISREG(state.st_mode):
-        raise FileError(f"{path} is a device or a pipe. Give a CSV file.")
+        raise FileError(f"{path} is a device or a pipe. Give a CSV, Excel or Parquet file.")
 
 
 def _cannot_read(path: Path, error: OSError | ValueError) -> FileError:

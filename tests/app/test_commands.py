@@ -130,7 +130,7 @@ def test_a_missing_file_is_refused_in_a_sentence(capsys: Capsys, tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["", ".", "..", "/"])
 def test_a_folder_or_nothing_is_no_file_to_score(capsys: Capsys, name: str) -> None:
-    assert refused(call(capsys, "score", name)).endswith(" is a folder. Give a CSV file.")
+    assert refused(call(capsys, "score", name)).endswith(" is a folder. Give a CSV, Excel or Parquet file.")
 
 
 @pytest.mark.parametrize("name", ["", "/"])

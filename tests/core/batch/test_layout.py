@@ -69,7 +69,7 @@ def test_what_is_no_csv_file_is_refused_by_name(tmp_path: Path, content: bytes, 
 def test_no_file_a_folder_and_a_device_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"There is no file .*none\.csv\. Check the name and the folder\."):
         Source(tmp_path / "none.csv")
-    with pytest.raises(FileError, match=r"is a folder\. Give a CSV file\."):
+    with pytest.raises(FileError, match=r"is a folder\. Give a CSV, Excel or Parquet file\."):
         Source(tmp_path)
     with pytest.raises(FileError, match=r"cannot be read"):
         Source(Path("a\0b"))
@@ -78,7 +78,7 @@ def test_no_file_a_folder_and_a_device_are_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
 def test_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(FileError, match=r"is a device or a pipe\. Give a CSV file\."):
+    with pytest.raises(FileError, match=r"is a device or a pipe\. Give a CSV, Excel or Parquet file\."):
         Source(tmp_path / "pipe")
 
 
