@@ -5,10 +5,10 @@ interest is per cent a year, as people type it.
 """
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core import grouping
 from core.errors import InputError
 from core.schema import field
 
@@ -17,9 +17,9 @@ LARGEST_FOIR = 0.50
 _MONTHS_A_YEAR = 12
 _LONGEST = int(field("loan_tenure_months").maximum)
 _MOST_MONEY = 1e15
+_MOST_DECIMALS = 6
 _NOISE = 1e-9
 """Share by which a figure computed to lie at a limit may miss it."""
-_PLACES = re.compile(r"(\d)(?=(\d\d)+\d$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +185,20 @@ def breaches(policy: Policy, loan: Loan, means: Means, loss: float = 0.0) -> tup
             "obligations and instalment are {} of the monthly income",
             foir(loan, means).value,
             policy.largest_foir,
-            _rounded_percent,
+            in_percent,
         ),
         _breach("the loan is {}", loan.amount / means.annual_income, policy.largest_loan_to_income, _in_incomes),
         _breach("the tenure is {}", loan.months, policy.longest_tenure_months, _in_months),
-        _breach("the expected loss is {} of the loan", loss_share, policy.largest_loss_share, _rounded_percent),
+        _breach("the expected loss is {} of the loan", loss_share, policy.largest_loss_share, in_percent),
     )
     return tuple(sentence for sentence in found if sentence)
+
+
+def in_percent(share: float, beside: float | None = None) -> str:
+    """A share as every screen and paper says it: ``62.5 %``; with more decimals where it would read like another."""
+    others = () if beside is None or beside == share else (in_percent(beside),)
+    said = (f"{grouping.rounded(100 * share, decimals)} %" for decimals in range(1, _MOST_DECIMALS + 1))
+    return next((text for text in said if text not in others), f"{grouping.rounded(100 * share, 1)} %")
 
 
 def _breach(sentence: str, value: float, limit: float | None, say: Callable[[float], str]) -> str:
@@ -211,7 +218,8 @@ def _annuity(annual_rate: float, months: int) -> float:
 
 def _check_amount(name: str, amount: float) -> None:
     if not 0 <= amount <= _MOST_MONEY:
-        raise InputError(f"The {name} {amount:,.15g} is not an amount of rupees. Type a number that is not negative.")
+        said = grouping.grouped(f"{amount:.15g}")
+        raise InputError(f"The {name} {said} is not an amount of rupees. Type a number that is not negative.")
 
 
 def _check_rate(annual_rate: float) -> None:
@@ -223,19 +231,11 @@ def _grouped(amount: float, decimals: int = 2) -> str:
     """In lakh/crore grouping, with paise where there are some: 12,40,000 and 11,714.19."""
     whole, _, part = f"{amount:.{decimals}f}".partition(".")
     part = part if decimals == 2 and part.strip("0") else part.rstrip("0")
-    return _PLACES.sub(r"\1,", whole) + (f".{part}" if part else "")
-
-
-def _plain(number: float, decimals: int) -> str:
-    return f"{number:,.{decimals}f}".rstrip("0").rstrip(".")
+    return grouping.grouped(whole) + (f".{part}" if part else "")
 
 
 def _percent(share: float) -> str:
-    return f"{_plain(100 * share, 4)} %"
-
-
-def _rounded_percent(share: float) -> str:
-    return f"{_plain(100 * share, 1)} %"
+    return f"{grouping.rounded(100 * share, 4)} %"
 
 
 def _monthly(annual_rate: float) -> str:
@@ -243,8 +243,8 @@ def _monthly(annual_rate: float) -> str:
 
 
 def _in_incomes(multiple: float) -> str:
-    return f"{_plain(multiple, 2)} annual incomes"
+    return f"{grouping.rounded(multiple, 2)} annual incomes"
 
 
 def _in_months(months: float) -> str:
-    return f"{_plain(months, 2)} months"
+    return f"{grouping.rounded(months, 2)} months"

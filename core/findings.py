@@ -7,6 +7,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from core import grouping
+from core.schema import Field, Kind
+
 BoolArray = NDArray[np.bool_]
 
 
@@ -74,7 +77,22 @@ def referral(field: str, mask: BoolArray, sentence: str | Callable[[int], str], 
 
 def say(number: float) -> str:
     """A number for a sentence, with all the decimals that somebody may have typed."""
-    return f"{number:,.10g}" if abs(number) < 1000 else f"{number:,.15g}"
+    return grouping.grouped(f"{number:.10g}" if abs(number) < 1000 else f"{number:.15g}")
+
+
+def too_small(item: Field) -> str:
+    """What is said of a value beneath the least that a field can hold."""
+    return f"below {_limit(item, item.minimum)}, the least it can be"
+
+
+def too_large(item: Field) -> str:
+    """What is said of a value above the most that a field can hold."""
+    return f"above {_limit(item, item.maximum)}, the most it can be"
+
+
+def _limit(item: Field, limit: float) -> str:
+    """A limit as people say it: 10,000 crore, 480."""
+    return (grouping.in_words(limit) if item.kind is Kind.MONEY else "") or say(limit)
 
 
 def _finding(

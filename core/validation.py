@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core import features, parsing
 from core.errors import InputError
 from core.features import FEATURES, MISSING, UNKNOWN, Columns
-from core.findings import Finding, Findings, referral, rejection, say
+from core.findings import Finding, Findings, referral, rejection, say, too_large, too_small
 from core.history import COUNTS, RATIOS, History
 from core.schema import FIELDS, Field, Group, Kind, field
 from core.scorecard import Scorecard
@@ -121,9 +121,9 @@ class _Checker:
         if item.name not in (*RATIOS, *COUNTS):
             needed = ~self.history.absent if item.group is Group.HISTORY else True
             yield rejection(item.name, np.isnan(values) & needed, f"{item.name} is empty.")
-        yield self._outside(item, values < item.minimum, f"below {say(item.minimum)}, the least it can be")
+        yield self._outside(item, values < item.minimum, too_small(item))
         too_much = (values > item.maximum) & ~unreadable
-        yield self._outside(item, too_much, f"above {say(item.maximum)}, the most it can be")
+        yield self._outside(item, too_much, too_large(item))
         if item.kind is Kind.INTEGER:
             finite = np.where(np.isfinite(values), values, 0.0)
             yield self._outside(item, np.floor(finite) != finite, "not a whole number")

@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QLocale
 
-from core import schema
+from core import grouping, schema
 from core.features import FEATURES
 from core.schema import Field, Kind
 
 _INDIAN = QLocale(QLocale.Language.English, QLocale.Country.India)
 _LABELS = {name: feature.label for name, feature in FEATURES.items()} | {f.name: f.label for f in schema.FIELDS}
 _COLUMN = re.compile("|".join(rf"\b{name}\b" for name in _LABELS if "_" in name))
-_SIZES = ((1e7, "crore"), (1e5, "lakh"), (1e3, "thousand"))
 _CLOSE_UP = {"%": " %", "×": " ×"}
 
 
@@ -35,16 +34,12 @@ def grouped(amount: float) -> str:
 
 def in_words(amount: float) -> str:
     """An amount of a thousand or more as people say it: 12.4 lakh, 1.86 crore; nothing for a smaller one."""
-    if amount < _SIZES[-1][0]:
-        return ""
-    counts = ((round(amount / size, 2), word) for size, word in _SIZES)
-    return next(f"{grouped(count)} {word}" for count, word in counts if count >= 1)
+    return grouping.in_words(amount)
 
 
 def number(value: float, decimals: int = 2) -> str:
     """A number with as many decimals as it needs, at most so many."""
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return grouping.rounded(value, decimals)
 
 
 def factor_value(name: str, value: float) -> str:

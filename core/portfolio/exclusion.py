@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from core.features import MISSING, UNKNOWN, Columns, FloatArray, derive
-from core.findings import BoolArray
+from core.findings import BoolArray, too_large, too_small
 from core.portfolio.columns import FEE, HISTORY_COUNTS, HISTORY_RATIOS, TARGET
 from core.schema import Field, Kind, field
 from core.validation import readable
@@ -93,8 +93,8 @@ def _number(item: Field, values: FloatArray) -> Iterator[_Fault]:
     yield _Fault(item.name, "is not a number", np.isinf(values))
     if item.name in {"income", "total_loan_months"}:
         yield _Fault(item.name, "is 0, so nothing can be compared with it", values == 0)
-    yield _Fault(item.name, f"is below {item.minimum:,.15g}, the least it can be", values < item.minimum)
-    yield _Fault(item.name, f"is above {item.maximum:,.15g}, the most it can be", values > item.maximum)
+    yield _Fault(item.name, f"is {too_small(item)}", values < item.minimum)
+    yield _Fault(item.name, f"is {too_large(item)}", values > item.maximum)
     if item.kind is Kind.INTEGER:
         yield _Fault(item.name, "is not a whole number", np.isfinite(values) & (np.mod(_finite(values), 1) != 0))
 

@@ -17,6 +17,7 @@ from core.affordability import (
     breaches,
     expected_loss,
     foir,
+    in_percent,
     instalment,
     largest_loan,
     total_interest,
@@ -221,6 +222,27 @@ def test_a_limit_missed_by_less_than_is_shown_is_said_to_be_missed_slightly() ->
     most = largest_loan(SALARIED, 11, 60).value
     (sentence,) = breaches(Policy(), Loan(most * (1 + 1e-7), 11, 60), SALARIED)
     assert "are slightly more than 50 % of the monthly income; the policy allows at most 50 %." in sentence
+
+
+def test_breaches_are_written_in_the_grouping_of_the_amounts() -> None:
+    (sentence,) = breaches(Policy(), Loan(1e11, 11, 60), Means(annual_income=12))
+    assert "are 2,17,42,42,30,726.4 % of the monthly income" in sentence
+
+
+@pytest.mark.parametrize(
+    ("share", "beside", "said"),
+    [
+        (0.5, None, "50 %"),
+        (0.6251, None, "62.5 %"),
+        (0.5, 0.5, "50 %"),
+        (0.62, 0.5, "62 %"),
+        (0.5004, 0.5, "50.04 %"),
+        (0.500004, 0.5, "50.0004 %"),
+        (0.5 + 1e-12, 0.5, "50 %"),
+    ],
+)
+def test_a_share_never_reads_like_the_limit_it_misses(share: float, beside: float | None, said: str) -> None:
+    assert in_percent(share, beside) == said
 
 
 def test_no_loan_has_no_expected_loss() -> None:

@@ -1,0 +1,26 @@
+"""How numbers are written for people: in lakh/crore grouping, and amounts as people say them."""
+
+import re
+
+_PLACES = re.compile(r"(\d)(?=(\d\d)+\d$)")
+_SIZES = ((1e7, "crore"), (1e5, "lakh"), (1e3, "thousand"))
+
+
+def grouped(number: str) -> str:
+    """A number in digits with commas in it: ``12,40,000``, ``-1,000.5``; one with an exponent as it is."""
+    whole, point, decimals = number.partition(".")
+    return number if "e" in number else _PLACES.sub(r"\1,", whole) + point + decimals
+
+
+def rounded(number: float, decimals: int) -> str:
+    """A number with as many decimals as it needs, at most so many."""
+    text = f"{number:.{decimals}f}"
+    return grouped(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def in_words(amount: float) -> str:
+    """An amount of a thousand or more as people say it: 12.4 lakh, 1.86 crore; nothing for a smaller one."""
+    if amount < _SIZES[-1][0]:
+        return ""
+    counts = ((round(amount / size, 2), word) for size, word in _SIZES)
+    return next(f"{rounded(count, 2)} {word}" for count, word in counts if count >= 1)
