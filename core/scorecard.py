@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from core.distribution import TrainingDistribution
 from core.errors import ModelError
 
 
@@ -175,6 +176,7 @@ class Scorecard:
         covariance: of the coefficients of logit(PD), as the rows of its lower triangle in the order of
             ``core.evaluation.uncertainty.terms``; empty where unknown.
         observed: outcomes of the held-out rows by ranges of the score, lowest first; empty where unknown.
+        training_distribution: how the rows that trained it spread; without rows where unknown.
         golden_rows: applicants with known answers.
         metrics: on the held-out rows.
         provenance: data hash, seed, parameters, library versions, rows, cleaning.
@@ -194,6 +196,7 @@ class Scorecard:
     reference_above_cutoff: dict[str, float] = field(default_factory=dict)
     covariance: tuple[tuple[float, ...], ...] = ()
     observed: tuple[ObservedRange, ...] = ()
+    training_distribution: TrainingDistribution = field(default_factory=TrainingDistribution)
     golden_rows: tuple[GoldenRow, ...] = ()
     metrics: dict[str, float] = field(default_factory=dict)
     provenance: dict[str, Any] = field(default_factory=dict)

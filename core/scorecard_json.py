@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from core.distribution import TrainingDistribution
 from core.errors import ModelError
 from core.features import FEATURES
 from core.scorecard import Scorecard
 from core.strict_reading import misfit, read
 
 FORMAT = "credit-desk-scorecard"
-FORMAT_VERSION = 2
-_LATER_PARTS: dict[int, dict[str, Any]] = {
-    1: {"reference_above_cutoff": {}, "covariance": [], "observed": []},
-    FORMAT_VERSION: {},
-}
+FORMAT_VERSION = 3
+_SINCE_3: dict[str, Any] = {"training_distribution": json.loads(json.dumps(asdict(TrainingDistribution())))}
+_SINCE_2: dict[str, Any] = {"reference_above_cutoff": {}, "covariance": [], "observed": []} | _SINCE_3
+_LATER_PARTS = {1: _SINCE_2, 2: _SINCE_3, FORMAT_VERSION: {}}
 """What the versions of the format that can be read do not have yet, as empty as where it is unknown."""
 _AROUND = {"format", "format_version", "checksum"}
 
@@ -101,6 +101,7 @@ def _check_names(scorecard: Scorecard) -> None:
 def _misfits(scorecard: Scorecard) -> Iterator[str]:
     """What is wrong with parts of which each is right alone."""
     yield from (f"{name} is no number, and has a curve" for name in scorecard.curves if FEATURES[name].categories)
+    yield from _miscounted(scorecard)
     for pair in scorecard.unseen_pairs:
         for name, category in ((pair.first, pair.first_category), (pair.second, pair.second_category)):
             if category not in scorecard.tables.get(name, {}):
@@ -109,3 +110,14 @@ def _misfits(scorecard: Scorecard) -> Iterator[str]:
     for number, row in enumerate(scorecard.golden_rows, start=1):
         if {name: isinstance(value, str) for name, value in row.factors.items()} != kinds:
             yield f"test row {number} has other factors"
+
+
+def _miscounted(scorecard: Scorecard) -> Iterator[str]:
+    """What is wrong with the picture of the training data."""
+    spread = scorecard.training_distribution
+    other = (spread.numbers.keys() ^ scorecard.curves.keys()) | (spread.categories.keys() ^ scorecard.tables.keys())
+    if spread.rows and other:
+        yield "the training data was counted by other factors"
+    for name, bins in spread.categories.items():
+        if not bins.counts.keys() <= set(FEATURES[name].categories):
+            yield f"the training data has categories of {name} that there are not"

@@ -19,12 +19,14 @@ from threadpoolctl import threadpool_limits
 from core.errors import DataError, ModelError
 from core.evaluation.calibration import fit_calibration
 from core.evaluation.observed import count
+from core.features import Columns
 from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_cleaning, prepare
 from core.portfolio.joining import Joined, join
 from core.portfolio.sources import Tables, data_hash
 from core.progress import Report, part_of, silent
 from core.scorecard import Calibration, Scorecard
 from core.training.assembly import assemble
+from core.training.distribution import record
 from core.training.factors import Factors, clean, rows_of
 from core.training.fitting import Settings, fit, reference_settings
 from core.training.folds import Folds
@@ -59,9 +61,13 @@ class _Data:
         y: Target = self.prepared.y[self.split.train]
         return y
 
+    def inputs(self) -> Columns:
+        """The training rows as they were read, some values missing."""
+        return rows_of(self.prepared.columns, self.split.train)
+
     def factors(self) -> Factors:
         """The training rows, cleaned."""
-        return clean(rows_of(self.prepared.columns, self.split.train), self.cleaning, self.names)
+        return clean(self.inputs(), self.cleaning, self.names)
 
 
 def train(
@@ -91,6 +97,7 @@ def train(
         report(0.98, "Writing the model down")
         provenance = _provenance(tables, data, options, settings)
         scorecard = assemble(fitted, calibration, factors, settings, provenance, options.seed)
+        scorecard = replace(scorecard, training_distribution=record(scorecard, data.inputs(), factors))
         report(0.99, "Judging the model on held-out rows")
         return _judged(scorecard, data, active, settings, trials, started)
 

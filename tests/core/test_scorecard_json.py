@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.distribution import CategoryBins, NumberBins, TrainingDistribution
 from core.errors import ModelError
 from core.features import FEATURES
 from core.scorecard import (
@@ -67,6 +68,32 @@ def golden_rows(draw: st.DrawFn, numbers: list[str], categories: list[str]) -> G
 
 
 @st.composite
+def counts(draw: st.DrawFn, bins: int, rows: int) -> list[int]:
+    """So many rows over so many bins."""
+    cuts = sorted(draw(st.lists(st.integers(0, rows), min_size=bins - 1, max_size=bins - 1)))
+    return [end - start for start, end in zip([0, *cuts], [*cuts, rows], strict=True)]
+
+
+@st.composite
+def number_bins(draw: st.DrawFn, rows: int) -> NumberBins:
+    edges = sorted(draw(st.lists(NUMBERS, max_size=4, unique=True)))
+    *known, missing = draw(counts(len(edges) + 2, rows))
+    return NumberBins(tuple(edges), tuple(known), missing)
+
+
+@st.composite
+def distributions(draw: st.DrawFn, numbers: list[str], categories: list[str]) -> TrainingDistribution:
+    rows = draw(st.integers(1, 10**6))
+    words = {}
+    for name in categories:
+        *known, missing = draw(counts(len(FEATURES[name].categories) + 1, rows))
+        words[name] = CategoryBins(dict(zip(FEATURES[name].categories, known, strict=True)), missing)
+    return TrainingDistribution(
+        rows, {name: draw(number_bins(rows)) for name in numbers}, words, draw(number_bins(rows))
+    )
+
+
+@st.composite
 def scorecards(draw: st.DrawFn) -> Scorecard:
     lines, words = draw(st.dictionaries(st.sampled_from(NUMERIC), curves(), max_size=4)), draw(tables())
     pairs = st.builds(
@@ -91,6 +118,7 @@ def scorecards(draw: st.DrawFn) -> Scorecard:
         training_ranges={name: TrainingRange(draw(NUMBERS), draw(NUMBERS)) for name in lines},
         unseen_pairs=tuple(draw(st.lists(pairs, max_size=3))),
         reference={name: draw(NUMBERS) for name in (*lines, *words)},
+        training_distribution=draw(st.just(TrainingDistribution()) | distributions(list(lines), list(words))),
         golden_rows=tuple(draw(st.lists(golden_rows(list(lines), list(words)), max_size=3))),
         metrics=draw(st.dictionaries(st.text(), NUMBERS, max_size=4)),
         provenance=draw(st.dictionaries(st.text(), JSON, max_size=4)),
@@ -114,7 +142,7 @@ def test_a_reviewer_can_read_it_line_by_line() -> None:
     text = to_json(replace(linear_scorecard(), provenance={"note": "₹ नमस्ते"}))
     assert '"note": "₹ नमस्ते"' in text
     assert max(map(len, text.splitlines())) < 120
-    assert text.startswith('{\n "format": "credit-desk-scorecard",\n "format_version": 2,\n "version": "v1.0",\n')
+    assert text.startswith('{\n "format": "credit-desk-scorecard",\n "format_version": 3,\n "version": "v1.0",\n')
     assert text.endswith("}\n")
 
 
@@ -224,12 +252,33 @@ def test_a_later_format_is_that_of_a_newer_program(version: int) -> None:
     assert refused(with_value(("format_version",), version)) == NEWER
 
 
-def test_a_scorecard_of_the_first_format_knows_nothing_of_later_parts() -> None:
-    first = json.loads(to_json(linear_scorecard()))
-    for part in ("reference_above_cutoff", "covariance", "observed"):
-        del first[part]
-    first |= {"format_version": 1}
-    assert from_json(signed(first)) == linear_scorecard()
+@pytest.mark.parametrize(
+    ("version", "lacking"),
+    [
+        (1, ["reference_above_cutoff", "covariance", "observed", "training_distribution"]),
+        (2, ["training_distribution"]),
+    ],
+)
+def test_a_scorecard_of_an_earlier_format_knows_nothing_of_later_parts(version: int, lacking: list[str]) -> None:
+    earlier = json.loads(to_json(linear_scorecard()))
+    for part in lacking:
+        del earlier[part]
+    earlier |= {"format_version": version}
+    assert from_json(signed(earlier)) == linear_scorecard()
+    assert from_json(signed(earlier)).training_distribution.rows == 0
+
+
+def test_a_picture_of_the_training_data_belongs_to_the_factors() -> None:
+    spread = TrainingDistribution(5, {"age": NumberBins((30.0,), (2, 3))}, scores=NumberBins((), (5,)))
+    text = to_json(replace(linear_scorecard(), training_distribution=spread))
+    assert refused(text) == misfit("the training data was counted by other factors")
+
+
+def test_a_picture_of_the_training_data_has_the_categories_there_are() -> None:
+    other = CategoryBins({"Castle": 5})
+    spread = TrainingDistribution(5, categories={"residence_type": other}, scores=NumberBins((), (5,)))
+    text = to_json(Scorecard("", "", 0.0, {}, {"residence_type": {"Owned": 1.0}}, training_distribution=spread))
+    assert refused(text) == misfit("the training data has categories of residence_type that there are not")
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.5, None])
