@@ -2,10 +2,28 @@
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
-from core.evaluation.observed import Observed
+from core.catalogue import Language
+from core.evaluation.observed import Observed, band_limits
+from core.scorecard import ScoreScale
 
 _LEAST, _MOST = 0.05, 99.95
 """Per cent beyond which no decimals are told; see ``wording.probability``."""
+_HIGHEST = ScoreScale().maximum
+_OBSERVED = {
+    Language.ENGLISH: "Of {one.borrowers:,} held-out borrowers scored {scores}, {one.defaults:,} defaulted ({share}).",
+    Language.HINDI: "परीक्षण के लिए अलग रखे गए {one.borrowers:,} उधारकर्ताओं में से, जिनका स्कोर {scores} था, "
+    "{one.defaults:,} ने चूक की ({share})।",
+}
+_OTHER_BANDS = {
+    Language.ENGLISH: "These scores belong to more than one band.",
+    Language.HINDI: "ये स्कोर एक से अधिक श्रेणियों के हैं।",
+}
+_DIFFERS = {
+    Language.ENGLISH: "The probability above lies outside that interval; the program goes by it, for it is this "
+    "applicant's own and not that of a range of scores.",
+    Language.HINDI: "ऊपर दी गई संभावना इस अंतराल से बाहर है; कार्यक्रम उसी को मानता है, क्योंकि वह इसी आवेदक की है, "
+    "न कि स्कोर के पूरे दायरे की।",
+}
 
 
 def default_probability(assessment: Assessment) -> str:
@@ -24,14 +42,24 @@ def about(assessment: Assessment) -> str:
         return ""
     balanced = wording.probability(float(scores.balanced_probability[0]))
     first = f"{wording.one_in(pd)} · balanced probability {balanced} · model {assessment.scorecard.version}"
-    observed = assessment.observed
-    return first if observed is None else f"{first}\n{sentence(observed)}"
+    return "\n".join(filter(None, (first, observation(assessment))))
 
 
-def sentence(observed: Observed) -> str:
+def observation(assessment: Assessment, language: Language = Language.ENGLISH) -> str:
+    """What held-out borrowers with about this score did, and which counts where that is not what the model expects."""
+    observed, pd = assessment.observed, assessment.default_probability
+    if observed is None or pd is None or not observed.borrowers:
+        return ""
+    low, high = observed.interval
+    more = _OTHER_BANDS[language] if band_limits(assessment.scorecard, observed) else ""
+    other = "" if low <= pd <= high else _DIFFERS[language]
+    return " ".join(filter(None, (sentence(observed, language), more, other)))
+
+
+def sentence(observed: Observed, language: Language = Language.ENGLISH) -> str:
     """One sentence: ``Of 1,243 held-out borrowers scored 640–660, 41 defaulted (3.3 %, 2.4–4.4).``."""
-    who = f"Of {observed.borrowers:,} held-out borrowers scored {observed.minimum}–{min(observed.end, 900)}"
-    return f"{who}, {observed.defaults:,} defaulted ({share(observed)})."
+    scores = f"{observed.minimum}–{min(observed.end, _HIGHEST)}"
+    return _OBSERVED[language].format(one=observed, scores=scores, share=share(observed))
 
 
 def share(observed: Observed) -> str:

@@ -31,7 +31,6 @@ _HINDI = {
     "Expected loss": "अपेक्षित हानि",
 }
 _UNITS = {Language.ENGLISH: "a month", Language.HINDI: "प्रति माह"}
-_OBSERVED_IN_HINDI = "{one.minimum}–{one.end} स्कोर वाले {one.borrowers:,} उधारकर्ताओं में से {one.defaults:,} चूके ({share})।"
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class ContentMaker:
             no_score=found.headline,
             pd=wording.probability(found.default_probability) if found.default_probability is not None else "",
             pd_interval=observed_words.interval(found).strip(" ()"),
-            observed=self._observed(language),
+            observed=observed_words.observation(found, language),
             bands=self._bands(language),
             reasons=tuple(catalogue.text(reason.factor, language) for reason in found.adverse),
             policy=self._policy(language),
@@ -98,14 +97,6 @@ class ContentMaker:
             if text.strip():
                 values[name] = text if field(name).is_category else float(self.assessment.inputs[name][0])
         return {name: value for name, value in values.items() if isinstance(value, str) or math.isfinite(value)}
-
-    def _observed(self, language: Language) -> str:
-        observed = self.assessment.observed
-        if observed is None:
-            return ""
-        if language is Language.ENGLISH:
-            return observed_words.sentence(observed)
-        return _OBSERVED_IN_HINDI.format(one=observed, share=observed_words.share(observed))
 
     def _bands(self, language: Language) -> tuple[BandRow, ...]:
         if self.assessment.scores is None:

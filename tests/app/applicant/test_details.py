@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.applicant import observed_words
 from app.applicant.assessment import Assessment
 from app.applicant.detail_dialogs import CurveDialog
 from app.applicant.factor_curve import factor_curve
@@ -16,7 +15,6 @@ from app.services import paths
 from app.services.active_model import ActiveModel
 from app.services.desk import Desk
 from app.widgets.numbers_dialog import NumbersDialog
-from core.evaluation.observed import Observed
 from core.explanation import Population
 from core.registry.versions import Registry
 from tests.app.applicant.officer import opened, retype
@@ -54,11 +52,6 @@ def test_what_is_as_good_as_certain_has_no_interval(tab: ApplicantTab, utilizati
     retype(tab, "loan_amount", "2000000" if said.startswith(">") else "500000")
     retype(tab, "credit_utilization_ratio", utilization)
     assert tab.answer.probability.text() == f"Probability of default {said}"
-
-
-def test_the_sentence_about_others_is_the_published_shape() -> None:
-    said = observed_words.sentence(Observed(640, 660, 1_243, 41))
-    assert said == "Of 1,243 held-out borrowers scored 640–660, 41 defaulted (3.3 %, 2.4–4.4)."
 
 
 def test_how_the_score_came_about_can_be_followed_and_copied(tab: ApplicantTab) -> None:
