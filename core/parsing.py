@@ -193,7 +193,7 @@ def _percent_by(percent: Percent | None, number: float, text: str, field: Field)
         raise InputError(
             f"{field.name} '{shorten(text)}' can be {number:g} % or {number * 100:g} %. Write it with a % sign."
         )
-    return number * 100 if percent is Percent.SHARE else number
+    return _finite_number(number * 100, text, field) if percent is Percent.SHARE else number
 
 
 def _two_numbers(text: str, field: Field, pointed: str) -> InputError:
@@ -217,7 +217,10 @@ def _unfit(text: str, field: Field, plain: str, convention: Convention) -> Input
 
 
 def _finite(digits: str, text: str, field: Field) -> float:
-    number = float(digits)
+    return _finite_number(float(digits), text, field)
+
+
+def _finite_number(number: float, text: str, field: Field) -> float:
     if not math.isfinite(number):
         raise InputError(f"{field.name} '{shorten(text)}' is too large to be a number.")
     return number

@@ -1,27 +1,29 @@
 """From cells of text to the inputs of the model.
 
 Plain cells are read all at once. Each other text is read once, by the rules of ``core.parsing``, so that a cell means
-the same in a file as in the form.
+the same in a file as in the form, but for what the column that it stands in tells.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from core import parsing, schema
+from core.batch.distinct import read_each
+from core.batch.number_cells import plain_numbers, read_numbers
 from core.batch.tick import Tick
 from core.errors import InputError
-from core.features import MISSING, UNKNOWN, Columns, FloatArray
-from core.schema import Field, Kind
-from core.validation import UNREADABLE
+from core.features import MISSING, UNKNOWN, Columns
+from core.parsing import Convention
+from core.schema import Field
 
-_LEAST_PLAIN_MONEY = 1_000.0
-"""A smaller sum may be written like 12.400, which ``core.parsing`` refuses."""
-_TEXTS_BETWEEN_TICKS = 1_000
-Value = TypeVar("Value")
+Conventions = Mapping[str, Convention]
+"""How columns of numbers are written, by field name."""
+_AS_TYPED: Conventions = MappingProxyType({})
 
 
 class Mended(NamedTuple):
@@ -45,18 +47,19 @@ class Inputs(NamedTuple):
     mended: list[Mended]
 
 
-def read_cells(cells: pl.DataFrame, tick: Tick) -> Inputs:
+def read_cells(cells: pl.DataFrame, tick: Tick, conventions: Conventions = _AS_TYPED) -> Inputs:
     """Read cells.
 
     Args:
         cells: texts by field name; null or "" where empty.
         tick: called often.
+        conventions: how columns are written; one that is not among them is read as the form reads.
 
     Returns:
         The inputs; NaN or ``MISSING`` stands for nothing, ``UNREADABLE`` or ``UNKNOWN`` for a text without meaning.
     """
     fields = [schema.field(name) for name in cells.columns]
-    plain = cells.select(map(_plain, fields))
+    plain = cells.select(_plain(item, conventions.get(item.name)) for item in fields)
     columns: dict[str, NDArray[np.float64] | NDArray[np.intp]] = {}
     mended: list[Mended] = []
     for item in fields:
@@ -64,30 +67,16 @@ def read_cells(cells: pl.DataFrame, tick: Tick) -> Inputs:
         if item.is_category:
             columns[item.name] = _categories(item, texts, values, mended, tick)
         else:
-            columns[item.name] = _numbers(item, texts, values, tick)
+            columns[item.name] = read_numbers(item, conventions.get(item.name), texts, values, tick)
     return Inputs(columns, mended)
 
 
-def _plain(item: Field) -> pl.Expr:
+def _plain(item: Field, convention: Convention | None) -> pl.Expr:
     """The column with null where its text is not plain."""
     if not item.is_category:
-        return pl.col(item.name).cast(pl.Float64, strict=False)
+        return plain_numbers(item, convention)
     codes = pl.col(item.name).cast(pl.Enum(item.categories), strict=False).to_physical()
     return codes.cast(pl.Int64).fill_null(MISSING)
-
-
-def _numbers(item: Field, texts: pl.Series, values: pl.Series, tick: Tick) -> FloatArray:
-    numbers = values.to_numpy()
-    doubtful = ~np.isfinite(numbers)
-    if item.kind is Kind.MONEY:
-        small = np.flatnonzero(np.abs(numbers) < _LEAST_PLAIN_MONEY)
-        doubtful[small] |= texts.gather(small).str.contains(parsing.THREE_DECIMALS).to_numpy()
-    rows = np.flatnonzero(doubtful)
-    if rows.size == 0:
-        return numbers
-    numbers = numbers.copy()
-    numbers[rows] = _each(texts.gather(rows), lambda text: _number(text, item), tick)
-    return numbers
 
 
 def _categories(item: Field, texts: pl.Series, values: pl.Series, mended: list[Mended], tick: Tick) -> NDArray[np.intp]:
@@ -96,31 +85,12 @@ def _categories(item: Field, texts: pl.Series, values: pl.Series, mended: list[M
     if rows.size == 0:
         return codes
     codes = codes.copy()
-    found = _each(texts.gather(rows), lambda text: _category(text, item), tick)
+    found = read_each(texts.gather(rows), lambda text: _category(text, item), tick)
     codes[rows] = [code for code, _ in found]
     for row, (code, slip) in zip(rows.tolist(), found, strict=True):
         if slip:
             mended.append(Mended(row, item.name, texts[row], item.categories[code]))
     return codes
-
-
-def _each(texts: pl.Series, read: Callable[[str], Value], tick: Tick) -> list[Value]:
-    """The meaning of each text; equal texts are read once."""
-    known: dict[str | None, Value] = {}
-    for number, text in enumerate(texts.unique().to_list()):
-        if number % _TEXTS_BETWEEN_TICKS == 0:
-            tick()
-        known[text] = read(text or "")
-    return [known[text] for text in texts.to_list()]
-
-
-def _number(text: str, item: Field) -> float:
-    if parsing.is_nothing(text):
-        return np.nan
-    try:
-        return parsing.parse_number(text, item)
-    except InputError:
-        return UNREADABLE
 
 
 def _category(text: str, item: Field) -> tuple[int, bool]:
