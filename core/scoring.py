@@ -66,7 +66,6 @@ class Scorer:
         self._tables = {name: _table(name, table) for name, table in scorecard.tables.items()}
         self._minima = np.array([band.minimum for band in scorecard.bands])
 
-    @np.errstate(invalid="ignore", over="ignore")  # such rows have no score, or that of a sure default
     def score(self, columns: Columns) -> Scores:
         """Score applicants.
 
@@ -79,7 +78,12 @@ class Scorer:
         Raises:
             ModelError: a factor of the model is not among the columns.
         """
-        contributions = self.contributions(features.derive(columns))
+        return self.score_factors(features.derive(columns))
+
+    @np.errstate(invalid="ignore", over="ignore")  # such rows have no score, or that of a sure default
+    def score_factors(self, factors: Columns) -> Scores:
+        """Score applicants whose ratios were derived already, as ``score`` does."""
+        contributions = self.contributions(factors)
         log_odds = np.full(contributions.shape[1], self.scorecard.intercept, dtype=np.float64)
         for contribution in contributions:
             log_odds += contribution

@@ -11,6 +11,7 @@ from core.batch.problems import Problems, find_problems
 from core.batch.reading import Rows
 from core.batch.tick import Tick
 from core.explanation import Explainer
+from core.features import Columns, derive
 from core.findings import BoolArray, Status
 from core.scorecard import Scorecard
 from core.scoring import Scorer, Scores
@@ -31,6 +32,9 @@ class ScoredRows:
         status: position in ``Status``, shape (n,).
         problems: what there is to say about rows.
         mended: how many rows had a cell mended.
+        factors: inputs and what is derived from them, by name, each of shape (n,); NaN or a negative code for nothing.
+        leading: the first of the principal reasons, whether or not any was asked for, as in ``reasons``, shape (n,).
+        untrusted: positions of rows whose form is so wrong that no cell of theirs counts.
     """
 
     lines: pl.Series
@@ -40,6 +44,9 @@ class ScoredRows:
     status: NDArray[np.intp]
     problems: Problems
     mended: int
+    factors: Columns
+    leading: NDArray[np.intp]
+    untrusted: list[int]
 
     @property
     def size(self) -> int:
@@ -66,15 +73,26 @@ class ChunkScorer:
         tick()
         findings = check(inputs.columns, self._scorecard, _text_of(rows.cells))
         tick()
-        scores = self._scorer.score(readable(inputs.columns))
+        factors = derive(readable(inputs.columns))
+        scores = self._scorer.score_factors(factors)
         tick()
-        reasons = self._explainer.adverse_codes(scores, self._reasons)
+        reasons = self._explainer.adverse_codes(scores, max(self._reasons, 1))
         status, valid = findings.status(), findings.scorable()
         fatal = [row for row, fault in rows.faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
-        problems = find_problems(rows.faults, findings, inputs.mended, tick)
-        mended = len({slip.row for slip in inputs.mended}.difference(fatal))
-        return ScoredRows(rows.lines, scores, valid, np.where(valid, reasons, -1), status, problems, mended)
+        reasons[:, ~valid] = -1
+        return ScoredRows(
+            lines=rows.lines,
+            scores=scores,
+            valid=valid,
+            reasons=reasons[: self._reasons],
+            status=status,
+            problems=find_problems(rows.faults, findings, inputs.mended, tick),
+            mended=len({slip.row for slip in inputs.mended}.difference(fatal)),
+            factors=factors,
+            leading=reasons[0],
+            untrusted=fatal,
+        )
 
 
 def _text_of(cells: pl.DataFrame) -> TextOf:
