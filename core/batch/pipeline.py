@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.batch.chunk import ChunkScorer
 from core.batch.index import RowIndex
+from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.layout import Layout, read_layout
 from core.batch.matching import match_columns
 from core.batch.reading import Reader
@@ -30,6 +31,7 @@ def score_file(
     explainer: Explainer | None = None,
     reasons: int = MOST_REASONS,
     report: Report = silent,
+    keeper: Keeper | None = None,
     chunk_rows: int = CHUNK_ROWS,
 ) -> BatchReport:
     """Score every row of a CSV file.
@@ -42,6 +44,7 @@ def score_file(
         explainer: finds and words the reasons of its scores; None compares with all borrowers, in the program's words.
         reasons: how many principal reasons a row gets at most.
         report: told the progress; may raise ``Cancelled``.
+        keeper: gets all rows beside the file.
         chunk_rows: about how many rows are held at a time.
 
     Returns:
@@ -55,7 +58,7 @@ def score_file(
     _refuse_same(source, target)
     job = _Job(Source(source), scorecard, explainer or Explainer(scorecard), reasons, report)
     with atomic_path(target) as part:
-        index = job.write(part, chunk_rows)
+        index = job.write(part, keeper or NoKeeper(), chunk_rows)
         report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
     return BatchReport(
         source=source,
@@ -82,9 +85,11 @@ class _Job:
         self._done, self._message = 0.0, "Scoring"
         self.tally = Tally(scorecard)
 
-    def write(self, part: Path, chunk_rows: int) -> RowIndex:
+    def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> RowIndex:
         """Write all rows to a new file."""
         scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons)
+        separator, texts = self._layout.separator.decode(), tuple(self._explainer.texts)
+        keeper.begin(Beginning(self._layout.header, separator, self._wanted, texts, self._reasons))
         with part.open("wb") as out:
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
             for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
@@ -92,6 +97,7 @@ class _Job:
                 scored = scorer.score(rows, self._tick)
                 self._tick()
                 writer.write(scored)
+                keeper.keep(scored)
                 self.tally.add(scored)
                 self._done, self._message = rows.end / self._source.size, f"Scored {writer.rows:,} rows"
                 self._tick()
@@ -100,8 +106,7 @@ class _Job:
         if not writer.rows:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
         state = part.stat()
-        separator, marks = self._layout.separator.decode(), tuple(writer.marks)
-        return RowIndex(writer.columns, separator, writer.rows, marks, state.st_size, state.st_mtime_ns)
+        return RowIndex(writer.columns, separator, writer.rows, tuple(writer.marks), state.st_size, state.st_mtime_ns)
 
     def _tick(self) -> None:
         self._report(self._done, self._message)
