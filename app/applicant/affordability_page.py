@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
-from app.applicant.means_form import LGD, OBLIGATIONS, RATE, MeansForm
+from app.applicant.case import Case
+from app.applicant.means_form import MeansForm
 from app.applicant.policy_dialog import PolicyDialog, policy_of
+from app.applicant.terms import LGD, OBLIGATIONS, RATE
 from app.services.active_model import ReadyModel
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.wrapping import WrappingRow
 from core import affordability
 from core.affordability import Figure, Loan, Means
 from core.errors import InputError
@@ -41,11 +44,11 @@ class AffordabilityPage(QWidget):
         loan: what they are about.
     """
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._assessment: Assessment | None = None
-        self.means = MeansForm(settings)
+        self.means = MeansForm(case)
         self.formulas = QCheckBox("Show the formulae")
         self.formulas.setChecked(settings.flag(_FORMULAS))
         self.message, self.notice = RoleLabel(_MISSING), Notice()
@@ -60,18 +63,22 @@ class AffordabilityPage(QWidget):
         self.formulas.toggled.connect(self._remember_formulas)
         self.limits.clicked.connect(self._ask_limits)
 
-    @property
-    def instalment(self) -> str:
-        """The instalment of a month in words; empty where there is none."""
-        figure = self.figures.get("instalment")
-        return "" if figure is None else _rupees(figure.value)
+    def results(self) -> dict[str, str]:
+        """What a comparison shows of the loan; nothing where there are no figures."""
+        if self.loan is None or not self.figures:
+            return {}
+        return {
+            RATE.label: _rate(self.loan.annual_rate),
+            "Instalment a month": _rupees(self.figures["instalment"].value),
+            _FIGURES["foir"]: _said("foir", self.figures["foir"]),
+        }
 
     def lines_in_words(self, a_month: str = "a month") -> tuple[tuple[str, str], ...]:
         """Name and value of what was assumed and of each figure on show; none where there are no figures."""
         if self.loan is None or not self.figures:
             return ()
         owed = f"{_rupees(self._owed)} {a_month}"
-        assumed = ((RATE.label, f"{self.loan.annual_rate:g} %"), (OBLIGATIONS.label, owed))
+        assumed = ((RATE.label, _rate(self.loan.annual_rate)), (OBLIGATIONS.label, owed))
         told = ((_FIGURES[name], _said(name, figure, a_month)) for name, figure in self.figures.items())
         return (*assumed, *told)
 
@@ -89,7 +96,7 @@ class AffordabilityPage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.message)
         column.addLayout(self._grid())
-        row = QHBoxLayout()
+        row = WrappingRow()
         row.addWidget(self.formulas)
         row.addStretch()
         row.addWidget(self.limits)
@@ -100,14 +107,14 @@ class AffordabilityPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID // 2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         for line, (name, title) in enumerate(_FIGURES.items()):
-            label, value, formula = QLabel(title), RoleLabel(), RoleLabel(role=TextRole.SMALL)
-            value.setWordWrap(False)
+            label, value, formula = RoleLabel(title), RoleLabel(), RoleLabel(role=TextRole.SMALL)
             formula.set_state("muted")
             self.lines[name] = label, value, formula
-            for place, widget in enumerate((label, value, formula)):
-                grid.addWidget(widget, line, place)
+            grid.addWidget(label, 2 * line, 0)
+            grid.addWidget(value, 2 * line, 1)
+            grid.addWidget(formula, 2 * line + 1, 0, 1, 2)
         return grid
 
     @Slot()
@@ -124,7 +131,6 @@ class AffordabilityPage(QWidget):
     def _compute(self, assessment: Assessment, pd: float) -> None:
         inputs, policy = _numbers(assessment), policy_of(self._settings)
         default_lgd = policy.lgd(_loan_type(assessment))
-        self.means.show_default_lgd(default_lgd)
         rate, owed = self.means.value(RATE, policy.annual_rate), self.means.value(OBLIGATIONS, 0.0)
         lgd = self.means.value(LGD, 100 * default_lgd)
         if rate is None or owed is None or lgd is None:
@@ -182,9 +188,13 @@ def _loan_type(assessment: Assessment) -> str:
 
 def _said(name: str, figure: Figure, a_month: str = "a month") -> str:
     if name == "foir":
-        return f"{100 * figure.value:.1f} %"
+        return affordability.in_percent(figure.value)
     amount = _rupees(figure.value)
     return f"{amount} {a_month}" if name == "instalment" else amount
+
+
+def _rate(annual_rate: float) -> str:
+    return f"{annual_rate:g} %"
 
 
 def _rupees(amount: float) -> str:

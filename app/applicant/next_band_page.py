@@ -8,6 +8,7 @@ from app.applicant.assessment import Assessment
 from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
+from app.widgets.wrapping import WrappingRow
 from core import improvement
 from core.improvement import Alternative
 from core.scorecard import Band
@@ -54,11 +55,10 @@ class NextBandPage(QWidget):
         return [line.text() for line in self.lines[: len(self._found)]]
 
     def _lay_out(self) -> None:
-        head, title = QHBoxLayout(), RoleLabel("What would it take to reach", TextRole.HEADING)
+        head, title = WrappingRow(), RoleLabel("What would it take to reach", TextRole.HEADING)
         title.setWordWrap(False)
         head.addWidget(title)
         head.addWidget(self.target)
-        head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
@@ -132,7 +132,6 @@ class NextBandPage(QWidget):
     def _cell(self, line: int, column: int) -> QLabel:
         if (line, column) not in self.limits:
             label = RoleLabel(role=TextRole.SMALL) if line == 0 else RoleLabel()
-            label.setWordWrap(False)
             self.limits[line, column] = label
             self._limits.addWidget(label, line, column)
         return self.limits[line, column]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant import wording
 from app.applicant.assessment import Assessment
@@ -11,6 +11,7 @@ from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.reason_bars import ReasonBars
 from app.widgets.reason_painting import Reason as Bar
+from app.widgets.wrapping import WrappingRow
 from core import catalogue
 from core.explanation import MOST_REASONS, Population
 from core.explanation import Reason as FactorReason
@@ -94,10 +95,9 @@ class ReasonsPage(QWidget):
         column.addWidget(self.bars)
         column.addWidget(self.summary)
         column.addSpacing(GRID)
-        row = QHBoxLayout()
+        row = WrappingRow()
         row.addWidget(self.origin)
         row.addWidget(self.curves)
-        row.addStretch()
         column.addLayout(row)
         column.addStretch()
 

@@ -16,16 +16,18 @@ from app.applicant.rescored import rescored
 from app.applicant.samples import SAMPLES
 from app.applicant.scrolling import Scrolling, ScrollingAnswer
 from app.applicant.summary import as_text
+from app.applicant.terms import TERMS
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import TwoLineLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.wrapping import WrappingRow
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
 _BACK = "Bring it back"
-_PAGES = {SCENARIOS: "compare"}
+_PAGES = {SCENARIOS: "compare"} | dict.fromkeys((item.name for item in TERMS), "affordability")
 """Where that is seen which stands beside the form."""
 _PUT_AWAY = "The scenarios kept of it were put away too."
 _SAMPLE_NAMES = ("A &good one", "An &average one", "A &poor one")
@@ -101,7 +103,7 @@ class ApplicantTab(QWidget):
         column.addWidget(self._help)
         return page
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> WrappingRow:
         new, samples = QPushButton("&New"), QPushButton("&Sample")
         new.setToolTip("Empty the form for the next applicant")
         new.clicked.connect(self.clear)
@@ -110,10 +112,9 @@ class ApplicantTab(QWidget):
             menu.addAction(name).setData(number)
         menu.triggered.connect(self._choose_sample)
         samples.setMenu(menu)
-        row = QHBoxLayout()
+        row = WrappingRow()
         for button in (new, samples, self._copy, self._hand_over):
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _connect(self) -> None:
@@ -177,12 +178,13 @@ class ApplicantTab(QWidget):
 
     def _replace(self, state: Mapping[str, str], said: str) -> None:
         """Fill the form anew, with a way back to what somebody typed or kept; a sample needs none."""
-        before, kept = self.form.state(), ""
-        is_typed = not self.form.is_empty() and before not in SAMPLES
-        if SCENARIOS in state:  # else it is the same applicant, whose scenarios stay
-            before, kept = self.case.state(), self.case.beside(SCENARIOS)
-        if is_typed or kept:
-            self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if kept else said
+        before, is_another = self.case.state(), SCENARIOS in state
+        if not is_another:  # whose scenarios stay
+            del before[SCENARIOS]
+        is_typed = not self.form.is_empty() and self.form.state() not in SAMPLES
+        if is_typed or (is_another and self.case.has_beside()):
+            is_kept = is_another and self.case.beside(SCENARIOS)
+            self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if is_kept else said
             self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
         self.case.put(state)
 
