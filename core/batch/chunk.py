@@ -32,6 +32,7 @@ class ScoredRows:
         status: position in ``Status``, shape (n,).
         problems: what there is to say about rows.
         mended: how many rows had a cell mended.
+        inputs: by field name, as ``core.validation.check`` takes them, each of shape (n,).
         factors: inputs and what is derived from them, by name, each of shape (n,); NaN or a negative code for nothing.
         leading: the first of the principal reasons, whether or not any was asked for, as in ``reasons``, shape (n,).
         untrusted: positions of rows whose form is so wrong that no cell of theirs counts.
@@ -44,6 +45,7 @@ class ScoredRows:
     status: NDArray[np.intp]
     problems: Problems
     mended: int
+    inputs: Columns
     factors: Columns
     leading: NDArray[np.intp]
     untrusted: list[int]
@@ -89,6 +91,7 @@ class ChunkScorer:
             status=status,
             problems=find_problems(rows.faults, findings, inputs.mended, tick),
             mended=len({slip.row for slip in inputs.mended}.difference(fatal)),
+            inputs=inputs.columns,
             factors=factors,
             leading=reasons[0],
             untrusted=fatal,

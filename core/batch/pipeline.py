@@ -23,7 +23,7 @@ CHUNK_ROWS = 32_768
 """Rows at a time: enough for numpy and polars to be fast, few enough to report and cancel often."""
 
 
-def score_file(
+def score_file(  # noqa: PLR0913 - most callers are content with what most of them are by themselves
     source: Path,
     target: Path,
     scorecard: Scorecard,
