@@ -87,6 +87,25 @@ def longest_tenure(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
     return _largest(scorer, columns, TENURE)
 
 
+class MostKnown(NamedTuple):
+    """How far training goes for one applicant; None where a field ends before, or nothing is known.
+
+    Attributes:
+        loan: the largest loan in whole thousands of rupees.
+        tenure: the longest tenure in months.
+    """
+
+    loan: int | None
+    tenure: int | None
+
+
+def most_known(scorer: Scorer, columns: Columns) -> MostKnown:
+    """The largest loan and the longest tenure that training has seen; beyond them nothing is promised."""
+    inputs = Applicant(scorer, columns).inputs
+    loan, tenure = (levers.most_in_training(lever, inputs, scorer.scorecard) for lever in (LOAN_AMOUNT, TENURE))
+    return MostKnown(None if loan is None else round(loan * LOAN_AMOUNT.step), tenure)
+
+
 def _largest(scorer: Scorer, columns: Columns, lever: Lever) -> tuple[int | None, ...]:
     scorecard = scorer.scorecard
     nothing = (None,) * len(scorecard.bands)

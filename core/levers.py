@@ -93,6 +93,14 @@ def other_values(lever: Lever, inputs: Inputs, scorecard: Scorecard) -> IntArray
     return others
 
 
+def most_in_training(lever: Lever, inputs: Inputs, scorecard: Scorecard) -> int | None:
+    """The largest multiple of the step that training has seen; None where the field itself ends before."""
+    limits, scale = scorecard.training_ranges.get(lever.factor), _scale(lever, inputs)
+    if limits is None or math.isnan(scale) or limits.maximum * scale > field(lever.field).maximum:
+        return None
+    return math.floor(round(limits.maximum * scale / lever.step, _DECIMALS))
+
+
 def between(low: int, high: int) -> IntArray:
     """Whole numbers from low to high, evenly spread; all of them where they are few."""
     return _spread(low, high, _MOST_BETWEEN)

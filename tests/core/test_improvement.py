@@ -7,7 +7,7 @@ import pytest
 
 from core import features
 from core.features import UNKNOWN
-from core.improvement import alternatives, largest_loan, longest_tenure
+from core.improvement import alternatives, largest_loan, longest_tenure, most_known
 from core.scorecard import Band, Curve, Scorecard, TrainingRange
 from core.scoring import Scorer
 from core.validation import UNREADABLE, check
@@ -50,6 +50,25 @@ def test_the_largest_loan_of_each_band_by_the_formula_of_the_score() -> None:
     most = [np.log(2) + 1.5, np.log(5 / 7) + 1.5, np.log(1 / 3) + 1.5]
     expected = [int(9_99_700 * times // 1000) * 1000 for times in most]
     assert largest_loan(LOAN_ALONE, columns_of(BORROWER)) == (99_97_000, *expected)
+
+
+def test_it_is_known_where_training_ends() -> None:
+    """The lowest band has no largest loan but the largest that training has seen: ten times 9,99,700."""
+    assert most_known(LOAN_ALONE, columns_of(BORROWER)) == (99_97_000, None)
+    assert largest_loan(LOAN_ALONE, columns_of(BORROWER))[0] == most_known(LOAN_ALONE, columns_of(BORROWER)).loan
+    line = of_one("loan_tenure_months", Curve((6.0, 60.0), (-1.0, 1.0)), limits=TrainingRange(6, 59))
+    assert most_known(line, columns_of({"loan_tenure_months": 24.0})) == (None, 59)
+    assert longest_tenure(line, columns_of({"loan_tenure_months": 24.0}))[0] == 59
+
+
+@pytest.mark.parametrize("limits", [None, TrainingRange(0, 1e12)])
+def test_nothing_ends_with_training_where_it_is_unknown_or_sees_more_than_can_be_asked_for(
+    limits: TrainingRange | None,
+) -> None:
+    for factor in ("loan_to_income", "loan_tenure_months"):
+        line = of_one(factor, Curve((0.0, 10.0), (0.0, 10.0)), limits=limits)
+        assert most_known(line, columns_of(BORROWER | {"loan_tenure_months": 24.0})) == (None, None)
+    assert most_known(LOAN_ALONE, columns_of({"income": NAN})) == (None, None)
 
 
 def test_the_loan_asked_for_plays_no_part_in_the_largest() -> None:
