@@ -51,7 +51,7 @@ class Summary(QWidget):
         self._left.replaceWidget(self._tiles, tiles)
         self._tiles.deleteLater()
         self._tiles = tiles
-        found = [f"{count:,} × {words}" for words, count in report.problems] or [_NO_PROBLEMS]
+        found = [f"{group.rows:,} × {group.words}" for group in report.problems] or [_NO_PROBLEMS]
         self.problems.set_lines(found[:_PROBLEMS], found)
         self.ratings.setText(" · ".join(f"{rating} {count:,}" for rating, count in report.ratings.items()))
         self.histogram.set_bands(gauge_bands(scorecard))

@@ -1,18 +1,16 @@
 """What to say about rows: the faults of their form, what the checks found, what was mended."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.batch.cells import Mended
+from core.batch.problem_groups import Said
 from core.batch.ragged import Fault
 from core.batch.tick import Tick
 from core.findings import Findings
 
 _PROBLEMS_BETWEEN_TICKS = 1_000
-_VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= |\.$)")
-"""A row's own values in a sentence of the checks; a limit is followed by a comma, and so is none."""
 
 
 class Problems(NamedTuple):
@@ -20,11 +18,11 @@ class Problems(NamedTuple):
 
     Attributes:
         by_row: sentences by position of the row, in the order of the rules.
-        counts: how many rows have each problem, by the sentence without the row's own values.
+        counts: how many rows are told each sentence.
     """
 
     by_row: dict[int, list[str]]
-    counts: Counter[str]
+    counts: Counter[Said]
 
 
 def find_problems(faults: dict[int, Fault], findings: Findings, mended: list[Mended], tick: Tick) -> Problems:
@@ -37,25 +35,20 @@ def find_problems(faults: dict[int, Fault], findings: Findings, mended: list[Men
         tick: called often.
     """
     by_row = {row: [fault.sentence] for row, fault in faults.items()}
-    counts = Counter(fault.words for fault in faults.values())
+    counts = Counter(Said("", fault.sentence, fault.words) for fault in faults.values())
     fatal = {row for row, fault in faults.items() if fault.fatal}
-    for number, (row, sentence) in enumerate(_sentences(findings, mended)):
+    for number, (row, said) in enumerate(_sentences(findings, mended)):
         if number % _PROBLEMS_BETWEEN_TICKS == 0:
             tick()
         if row not in fatal:
-            by_row.setdefault(row, []).append(sentence)
-            counts[words_of(sentence)] += 1
+            by_row.setdefault(row, []).append(said.sentence)
+            counts[said] += 1
     return Problems(by_row, counts)
 
 
-def words_of(sentence: str) -> str:
-    """A sentence of the checks without the row's own values."""
-    return _VALUES.sub("", sentence)
-
-
-def _sentences(findings: Findings, mended: list[Mended]) -> Iterator[tuple[int, str]]:
+def _sentences(findings: Findings, mended: list[Mended]) -> Iterator[tuple[int, Said]]:
     for finding in findings.found:
         for row in finding.rows.tolist():
-            yield row, finding.sentence(row)
+            yield row, Said(finding.field, finding.sentence(row))
     for slip in mended:
-        yield slip.row, slip.sentence
+        yield slip.row, Said(slip.field, slip.sentence)

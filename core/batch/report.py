@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from core.batch.index import RowIndex
+from core.batch.problem_groups import ProblemGroup
 
 BIN_WIDTH = 10
 LOWEST_SCORE, HIGHEST_SCORE = 300, 900
@@ -30,7 +31,7 @@ class BatchReport:
         histogram: rows with a score in ``BINS`` bins of ``BIN_WIDTH`` points; the last one includes its upper end.
         mean_default_probability: over the rows with a score; ``None`` without any.
         expected_defaults: sum of the PD of the rows with a score.
-        problems: all problems in words, with how many rows have each, most first.
+        problems: all problems, those of most rows first.
         seconds: how long it took.
         index: where rows stand in ``target``.
     """
@@ -48,7 +49,7 @@ class BatchReport:
     histogram: tuple[int, ...]
     mean_default_probability: float | None
     expected_defaults: float
-    problems: tuple[tuple[str, int], ...]
+    problems: tuple[ProblemGroup, ...]
     seconds: float
     index: RowIndex
 
@@ -68,7 +69,7 @@ class BatchReport:
             "histogram": list(self.histogram),
             "mean_default_probability": self.mean_default_probability,
             "expected_defaults": self.expected_defaults,
-            "problems": [{"problem": words, "rows": count} for words, count in self.problems],
+            "problems": list(map(_problem, self.problems)),
             "seconds": round(self.seconds, 3),
         }
 
@@ -82,7 +83,7 @@ class BatchReport:
             lines.append(self._expectation(self.mean_default_probability))
         if self.mended:
             lines.append(f"Mended: {_rows(self.mended)} with a misspelled category.")
-        lines += [f"{_rows(count)}: {words}" for words, count in self.problems[:_PROBLEMS_SHOWN]]
+        lines += [f"{_rows(group.rows)}: {group.words}" for group in self.problems[:_PROBLEMS_SHOWN]]
         others = len(self.problems) - _PROBLEMS_SHOWN
         if others > 0:
             lines.append(f"And {others} more problems; the column row_problem tells each row's.")
@@ -91,6 +92,11 @@ class BatchReport:
     def _expectation(self, mean: float) -> str:
         words = f"Mean probability of default {mean:.2%}, {self.expected_defaults:,.1f} defaults expected"
         return f"{words}." if self.calibrated else f"{words} (uncalibrated: as if half of all borrowers defaulted)."
+
+
+def _problem(group: ProblemGroup) -> dict[str, Any]:
+    values = [{"value": one.value, "rows": one.rows} for one in group.values]
+    return {"problem": group.words, "rows": group.rows, "column": group.column, "values": values}
 
 
 def _rows(count: int) -> str:

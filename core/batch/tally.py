@@ -1,11 +1,11 @@
 """Counts what becomes of the rows of a file, chunk after chunk."""
 
-from collections import Counter
 from typing import Any
 
 import numpy as np
 
 from core.batch.chunk import ScoredRows
+from core.batch.problem_groups import ProblemTally
 from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE
 from core.findings import Status
 from core.scorecard import Scorecard
@@ -19,7 +19,7 @@ class Tally:
         self._status = np.zeros(len(Status), dtype=np.int64)
         self._bands = np.zeros(len(self._ratings), dtype=np.int64)
         self._histogram = np.zeros(BINS, dtype=np.int64)
-        self._problems: Counter[str] = Counter()
+        self._problems = ProblemTally()
         self._mended = 0
         self._expected = 0.0
 
@@ -32,7 +32,7 @@ class Tally:
         self._bands += np.bincount(scores.band[valid], minlength=len(self._ratings))
         self._expected += float(scores.default_probability[valid].sum())
         self._mended += rows.mended
-        self._problems.update(rows.problems.counts)
+        self._problems.add(rows.problems.counts)
 
     def totals(self) -> dict[str, Any]:
         """The counts so far, by the names that ``BatchReport`` has for them."""
@@ -40,7 +40,6 @@ class Tally:
         ratings = dict.fromkeys(self._ratings, 0)
         for rating, count in zip(self._ratings, self._bands.tolist(), strict=True):
             ratings[rating] += count
-        common = sorted(self._problems.items(), key=lambda item: (-item[1], item[0]))
         return {
             "rows": int(self._status.sum()),
             **{str(status): int(count) for status, count in zip(Status, self._status, strict=True)},
@@ -49,5 +48,5 @@ class Tally:
             "histogram": tuple(self._histogram.tolist()),
             "mean_default_probability": self._expected / scored if scored else None,
             "expected_defaults": self._expected,
-            "problems": tuple(common),
+            "problems": self._problems.groups(),
         }

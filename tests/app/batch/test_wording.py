@@ -16,6 +16,7 @@ from app.batch.table_columns import percent
 from app.batch.work import MOST_FOUND
 from core import schema
 from core.batch.index import RowIndex
+from core.batch.problem_groups import ProblemGroup
 from core.batch.report import BINS, BatchReport
 from core.golden import with_golden_rows
 from core.scorecard import Calibration, ScoreScale
@@ -35,7 +36,7 @@ REPORT = BatchReport(
     histogram=(*range(BINS - 1), 7),
     mean_default_probability=0.0912,
     expected_defaults=104.88,
-    problems=(("age is empty.", 50),),
+    problems=(ProblemGroup("age is empty.", "age", 50, (), "age is empty."),),
     seconds=1.0,
     index=RowIndex((), ",", 0, (), 0, 0),
 )
