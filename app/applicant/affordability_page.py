@@ -194,7 +194,7 @@ def _said(name: str, figure: Figure, a_month: str = "a month") -> str:
 
 
 def _rate(annual_rate: float) -> str:
-    return f"{annual_rate:g} %"
+    return f"{wording.number(annual_rate, 6)} %"
 
 
 def _rupees(amount: float) -> str:

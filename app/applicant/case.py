@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from app.applicant import wording
 from app.applicant.form import ApplicantForm
+from app.applicant.terms import TERMS
 
 SCENARIOS = "scenarios"
-BESIDE = {SCENARIOS: "change of the scenarios"}
+BESIDE = {SCENARIOS: "change of the scenarios"} | {
+    item.name: f"typing in {wording.lowered(item.label)}" for item in TERMS
+}
 """What stands beside the form, and what a step that changes it is called."""
 NOTHING_BESIDE = dict.fromkeys(BESIDE, "")
 
@@ -18,6 +22,7 @@ class Case(QObject):
     Signals:
         changed: something else is held, or a field was left: by the name of the input, none where it was filled.
         beside_changed: what stands beside the form may be something else.
+        typing_ended: what is typed beside the form from now on is another step.
         wanted: what stands beside the form under that name is to be shown.
 
     Attributes:
@@ -26,6 +31,7 @@ class Case(QObject):
 
     changed = Signal(str)
     beside_changed = Signal()
+    typing_ended = Signal()
     wanted = Signal(str)
 
     def __init__(self, form: ApplicantForm) -> None:
@@ -33,6 +39,7 @@ class Case(QObject):
         self.form = form
         self._beside = dict(NOTHING_BESIDE)
         form.changed.connect(self.changed)
+        form.help_changed.connect(self.typing_ended)
 
     def state(self) -> dict[str, str]:
         """Everything, by name of the input."""
@@ -45,6 +52,10 @@ class Case(QObject):
         self.form.put({name: text for name, text in state.items() if name not in BESIDE})
         if self._beside != before:
             self.beside_changed.emit()
+
+    def terms(self) -> dict[str, str]:
+        """What is assumed of the applicant, as it was typed."""
+        return {item.name: self._beside[item.name] for item in TERMS}
 
     def beside(self, name: str) -> str:
         """What stands beside the form; empty for nothing."""

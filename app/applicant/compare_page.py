@@ -176,6 +176,7 @@ class ComparePage(QWidget):
 
 def _button(text: str, place: int, slot: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
+    button.setObjectName(text.lower())
     button.setAccessibleName(f"{text} scenario {place + 1}")
     button.setProperty("place", place)
     button.clicked.connect(slot)

@@ -1,74 +1,71 @@
-"""The inputs of affordability, remembered between starts: rate of interest, obligations, loss given default."""
+"""The inputs of affordability: what is assumed of the applicant beside the form."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.applicant import wording
+from app.applicant.case import Case
+from app.applicant.entries import NumberEntry
+from app.applicant.money import MoneyEntry
+from app.applicant.terms import OBLIGATIONS, TERMS
 from app.applicant.typed_number import typed_number
-from app.services.settings import Settings
-from app.widgets.editors import NumberEdit
 from app.widgets.fields import FieldForm, FieldRow
-from core.affordability import Policy
-from core.schema import Field, Group, Kind
-
-_DEFAULT = Policy()
-RATE = Field(
-    "annual_rate", "Interest rate", Kind.NUMBER, Group.LOAN, "%", 0, 100, help="Rate of interest, per cent a year."
-)
-OBLIGATIONS = Field(
-    "obligations", "Existing obligations", Kind.MONEY, Group.LOAN, "₹ a month", 0, 1e11,
-    help="Instalments and other fixed payments the applicant already makes each month.",
-)  # fmt: skip
-LGD = Field(
-    "lgd", "Loss given default", Kind.NUMBER, Group.LOAN, "%", 0, 100,
-    help="Share of the loan that is lost when the borrower defaults.",
-)  # fmt: skip
-_FIELDS = (RATE, OBLIGATIONS, LGD)
+from core.schema import Field
 
 
 class MeansForm(QWidget):
-    """Three numbers beside the form of the applicant.
+    """Three numbers beside the form of the applicant; they belong to the applicant as what is typed there does.
 
     Signals:
         changed: a number is another one.
+
+    Attributes:
+        edits: the inputs, by name.
+        rows: their lines.
     """
 
     changed = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
-        self._form, self.edits = FieldForm(), {item.name: NumberEdit() for item in _FIELDS}
+        self._case, form = case, FieldForm()
+        self.edits = {item.name: MoneyEntry(item) if item is OBLIGATIONS else NumberEntry(item) for item in TERMS}
         self.rows: dict[str, FieldRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._form)
-        for item in _FIELDS:
+        column.addWidget(form)
+        for item in TERMS:
             edit = self.edits[item.name]
-            self.rows[item.name] = self._form.add_field(item.label, edit, item.unit, item.help)
-            edit.setText(settings.text(_key(item), self._first(item)))
-            edit.textChanged.connect(self._take)
+            edit.setObjectName(item.name)
+            self.rows[item.name] = form.add_field(item.label, edit, item.unit, item.help)
+            edit.put(case.beside(item.name))
+            edit.changed.connect(self._take)
+        form.help_changed.connect(case.typing_ended)
+        case.beside_changed.connect(self._follow)
 
     def value(self, item: Field, default: float) -> float | None:
         """The number typed, the default where the line is empty; None where it is none, which is said beside it."""
-        text, row = self.edits[item.name].text().strip(), self.rows[item.name]
-        if text:
-            return typed_number(item, text, row)
+        text, row = self.edits[item.name].text(), self.rows[item.name]
         row.set_error("")
-        return default
-
-    def show_default_lgd(self, lgd: float) -> None:
-        """Say which loss given default stands for an empty line."""
-        self.edits[LGD.name].setPlaceholderText(f"{100 * lgd:g}")
-
-    def _first(self, item: Field) -> str:
-        return {RATE.name: f"{_DEFAULT.annual_rate:g}", OBLIGATIONS.name: "0"}.get(item.name, "")
+        number = typed_number(item, text, row) if text.strip() else default
+        self.edits[item.name].setPlaceholderText(wording.number(default, 6))
+        if item is OBLIGATIONS:
+            row.set_reading(wording.in_words(number or 0.0))
+        return number
 
     @Slot()
     def _take(self) -> None:
-        for item in _FIELDS:
-            self._settings.put(_key(item), self.edits[item.name].text())
+        edit = self.sender()
+        assert isinstance(edit, NumberEntry)
+        self._case.put_beside(edit.field.name, edit.typed(), is_typing=True)
         self.changed.emit()
 
-
-def _key(item: Field) -> str:
-    return f"applicant/{item.name}"
+    @Slot()
+    def _follow(self) -> None:
+        """Show what the case holds; a line in which somebody types holds it already."""
+        others = [edit for name, edit in self.edits.items() if edit.typed() != self._case.beside(name)]
+        for edit in others:
+            with QSignalBlocker(edit):
+                edit.put(self._case.beside(edit.field.name))
+        if others:
+            self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.applicant.assessment import Assessment
 from app.applicant.case import Case
+from app.applicant.history import KEY
 from app.applicant.reasons_page import ReasonsPage
 from app.services.active_model import ReadyModel
 from app.services.settings import Settings
@@ -78,7 +79,7 @@ class AnswerPages(QTabWidget):
         """What the loan costs and whether the income carries it."""
         from app.applicant.affordability_page import AffordabilityPage
 
-        return self._put("affordability", AffordabilityPage(self._settings))
+        return self._put("affordability", AffordabilityPage(self._settings, self._case))
 
     @cached_property
     def compare(self) -> "ComparePage":
@@ -103,7 +104,8 @@ class AnswerPages(QTabWidget):
         """Keep the applicant as a scenario, with the answer; the history is given by that way."""
         from app.applicant.scenarios import scenario
 
-        self.compare.add(scenario(way, self._assessment, self.costs().instalment))
+        texts = {**self._assessment.texts, **self._case.terms(), KEY: way}
+        self.compare.add(scenario(texts, self._assessment, self.costs().results()))
 
     def costs(self) -> "AffordabilityPage":
         """The page of affordability with the applicant of now."""

@@ -15,6 +15,7 @@ from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
 from app.services.settings import Settings
 from core import improvement
+from core.affordability import in_percent
 from core.catalogue import Catalogue, Language
 from core.origin import BandMeaning, band_meanings
 from core.schema import field
@@ -114,7 +115,8 @@ class ContentMaker:
         figure, limit = self.costs.figures.get("foir"), policy_of(self._settings).largest_foir
         if figure is None or not self.costs.breaches:
             return ()
-        return (words.policy(words.Limit.FOIR, f"{100 * figure.value:.1f} %", f"{100 * limit:g} %", language),)
+        value, most = in_percent(figure.value, limit), in_percent(limit)
+        return (words.policy(words.Limit.FOIR, value, most, language),)
 
     def _improvements(self, language: Language) -> tuple[str, ...]:
         """The ways to the next band, if there is one."""

@@ -59,7 +59,7 @@ class PolicyDialog(QDialog):
     @Slot()
     def _save(self) -> None:
         numbers = {
-            item.name: typed_number(item, self.edits[item.name].text(), self.rows[item.name], " %") for item in _FIELDS
+            item.name: typed_number(item, self.edits[item.name].text(), self.rows[item.name]) for item in _FIELDS
         }
         if any(number is None for number in numbers.values()):
             return

@@ -5,15 +5,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.applicant import trial_fields, wording
+from app.applicant import wording
 from app.applicant.assessment import Assessment
-from app.applicant.history import KEY
+from app.applicant.terms import TERMS
 from app.widgets.figures import MINUS
 from core import parsing
 from core.errors import InputError
-from core.schema import FIELDS, Field, Kind, field
+from core.schema import FIELDS, Field, Kind
 
 MOST = 4
+_FIELDS = {item.name: item for item in (*FIELDS, *TERMS)}
 _LETTERS = "ABCD"
 _MODEL = "Model"
 _MOST_NAMED = 2
@@ -29,7 +30,7 @@ class Scenario:
 
     Attributes:
         name: what it is called; empty for nothing in particular.
-        texts: what the form said, by field, with the way of the history.
+        texts: what was typed, by field, with the way of the history.
         results: what came out, by line of the table.
     """
 
@@ -42,17 +43,17 @@ class Scenario:
         return (self.texts, self.results) == (other.texts, other.results)
 
 
-def scenario(way: str, assessment: Assessment, instalment: str) -> Scenario:
-    """What was typed in the fields that count, by which way of the history, with its answer; it has no name yet."""
+def scenario(texts: Mapping[str, str], assessment: Assessment, costs: Mapping[str, str]) -> Scenario:
+    """What was typed, with its answer and what the loan costs; it has no name yet."""
     band, pd = assessment.band, assessment.default_probability
     results = {
         "Score": str(assessment.credit_score),
         "Rating": f"{band.rating}, {band.decision}" if band else "",
         "Probability of default": "" if pd is None else wording.probability(pd),
-        "Instalment a month": instalment,
+        **costs,
         _MODEL: assessment.scorecard.version,
     }
-    return Scenario("", {**assessment.texts, KEY: way}, {name: text for name, text in results.items() if text})
+    return Scenario("", dict(texts), {name: text for name, text in results.items() if text})
 
 
 def named(one: Scenario, others: Sequence[Scenario]) -> Scenario:
@@ -70,9 +71,9 @@ def table(scenarios: Sequence[Scenario]) -> list[tuple[str, list[str]]]:
     """
     names = dict.fromkeys(name for one in scenarios for name in one.results)
     lines = [(name, [one.results.get(name, "–") for one in scenarios]) for name in names]
-    for item in FIELDS:
+    for item in _FIELDS.values():
         texts = [_shown(item, one) for one in scenarios]
-        if len(set(texts)) > 1:
+        if len(set(texts)) > 1 and item.label not in names:
             lines.append((item.label, texts))
     return [(name, [text if place == 0 else marked(text, texts[0]) for place, text in enumerate(texts)])
             for name, texts in lines]  # fmt: skip
@@ -110,7 +111,7 @@ def _words(part: Mapping[str, str]) -> dict[str, str]:
 
 def _apart(one: Scenario, first: Scenario) -> list[str]:
     """The first few fields in which two scenarios differ, else the model; none where nothing does."""
-    names = [item.name for item in FIELDS if _shown(item, one) != _shown(item, first)]
+    names = [item.name for item in _FIELDS.values() if _shown(item, one) != _shown(item, first)]
     said = [_in_name(name, one) for name in names[:_MOST_NAMED]]
     if len(names) > _MOST_NAMED:
         said[-1] += " and more"
@@ -121,7 +122,8 @@ def _apart(one: Scenario, first: Scenario) -> list[str]:
 
 def _in_name(name: str, one: Scenario) -> str:
     """The value of a field as a name says it: 45 lakh, 36 months, Rented, Credit utilization 30 %."""
-    item, number = field(name), _number(field(name), one)
+    item = _FIELDS[name]
+    number = _number(item, one)
     in_words = wording.in_words(number) if item.kind is Kind.MONEY and number is not None else ""
     said = in_words or _shown(item, one)
     return said if item.is_category or name in _SHORT else f"{item.label} {said}"
@@ -132,7 +134,7 @@ def _shown(item: Field, one: Scenario) -> str:
     text, number = one.texts.get(item.name, ""), _number(item, one)
     if not text:
         return "–"
-    return trial_fields.said(item.name, text if number is None else wording.grouped(number))
+    return wording.with_unit(item, text if number is None else wording.grouped(number))
 
 
 def _number(item: Field, one: Scenario) -> float | None:

@@ -181,9 +181,9 @@ class ApplicantTab(QWidget):
         before, is_another = self.case.state(), SCENARIOS in state
         if not is_another:  # whose scenarios stay
             del before[SCENARIOS]
+        is_kept = is_another and self.case.beside(SCENARIOS)
         is_typed = not self.form.is_empty() and self.form.state() not in SAMPLES
-        if is_typed or (is_another and self.case.has_beside()):
-            is_kept = is_another and self.case.beside(SCENARIOS)
+        if is_kept or is_typed or any(self.case.terms().values()):
             self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if is_kept else said
             self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
         self.case.put(state)

@@ -62,8 +62,7 @@ def as_text(name: str, value: float) -> str:
 
 def said(name: str, text: str) -> str:
     """A value with its unit: ``₹51,00,000``, ``36 months``, ``70 %``."""
-    item = field(name)
-    return f"₹{text}" if item.kind is Kind.MONEY else f"{text} {item.unit}".strip()
+    return wording.with_unit(field(name), text)
 
 
 def _typed(texts: Mapping[str, str]) -> dict[str, float]:

@@ -2,26 +2,33 @@
 
 from app.widgets.fields import FieldRow
 from core.errors import InputError
+from core.findings import say, too_large, too_small
 from core.parsing import parse_number
 from core.schema import Field
 
 
-def typed_number(item: Field, text: str, row: FieldRow, unit: str = "") -> float | None:
+def typed_number(item: Field, text: str, row: FieldRow) -> float | None:
     """The number in a text; None where it is none within the limits of the field, which its row then says.
 
     Args:
         item: what is typed.
         text: as it was typed.
         row: the line of the form; its error goes when the number is right.
-        unit: stands after the limits in the sentence.
     """
+    if not text.strip():
+        row.set_error(f"{item.label} is empty. Type a number from {say(item.minimum)} to {say(item.maximum)}.")
+        return None
     try:
         number = parse_number(text, item)
     except InputError as error:
         row.set_error(str(error).replace(item.name, item.label, 1))
         return None
-    if not item.minimum <= number <= item.maximum:
-        row.set_error(f"{item.label} lies between {item.minimum:g} and {item.maximum:g}{unit}.")
-        return None
-    row.set_error("")
-    return number
+    row.set_error(_outside(item, number))
+    return None if row.error else number
+
+
+def _outside(item: Field, number: float) -> str:
+    """That a number is beyond what its field can hold, in the words of the form; empty where it is not."""
+    if number < item.minimum:
+        return f"{item.label} {say(number)} is {too_small(item)}."
+    return f"{item.label} {say(number)} is {too_large(item)}." if number > item.maximum else ""

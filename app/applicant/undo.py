@@ -43,7 +43,7 @@ class FormUndo(QObject):
         self.redo = self._stack.createRedoAction(self, "&Redo")
         self.redo.setShortcuts(QKeySequence.StandardKey.Redo)
         case.changed.connect(self._record)
-        case.form.help_changed.connect(self._end_run)
+        case.typing_ended.connect(self._end_run)
 
     def apply(self, state: State, other: State) -> None:
         """Let the case hold a state, and lead to the one field in which it differs from the other."""

@@ -54,7 +54,17 @@ def factor_value(name: str, value: float) -> str:
 
 def in_sentence(name: str) -> str:
     """The label of a field or factor within a sentence."""
-    return label(name)[0].lower() + label(name)[1:]
+    return lowered(label(name))
+
+
+def lowered(text: str) -> str:
+    """A label within a sentence."""
+    return text[0].lower() + text[1:]
+
+
+def with_unit(item: Field, text: str) -> str:
+    """The value of a field, as it was typed, with its unit: ``₹51,00,000``, ``36 months``, ``70 %``."""
+    return f"₹{text}" if item.kind is Kind.MONEY else f"{text} {item.unit}".strip()
 
 
 def limit(name: str, value: float) -> str:
