@@ -22,7 +22,9 @@ LABELS = {
     "delinquent_months": "बकाया वाले महीने",
     "total_dpd": "कुल विलंब",
 }
-UNITS = {"₹": "{}", "₹ a year": "{} प्रति वर्ष", "years": "वर्ष", "months": "माह", "days": "दिन"}
+RATIOS = {"loan_to_income": "आय की तुलना में ऋण", "balance_to_income": "आय की तुलना में बैंक शेष"}
+"""Factors that nobody types."""
+UNITS = {"₹": "{}", "₹ a year": "{} प्रति वर्ष", "years": "वर्ष", "months": "माह", "days": "दिन", "×": "गुना"}
 CATEGORIES = {
     "Owned": "अपना घर",
     "Rented": "किराए का घर",
@@ -53,4 +55,7 @@ POLICY = {
     "loss": "अनुमानित हानि ऋण का {value} होगी; हमारी नीति में सीमा {limit} है।",
 }
 """By the values of ``words.Limit``."""
+ABOVE = "{label} {value}: प्रशिक्षण के उधारकर्ताओं में अधिकतम {limit}।"
+BELOW = "{label} {value}: प्रशिक्षण के उधारकर्ताओं में न्यूनतम {limit}।"
+UNSEEN = "{first} और {second}: प्रशिक्षण के उधारकर्ताओं में ये दोनों एक साथ नहीं मिले।"
 IMPROVEMENT = "{changes}: स्कोर {score}, {rating}।"

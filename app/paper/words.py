@@ -14,6 +14,7 @@ from app.paper.content import Line
 from core import schema
 from core.catalogue import Language
 from core.schema import Kind
+from core.scorecard import UnseenPair
 
 _LOCALES = {
     Language.ENGLISH: QLocale(QLocale.Language.English, QLocale.Country.India),
@@ -93,6 +94,29 @@ def policy(limit: Limit, found: str, allowed: str, language: Language) -> str:
     """The sentence about a breached limit: ``policy(Limit.FOIR, "62 %", "50 %", language)``."""
     sentences = hindi.POLICY if language is Language.HINDI else _POLICY
     return sentences[limit].format(value=found, limit=allowed)
+
+
+def beyond(factor: str, given: float, limit: float, *, is_above: bool) -> str:
+    """In Hindi: the value of a factor lies beyond the smallest or largest that training has seen."""
+    pattern = hindi.ABOVE if is_above else hindi.BELOW
+    return pattern.format(label=_factor(factor), value=_factor_value(factor, given), limit=_factor_value(factor, limit))
+
+
+def unseen(pair: UnseenPair) -> str:
+    """In Hindi: nobody in training had two categories together."""
+    first, second = (
+        f"{label(name, Language.HINDI)} {value(name, category, Language.HINDI)}"
+        for name, category in ((pair.first, pair.first_category), (pair.second, pair.second_category))
+    )
+    return hindi.UNSEEN.format(first=first, second=second)
+
+
+def _factor(name: str) -> str:
+    return hindi.RATIOS[name] if name in hindi.RATIOS else label(name, Language.HINDI)
+
+
+def _factor_value(name: str, given: float) -> str:
+    return f"{number(given)} {hindi.UNITS['×']}" if name in hindi.RATIOS else value(name, given, Language.HINDI)
 
 
 def improvement(changes: Mapping[str, float | str], score: int, rating: str, language: Language) -> str:

@@ -11,8 +11,9 @@ from app.paper import hindi, words
 from app.paper.content import Line
 from app.paper.words import Limit
 from core.catalogue import Language
+from core.features import FEATURES
 from core.schema import FIELDS
-from core.scorecard import BANDS
+from core.scorecard import BANDS, UnseenPair
 
 ENGLISH, HINDI = Language.ENGLISH, Language.HINDI
 
@@ -90,6 +91,35 @@ def test_a_breach_of_policy_names_what_was_found_and_what_is_allowed(limit: Limi
     assert "62.1" in sentence
     assert "50" in sentence
     assert "{" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("factor", "given_value", "limit", "is_above", "said"),
+    [
+        ("age", 80.0, 70.0, True, "आयु 80 वर्ष: प्रशिक्षण के उधारकर्ताओं में अधिकतम 70 वर्ष।"),
+        ("loan_tenure_months", 3.0, 6.0, False, "ऋण अवधि 3 माह: प्रशिक्षण के उधारकर्ताओं में न्यूनतम 6 माह।"),
+        ("loan_to_income", 5.8333, 4.6, True, "आय की तुलना में ऋण 5.83 गुना: प्रशिक्षण के उधारकर्ताओं में अधिकतम 4.6 गुना।"),
+        ("loan_amount", 6e7, 5e7, True, "ऋण राशि ₹6,00,00,000: प्रशिक्षण के उधारकर्ताओं में अधिकतम ₹5,00,00,000।"),
+    ],
+)  # fmt: skip
+def test_a_value_beyond_training_is_said_in_hindi(
+    factor: str, given_value: float, limit: float, is_above: bool, said: str
+) -> None:
+    assert words.beyond(factor, given_value, limit, is_above=is_above) == said
+
+
+@pytest.mark.parametrize("factor", [name for name, feature in FEATURES.items() if not feature.categories])
+def test_every_number_of_a_model_can_be_beyond_training_in_hindi(factor: str) -> None:
+    said = words.beyond(factor, 99.0, 9.0, is_above=True)
+    assert "99" in said
+    assert not re.search("[A-Za-z]", said)
+
+
+def test_a_pair_never_seen_is_said_in_hindi() -> None:
+    pair = UnseenPair("loan_purpose", "Home", "loan_type", "Unsecured")
+    assert words.unseen(pair) == (
+        "ऋण का उद्देश्य गृह और ऋण का प्रकार प्रतिभूति रहित: प्रशिक्षण के उधारकर्ताओं में ये दोनों एक साथ नहीं मिले।"
+    )
 
 
 def test_an_improvement_names_the_change_and_what_it_reaches() -> None:
