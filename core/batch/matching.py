@@ -1,63 +1,150 @@
-"""Which column of a file holds which input of an applicant."""
+"""Which column of a file holds which input of an applicant: by what a person says, its own name, or an alias."""
 
-import difflib
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 
-from core import schema
-from core.errors import FileError
+from core import parsing, schema
+from core.batch.column_names import field_of, likenesses
+from core.errors import FileError, InputError
 from core.features import FEATURES
 from core.scorecard import Scorecard
 from core.validation import required_inputs
 
-_LIKENESS, _LIKENESS_OF_THE_REST = 0.75, 0.5
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+_COLUMNS_SHOWN = 8
 
 
-class _Missing(NamedTuple):
-    """Inputs that no column holds, and those that could be given instead of some of them."""
+class How(StrEnum):
+    """How a column was found."""
 
-    names: list[str]
-    instead: list[str]
+    NAME = "name"
+    ALIAS = "alias"
+    CHOSEN = "chosen"
 
 
-def match_columns(header: Sequence[str], scorecard: Scorecard, file: str) -> dict[str, int]:
-    """Find the columns that a model reads, in any order: by their own name, or else by an alias.
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a model reads in a file.
+
+    Attributes:
+        positions: of the column by field name; the history may be given by ratios, by counts, or by both.
+        how: each was found.
+        doubles: names of the columns by field name, where several stand for the same field and none was chosen.
+        missing: inputs that no column holds.
+        instead: inputs that could be given instead of some of these.
+        likely: names of columns that only look like that of a missing field, by field name; a person must confirm them.
+    """
+
+    positions: dict[str, int]
+    how: dict[str, How]
+    doubles: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    instead: tuple[str, ...]
+    likely: dict[str, str]
+
+    def missing_words(self) -> str:
+        """The missing inputs, with those that can be given instead."""
+        instead = f" (or instead of the history's ratios, {_list(self.instead)})" if self.instead else ""
+        return f"{_list(self.missing)}{instead}"
+
+
+def find_columns(
+    header: Sequence[str], scorecard: Scorecard, file: str, chosen: Mapping[str, str] = _NOBODY
+) -> Columns:
+    """Find the columns that a model reads, in any order.
 
     Args:
         header: column names of the file.
         scorecard: the model that is to score it.
         file: its name, for messages.
-
-    Returns:
-        Position of the column by field name; the history may be given by ratios, by counts, or by both.
+        chosen: column names by field name, as a person said; "" for a field that none of the columns holds.
 
     Raises:
-        FileError: there is no header, a column that the model needs is missing, or two columns hold the same input.
+        FileError: there is no header, two columns for an input have the same name, or no column has the name chosen.
+        InputError: there is no field of the name for which a column was chosen.
     """
-    known = {position: item for position, name in enumerate(header) if (item := schema.by_any_name(name))}
-    if not known and any(map(_is_number, header)):
-        raise FileError(f"{file} has no header: its first line holds values. Add a first line with the column names.")
-    matched: dict[str, int] = {}
-    for name in (item.name for item in required_inputs(scorecard)):
-        columns = [position for position, item in known.items() if item.name == name]
-        itself = [position for position in columns if header[position].strip() == name]
-        candidates = itself or columns
-        if len(candidates) > 1:
-            raise _double(file, name, *(header[position] for position in candidates[:2]))
-        if candidates:
-            matched[name] = candidates[0]
-    missing = _missing(scorecard, matched)
-    if missing.names:
-        others = [name for position, name in enumerate(header) if position not in matched.values()]
-        raise FileError(_sentence(file, missing, others))
-    return matched
+    positions = _chosen_positions(header, file, chosen)
+    how = dict.fromkeys(positions, How.CHOSEN)
+    known = {place: item.name for place, name in enumerate(header) if (item := field_of(name))}
+    if not (known or positions) and any(map(_is_number, header)):
+        raise FileError(
+            f"{file} has no header: its first line holds values. Add a first line with the column names, such as age."
+        )
+    doubles: dict[str, tuple[str, ...]] = {}
+    for name in (item.name for item in required_inputs(scorecard) if item.name not in chosen):
+        places = [place for place, field in known.items() if field == name and place not in positions.values()]
+        itself = [place for place in places if header[place].strip() == name]
+        found = itself or places
+        if len(found) == 1:
+            positions[name], how[name] = found[0], How.NAME if itself else How.ALIAS
+        elif found:
+            doubles[name] = _doubles(file, name, [header[place] for place in found])
+    missing, instead = _missing(scorecard, [*positions, *doubles])
+    taken = {*positions.values(), *known}
+    others = [name for place, name in enumerate(header) if place not in taken]
+    return Columns(positions, how, doubles, missing, instead, likenesses([*missing, *instead], others))
 
 
-def _double(file: str, name: str, first: str, second: str) -> FileError:
-    return FileError(f"{file} has two columns for {name}: '{first}' and '{second}'. Remove or rename one of them.")
+def match_columns(
+    header: Sequence[str], scorecard: Scorecard, file: str, chosen: Mapping[str, str] = _NOBODY
+) -> dict[str, int]:
+    """The position of each column that a model reads, by field name.
+
+    Raises:
+        FileError: as ``find_columns``; or a column is missing, or two hold the same input.
+        InputError: as ``find_columns``.
+    """
+    columns = find_columns(header, scorecard, file, chosen)
+    if columns.doubles:
+        name, (first, second, *_) = next(iter(columns.doubles.items()))
+        raise FileError(
+            f"{file} has two columns for {name}: '{first}' and '{second}'. Say which one is meant, as with "
+            f"{mapping(name, first)}, or remove or rename one of them."
+        )
+    if columns.missing:
+        raise FileError(_missing_sentence(file, columns))
+    return columns.positions
 
 
-def _missing(scorecard: Scorecard, matched: Iterable[str]) -> _Missing:
+def mapping(field: str, column: str) -> str:
+    """The option of the command line that says which column holds a field."""
+    option = f"{field}={column}"
+    return f"--map {option}" if option.replace("=", "").replace("_", "").isalnum() else f'--map "{option}"'
+
+
+def _chosen_positions(header: Sequence[str], file: str, chosen: Mapping[str, str]) -> dict[str, int]:
+    names = [name.strip() for name in header]
+    positions: dict[str, int] = {}
+    for field, column in chosen.items():
+        if not schema.is_field(field):
+            raise InputError(f"There is no input '{field}' to which '{column}' could be mapped. Give {_fields()}.")
+        if not column.strip():
+            continue
+        places = [place for place, name in enumerate(names) if name == column.strip()]
+        if not places:
+            raise FileError(f"{file} has no column '{column}', which was chosen for {field}. It has {_shown(names)}.")
+        if len(places) > 1:
+            raise _same_name(file, field, column)
+        if places[0] in positions.values():
+            raise FileError(f"The column '{column}' of {file} was chosen for two inputs. Choose it for one of them.")
+        positions[field] = places[0]
+    return positions
+
+
+def _doubles(file: str, field: str, columns: list[str]) -> tuple[str, ...]:
+    if len({column.strip() for column in columns}) < len(columns):
+        raise _same_name(file, field, columns[0])
+    return tuple(columns)
+
+
+def _same_name(file: str, field: str, column: str) -> FileError:
+    return FileError(f"{file} has two columns '{column}' for {field}. Remove or rename one of them.")
+
+
+def _missing(scorecard: Scorecard, matched: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Inputs that no column holds, and those that could be given instead of some of them."""
     given = set(matched)
     names: dict[str, None] = {}
     instead: dict[str, None] = {}
@@ -68,37 +155,28 @@ def _missing(scorecard: Scorecard, matched: Iterable[str]) -> _Missing:
         if not given.issuperset(itself) and not (others and given.issuperset(others)):
             names |= dict.fromkeys(name for name in itself if name not in given)
             instead |= dict.fromkeys(name for name in others if name not in given)
-    return _Missing(list(names), [name for name in instead if name not in names])
+    return tuple(names), tuple(name for name in instead if name not in names)
 
 
-def _sentence(file: str, missing: _Missing, others: list[str]) -> str:
-    instead = f" (or instead of the history's ratios, {_list(missing.instead)})" if missing.instead else ""
-    guesses = [(name, _alike(name, others)) for name in (*missing.names, *missing.instead)]
-    hints = [f"'{guess}' for {name}" for name, guess in guesses if guess]
-    hint = f"did you mean {_list(hints)}? " if hints else ""
-    found = f"{file} has no column for {_list(missing.names)}{instead}"
-    return f"{found}; {hint}{'Add' if hint else 'add'} or rename columns in its first line."
+def _missing_sentence(file: str, columns: Columns) -> str:
+    found = f"{file} has no column for {columns.missing_words()}"
+    if not columns.likely:
+        return f"{found}; add or rename columns in its header."
+    hints = _list([f"'{column}' for {name}" for name, column in columns.likely.items()])
+    options = " ".join(mapping(name, column) for name, column in columns.likely.items())
+    return f"{found}; did you mean {hints}? If so, say {options}, or rename columns in its header."
 
 
-def _alike(name: str, others: list[str]) -> str | None:
-    """The column whose name looks most like that of the field or one of its aliases."""
-    plain = {other.strip().lower().replace(" ", "_"): other for other in others}
-    for wanted in (name, *schema.field(name).aliases):
-        for close in difflib.get_close_matches(wanted, plain, cutoff=_LIKENESS):
-            if _differ_little(wanted, close):
-                return plain[close]
-    return None
+def _fields() -> str:
+    return _list([item.name for item in schema.FIELDS])
 
 
-def _differ_little(first: str, second: str) -> bool:
-    """Whether the words in which two names differ look alike too: applicant_id is not applicant_age."""
-    words, others = first.split("_"), second.split("_")
-    left = "_".join(word for word in words if word not in others)
-    right = "_".join(word for word in others if word not in words)
-    return not (left and right) or difflib.SequenceMatcher(None, left, right).ratio() >= _LIKENESS_OF_THE_REST
+def _shown(names: Sequence[str]) -> str:
+    shown = [f"'{parsing.shorten(name)}'" for name in names[:_COLUMNS_SHOWN]]
+    return _list(shown) if len(names) <= _COLUMNS_SHOWN else f"{', '.join(shown)} and {len(names) - len(shown)} more"
 
 
-def _list(names: list[str]) -> str:
+def _list(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

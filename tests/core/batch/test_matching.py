@@ -1,11 +1,15 @@
 """Which column holds which input, and what to say when one is missing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
-from core.batch.matching import match_columns
-from core.errors import FileError
+from core import schema
+from core.batch.column_names import field_of
+from core.batch.matching import How, find_columns, match_columns
+from core.errors import FileError, InputError
 from core.scorecard import Scorecard
 from tests.core.batch.files import APPLICANT
 from tests.core.factories import curve_scorecard
@@ -20,9 +24,9 @@ def scorecard() -> Scorecard:
     return curve_scorecard()
 
 
-def refusal(header: list[str], scorecard: Scorecard) -> str:
-    with pytest.raises(FileError) as refused:
-        match_columns(header, scorecard, "in.csv")
+def refusal(header: list[str], scorecard: Scorecard, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
+    with pytest.raises((FileError, InputError)) as refused:
+        match_columns(header, scorecard, "in.csv", chosen)
     return str(refused.value)
 
 
@@ -48,10 +52,51 @@ def test_a_columns_own_name_goes_before_another_name_for_it(scorecard: Scorecard
 
 def test_two_columns_for_the_same_input_are_refused(scorecard: Scorecard) -> None:
     assert refusal([*APPLICANT, "age"], scorecard) == (
-        "in.csv has two columns for age: 'age' and 'age'. Remove or rename one of them."
+        "in.csv has two columns 'age' for age. Remove or rename one of them."
     )
     header = [name for name in APPLICANT if name != "loan_amount"]
-    assert "two columns for loan_amount: 'amount' and 'loan_amt'" in refusal([*header, "amount", "loan_amt"], scorecard)
+    assert refusal([*header, "amount", "loan amt"], scorecard) == (
+        "in.csv has two columns for loan_amount: 'amount' and 'loan amt'. Say which one is meant, as with "
+        "--map loan_amount=amount, or remove or rename one of them."
+    )
+
+
+def test_a_person_may_say_which_column_holds_an_input(scorecard: Scorecard) -> None:
+    header = [{"income": "Einkommen", "loan_amount": "amount"}.get(name, name) for name in APPLICANT]
+    header += ["loan_amt", "applicant age"]
+    chosen = {"income": " Einkommen", "loan_amount": "loan_amt", "age": "applicant age"}
+    found = find_columns(header, scorecard, "in.csv", chosen)
+    assert {name: header[found.positions[name]] for name in chosen} == {
+        "income": "Einkommen", "loan_amount": "loan_amt", "age": "applicant age",
+    }  # fmt: skip
+    assert {found.how[name] for name in chosen} == {How.CHOSEN}
+    assert (found.how["loan_type"], found.missing, found.doubles) == (How.NAME, (), {})
+    assert match_columns(header, scorecard, "in.csv", chosen) == found.positions
+
+
+def test_a_person_may_say_that_a_column_does_not_hold_an_input(scorecard: Scorecard) -> None:
+    header = [*APPLICANT, "delinquency_ratio"]
+    assert "delinquency_ratio" in match_columns(header, scorecard, "in.csv")
+    assert "delinquency_ratio" not in match_columns(header, scorecard, "in.csv", {"delinquency_ratio": ""})
+    assert "no column for age;" in refusal(header, scorecard, {"age": ""})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"incom": "income"}, "There is no input 'incom' to which 'income' could be mapped. Give age, income, "),
+        ({"income": "Einkommen"}, "in.csv has no column 'Einkommen', which was chosen for income. It has 'cust_id', "),
+        ({"income": "Einkommen"}, "'loan_purpose', 'loan_type' and 7 more."),
+        ({"income": "note"}, "in.csv has two columns 'note' for income. Remove or rename one of them."),
+        (
+            {"income": "income", "loan_amount": "income"},
+            "The column 'income' of in.csv was chosen for two inputs. Choose it for one of them.",
+        ),
+        ({"loan_amount": "income"}, "in.csv has no column for income; add or rename columns in its header."),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused(scorecard: Scorecard, chosen: dict[str, str], sentence: str) -> None:
+    assert sentence in refusal([*APPLICANT, "note", "note"], scorecard, chosen)
 
 
 def test_double_columns_that_the_model_does_not_read_are_no_matter(scorecard: Scorecard) -> None:
@@ -61,13 +106,28 @@ def test_double_columns_that_the_model_does_not_read_are_no_matter(scorecard: Sc
 def test_a_misspelled_column_is_guessed(scorecard: Scorecard) -> None:
     header = ["incom" if name == "income" else name for name in APPLICANT]
     assert refusal(header, scorecard) == (
-        "in.csv has no column for income; did you mean 'incom' for income? Add or rename columns in its first line."
+        "in.csv has no column for income; did you mean 'incom' for income? If so, say --map income=incom, "
+        "or rename columns in its header."
     )
+
+
+def test_a_likeness_is_proposed_and_never_taken(scorecard: Scorecard) -> None:
+    header = ["incom" if name == "income" else name for name in APPLICANT]
+    found = find_columns(header, scorecard, "in.csv")
+    assert (found.likely, found.missing) == ({"income": "incom"}, ("income",))
+    assert "income" not in found.positions
+    assert match_columns(header, scorecard, "in.csv", found.likely)["income"] == header.index("incom")
+
+
+def test_no_column_is_proposed_twice(scorecard: Scorecard) -> None:
+    header = ["months delinq.", *(name for name in BASE if name not in RATIOS)]
+    proposed = list(find_columns(header, scorecard, "in.csv").likely.values())
+    assert len(proposed) == len(set(proposed))
 
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("loan_amount", "Loan Amnt"), ("age", "applicants_age"), ("loan_tenure_months", "tenure_month")],
+    [("loan_amount", "Loan Amnt"), ("age", "applicants_age"), ("loan_tenure_months", "tenur_months")],
 )
 def test_also_another_name_is_guessed_when_it_is_misspelled(scorecard: Scorecard, name: str, written: str) -> None:
     header = [written if other == name else other for other in APPLICANT]
@@ -77,22 +137,63 @@ def test_also_another_name_is_guessed_when_it_is_misspelled(scorecard: Scorecard
 @pytest.mark.parametrize("other", ["applicant_id", "customer_id"])
 def test_what_only_begins_alike_is_no_guess(scorecard: Scorecard, other: str) -> None:
     header = [other, *(name for name in APPLICANT if name != "age")]
-    assert refusal(header, scorecard) == "in.csv has no column for age; add or rename columns in its first line."
+    assert refusal(header, scorecard) == "in.csv has no column for age; add or rename columns in its header."
 
 
 def test_missing_columns_are_named_with_what_can_stand_instead(scorecard: Scorecard) -> None:
     assert refusal([name for name in BASE if name != "age"], scorecard) == (
         "in.csv has no column for age, delinquency_ratio and avg_dpd_per_delinquency (or instead of the history's "
-        "ratios, total_loan_months, delinquent_months and total_dpd); add or rename columns in its first line."
+        "ratios, total_loan_months, delinquent_months and total_dpd); add or rename columns in its header."
     )
 
 
 def test_a_file_without_a_header_is_recognised(scorecard: Scorecard) -> None:
     assert refusal(list(APPLICANT.values()), scorecard) == (
-        "in.csv has no header: its first line holds values. Add a first line with the column names."
+        "in.csv has no header: its first line holds values. Add a first line with the column names, such as age."
     )
 
 
 def test_a_model_needs_only_the_columns_of_its_own_factors(scorecard: Scorecard) -> None:
     small = replace(scorecard, curves={"age": scorecard.curves["age"]}, tables={}, training_ranges={})
     assert match_columns(["id", "age"], small, "in.csv") == {"age": 1}
+
+
+# --- names with a unit ---
+
+
+@pytest.mark.parametrize(
+    ("column", "name"),
+    [
+        ("Income (Rs)", "income"),
+        ("INCOME RS.", "income"),
+        ("Annual Income (₹ p.a.)", "income"),
+        ("Loan Amount [INR]", "loan_amount"),
+        ("LoanAmount", "loan_amount"),
+        ("loan.amount", "loan_amount"),
+        ("utilization %", "credit_utilization_ratio"),
+        ("Delinquency ratio in per cent", "delinquency_ratio"),
+        ("Age (years)", "age"),
+        ("Tenure, months", "loan_tenure_months"),
+    ],
+)
+def test_the_unit_of_a_field_may_stand_in_the_name_of_its_column(column: str, name: str) -> None:
+    assert field_of(column) is schema.field(name)
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Income (Rs lakh)", "Income in '000", "Monthly income", "Income per month", "Tenure (years)", "Loan amount USD",
+     "Residence type in %", "income 2", "", "%", "Income " * 100],
+)  # fmt: skip
+def test_a_column_that_is_measured_otherwise_is_no_field_and_no_guess(scorecard: Scorecard, column: str) -> None:
+    assert field_of(column) is None
+    header = [column, *(name for name in APPLICANT if name not in ("income", "loan_tenure_months", "loan_amount"))]
+    likely = find_columns(header, scorecard, "in.csv").likely
+    assert column not in likely.values() or column == "income 2"
+
+
+def test_every_name_of_a_field_is_known() -> None:
+    for item in schema.FIELDS:
+        for name in (item.name, item.label, *item.aliases):
+            assert field_of(name) is item
+            assert field_of(f"  {name.upper().replace('_', ' - ')} ") is item
