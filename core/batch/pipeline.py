@@ -3,11 +3,13 @@
 import time
 from pathlib import Path
 
+from core.batch.choices import ReadingChoices
 from core.batch.chunk import ChunkScorer
 from core.batch.index import RowIndex
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.layout import Layout, read_layout
 from core.batch.matching import match_columns
+from core.batch.opening import opened
 from core.batch.reading import Reader
 from core.batch.report import BatchReport
 from core.batch.source import Source
@@ -16,11 +18,14 @@ from core.batch.writing import Writer, added_columns
 from core.errors import FileError
 from core.explanation import MOST_REASONS, Explainer
 from core.files import atomic_path
-from core.progress import Report, silent
+from core.progress import Report, part_of, silent
 from core.scorecard import Scorecard
 
 CHUNK_ROWS = 32_768
 """Rows at a time: enough for numpy and polars to be fast, few enough to report and cancel often."""
+_TRANSCRIBED = 0.5
+"""Share of the work after which a file is transcribed that is not read as it is."""
+_FOUND_OUT = ReadingChoices()
 
 
 def score_file(  # noqa: PLR0913 - most callers are content with what most of them are by themselves
@@ -28,19 +33,22 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
     target: Path,
     scorecard: Scorecard,
     *,
+    choices: ReadingChoices = _FOUND_OUT,
     explainer: Explainer | None = None,
     reasons: int = MOST_REASONS,
     report: Report = silent,
     keeper: Keeper | None = None,
     chunk_rows: int = CHUNK_ROWS,
 ) -> BatchReport:
-    """Score every row of a CSV file.
+    """Score every row of a file.
 
     Args:
-        source: the file of applicants, UTF-8, with a header; separated by commas, semicolons, tabs or bars.
-        target: the scored file: all columns of ``source`` as they are and those of ``added_columns``, a row for a row.
-            It takes its place when all is written; until then, and after an error or ``Cancelled``, the old one stays.
+        source: the file of applicants, with a header; see ``opened`` for its kinds.
+        target: the scored CSV file: all columns of ``source`` as they are and those of ``added_columns``, a row for a
+            row. It takes its place when all is written; until then, and after an error or ``Cancelled``, the old one
+            stays.
         scorecard: the model.
+        choices: what a person has decided about how the file is read.
         explainer: finds and words the reasons of its scores; None compares with all borrowers, in the program's words.
         reasons: how many principal reasons a row gets at most.
         report: told the progress; may raise ``Cancelled``.
@@ -51,15 +59,16 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
         Counts, and where each row stands in ``target``.
 
     Raises:
-        FileError: the source is no CSV file that can be read, lacks a column that the model needs, has no rows or was
-            scored before; or the target cannot be written or is the source itself.
+        FileError: the source cannot be read, or can be in more than one way; it lacks a column that the model needs,
+            has no rows or was scored before; or the target cannot be written or is the source itself.
     """
     started = time.perf_counter()
     _refuse_same(source, target)
-    job = _Job(Source(source), scorecard, explainer or Explainer(scorecard), reasons, report)
-    with atomic_path(target) as part:
-        index = job.write(part, keeper or NoKeeper(), chunk_rows)
-        report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
+    with opened(source, choices, part_of(report, 0.0, _TRANSCRIBED)) as text:
+        job = _Job(text, scorecard, explainer or Explainer(scorecard), reasons, report)
+        with atomic_path(target) as part:
+            index = job.write(part, keeper or NoKeeper(), chunk_rows)
+            report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
     return BatchReport(
         source=source,
         target=target,
@@ -67,6 +76,7 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
         calibrated=scorecard.calibration.calibrated,
         seconds=time.perf_counter() - started,
         index=index,
+        reading=text.reading,
         **job.tally.totals(),
     )
 
@@ -77,13 +87,14 @@ class _Job:
     def __init__(
         self, source: Source, scorecard: Scorecard, explainer: Explainer, reasons: int, report: Report
     ) -> None:
-        self._source, self._scorecard, self._reasons, self._report = source, scorecard, reasons, report
+        self._source, self._scorecard, self._reasons = source, scorecard, reasons
+        self._report = part_of(report, _TRANSCRIBED if source.transcribed else 0.0, 1.0)
         self._explainer = explainer
         self._layout = read_layout(source)
         self._wanted = match_columns(self._layout.header, scorecard, source.path.name)
         _refuse_scored(self._layout, reasons, source.path.name)
         self._done, self._message = 0.0, "Scoring"
-        self.tally = Tally(scorecard)
+        self.tally = Tally(scorecard, explainer)
 
     def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> RowIndex:
         """Write all rows to a new file."""

@@ -1,9 +1,10 @@
 """What became of a file of applicants, in numbers, for a person and for a script."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.batch.figures import Figures
 from core.batch.index import RowIndex
 from core.batch.problem_groups import ProblemGroup
 
@@ -34,6 +35,8 @@ class BatchReport:
         problems: all problems, those of most rows first.
         seconds: how long it took.
         index: where rows stand in ``target``.
+        reading: how the file was read, where that is not plain, in sentences.
+        figures: what the scores add up to.
     """
 
     source: Path
@@ -52,6 +55,8 @@ class BatchReport:
     problems: tuple[ProblemGroup, ...]
     seconds: float
     index: RowIndex
+    reading: tuple[str, ...] = ()
+    figures: Figures = field(default_factory=Figures)
 
     def to_dict(self) -> dict[str, Any]:
         """All of it but the index, in the kinds that JSON has."""
@@ -70,6 +75,7 @@ class BatchReport:
             "mean_default_probability": self.mean_default_probability,
             "expected_defaults": self.expected_defaults,
             "problems": list(map(_problem, self.problems)),
+            "reading": list(self.reading),
             "seconds": round(self.seconds, 3),
         }
 
@@ -78,6 +84,7 @@ class BatchReport:
         found = f"{self.scored:,} scored, {self.refer:,} for a person to look at, {self.rejected:,} rejected"
         model = f"model {self.model}" if self.model else "a model without a version"
         lines = [f"{self.source.name}: {_rows(self.rows)}, {found} by {model} in {self.seconds:.1f} s."]
+        lines += self.reading
         if self.mean_default_probability is not None:
             lines.append("Ratings: " + ", ".join(f"{name} {count:,}" for name, count in self.ratings.items()) + ".")
             lines.append(self._expectation(self.mean_default_probability))

@@ -52,17 +52,18 @@ class Source:
         """Whether the text is a transcript that was made of the file."""
         return self._text != self.path
 
-    def read_from(self, text: Path, *reading: str, size: int | None = None) -> Self:
-        """The same file, whose text is read from another place.
-
-        Args:
-            text: its transcript, or the file itself.
-            reading: what there is to say of that.
-            size: bytes of the text, where it ends before the end of its file.
-        """
+    def read_from(self, text: Path, *reading: str) -> Self:
+        """The same file, whose text is read from a transcript; ``reading`` is what there is to say of that."""
         other = copy.copy(self)
         other._text, other.reading = text, (*self.reading, *reading)
-        other.size = text.stat().st_size if size is None else size
+        other.size = text.stat().st_size
+        other.head = other._read_head()
+        return other
+
+    def shortened(self, size: int) -> Self:
+        """The same file with only so many bytes of its text."""
+        other = copy.copy(self)
+        other.size = size
         other.head = other._read_head()
         return other
 
