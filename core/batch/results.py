@@ -41,21 +41,20 @@ class Results:
         Raises:
             FileError: the file was changed or removed since it was written.
         """
-        return self.frame(start, count).rows()
+        start = max(start, 0)
+        return self.frame(range(start, min(start + count, len(self)))).rows()
 
-    def frame(self, start: int, count: int) -> pl.DataFrame:
-        """The same as a table of texts, whose columns are named by their positions from "0" on.
+    def frame(self, rows: range) -> pl.DataFrame:
+        """Some rows below one another as texts, in columns that are named by their positions from "0" on.
 
         Raises:
             FileError: the file was changed or removed since it was written.
         """
-        start = max(start, 0)
-        end = min(start + count, len(self))
-        if start >= end:
+        if not rows:
             return pl.DataFrame(schema=self._schema())
-        first = start // ROWS_PER_MARK
-        rows = self._rows(self._bytes(first, (end - 1) // ROWS_PER_MARK + 1))
-        return rows.slice(start - first * ROWS_PER_MARK, end - start)
+        first = rows.start // ROWS_PER_MARK
+        found = self._rows(self._bytes(first, (rows.stop - 1) // ROWS_PER_MARK + 1))
+        return found.slice(rows.start - first * ROWS_PER_MARK, len(rows))
 
     def _schema(self) -> dict[str, type[pl.String]]:
         return {str(position): pl.String for position in range(len(self.columns))}

@@ -1,0 +1,1 @@
+"""Taking scored rows out of the program: as CSV, as a workbook, as Parquet; all of them or some."""

@@ -1,0 +1,130 @@
+"""What the columns of some rows hold, found out before they are written: numbers, ids or words, and how long.
+
+A cell is a number for other programs only where that says exactly what its text says: ``007``, ``12,40,000`` and
+``1.2E+06`` stay texts, and so do digits that are too many for a double or that only name something.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from core import schema
+from core.batch.export.rows import Rows
+from core.progress import Report
+
+MOST_DIGITS = 15
+"""Characters of a number, its sign and point among them, that a double holds exactly."""
+_PLAIN = r"^(?:-?[1-9][0-9]*(?:\.[0-9]+)?|-?0\.[0-9]*[1-9][0-9]*|0(?:\.0+)?)$"
+_LONGEST_COUNT = 9
+"""Digits before the point; more of them are those of a telephone or an account, unless the column is known."""
+_ID = re.compile(
+    r"(?:^|_)(?:id|ids|no|nr|num|number|code|key|ref|reference|serial|pan|aadhaar|aadhar|phone|telephone|tel|mobile|"
+    r"account|acct|pin|pincode|zip|postcode|ifsc|cif|uid|ckyc|folio|token|applicant|customer|cust|borrower|member|client)"
+    r"(?:$|_)"
+)
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
+_SPECIAL, _ESCAPED = r"[\x00-\x1f&<>_]", 6
+"""Letters of which XML may make so many more."""
+_SHARES = ("default_probability", "balanced_probability")
+_COUNTS = ("credit_score", "default_prediction")
+
+
+class Kind(StrEnum):
+    """How other programs are to read the cells of a column."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MIXED = "mixed"
+    """Numbers, but for some cells."""
+    SHARE = "share"
+    """Numbers from 0 to 1 that people read in per cent."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the rows to export.
+
+    Attributes:
+        name: as it stands in the file; may be empty, and may be that of another column too.
+        kind: of its cells.
+        decimals: the most that any of its numbers has.
+        longest: characters of the longest text.
+        filled: how many cells are not empty.
+        size: bytes of all texts, with what XML makes of some letters.
+    """
+
+    name: str
+    kind: Kind
+    decimals: int
+    longest: int
+    filled: int = 0
+    size: int = 0
+
+
+def is_plain(texts: pl.Expr) -> pl.Expr:
+    """Whether each text is a number that reads the same when it is stored as one."""
+    return texts.str.contains(_PLAIN) & (texts.str.len_bytes() <= MOST_DIGITS)
+
+
+def survey(rows: Rows, report: Report, also: Callable[[pl.DataFrame], None] | None = None) -> tuple[Column, ...]:
+    """Look at all cells once.
+
+    Args:
+        rows: where they stand.
+        report: told the progress.
+        also: given the rows too, some at a time.
+    """
+    done, found = 0, []
+
+    def tick() -> None:
+        report(done / max(len(rows), 1), f"Looked at {done:,} rows")
+
+    looks = [look for place in range(len(rows.columns)) for look in _looks(pl.col(str(place)))]
+    for frame in rows.frames(tick):
+        found.append(frame.select(looks))
+        if also is not None:
+            also(frame)
+        done += len(frame)
+        tick()
+    return tuple(_columns(rows, pl.concat(found)))
+
+
+def _looks(texts: pl.Expr) -> Iterator[pl.Expr]:
+    plain = is_plain(texts)
+    yield (plain | (texts == "")).all().name.suffix(" plain")
+    yield plain.any().name.suffix(" some")
+    yield pl.when(plain).then(texts.str.extract(r"\.([0-9]+)$").str.len_bytes()).max().name.suffix(" decimals")
+    yield pl.when(plain).then(texts.str.extract(r"^-?([0-9]+)").str.len_bytes()).max().name.suffix(" digits")
+    yield texts.str.len_chars().max().name.suffix(" longest")
+    yield (texts != "").sum().name.suffix(" filled")
+    yield (texts.str.len_bytes() + _ESCAPED * texts.str.count_matches(_SPECIAL)).sum().name.suffix(" size")
+
+
+def _columns(rows: Rows, found: pl.DataFrame) -> Iterator[Column]:
+    for place, name in enumerate(rows.columns):
+        some, plain = bool(found[f"{place} some"].any()), bool(found[f"{place} plain"].all())
+        decimals, digits, longest = (_most(found[f"{place} {key}"]) for key in ("decimals", "digits", "longest"))
+        if place < rows.given:
+            kind = _given_kind(name, some=some, plain=plain, digits=digits)
+        else:
+            kind = Kind.SHARE if name in _SHARES else Kind.NUMBER if name in _COUNTS else Kind.TEXT
+        filled, size = (int(found[f"{place} {key}"].sum()) for key in ("filled", "size"))
+        yield Column(name, kind, decimals, longest, filled, size)
+
+
+def _most(counts: pl.Series) -> int:
+    return max(counts.drop_nulls().to_list(), default=0)
+
+
+def _given_kind(name: str, *, some: bool, plain: bool, digits: int) -> Kind:
+    """Of a column of the source: one of the schema may hold numbers and others, any other one numbers alone."""
+    item = schema.by_any_name(name)
+    if not some or (item is not None and item.is_category):
+        return Kind.TEXT
+    if item is not None:
+        return Kind.NUMBER if plain else Kind.MIXED
+    names_something = _ID.search(_BETWEEN_WORDS.sub("_", name).lower())
+    return Kind.NUMBER if plain and digits <= _LONGEST_COUNT and not names_something else Kind.TEXT
