@@ -21,9 +21,8 @@ _UNITS = {
 """Words that may follow a field's name by the unit that it is measured in."""
 _MOST_UNIT_WORDS = 5
 _OTHER_MEASURES = frozenset(
-    ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "thousand", "thousands", "000", "k")
-    + ("million", "millions", "mn", "usd", "eur", "gbp")
-)
+    {"lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "thousand", "thousands", "000", "k", "million"}
+) | {"millions", "mn", "usd", "eur", "gbp"}
 _PERIODS = {
     "₹ a year": frozenset({"month", "months", "monthly", "week", "weekly", "day", "daily", "quarter", "quarterly"}),
     "months": frozenset({"year", "years", "yrs", "yr", "days", "weeks"}),

@@ -1,14 +1,19 @@
 """How a file of applicants is laid out: its kind, its separator and its header."""
 
+import re
 from dataclasses import dataclass
 
-from core import schema
-from core.batch.records import Grammar, Record
+from core.batch.choices import ReadingChoices
+from core.batch.header_search import find_header, separators
 from core.batch.source import HEAD_BYTES, Source
 from core.errors import FileError
+from core.parsing import shorten
 
 BOM = b"\xef\xbb\xbf"
-_SEPARATORS = (b",", b";", b"\t", b"|")
+_NO_CHOICES = ReadingChoices()
+_SEPARATOR_WORDS = {b",": "commas", b";": "semicolons", b"\t": "tabs", b"|": "bars"}
+_EMPTY_CELLS = re.compile(r"[,;|\t]{2,}\s*$")
+_LINES_SHOWN = 3
 _OTHER_KINDS = {
     b"PK\x03\x04": "an Excel workbook or a zip archive",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
@@ -30,6 +35,7 @@ class Layout:
         header: the column names as they stand, also empty and double ones.
         start: where the first row begins, in bytes.
         line_end: what ends the header's line.
+        above: what stands above the header and is no row, but blank lines.
     """
 
     separator: bytes
@@ -37,33 +43,48 @@ class Layout:
     header: tuple[str, ...]
     start: int
     line_end: bytes
+    above: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """What a person may want to know of it, in sentences; nothing about an ordinary file."""
+        found = []
+        if self.separator != b",":
+            words = _SEPARATOR_WORDS.get(self.separator, f"'{self.separator.decode()}'")
+            found.append(f"Its cells are separated by {words}.")
+        if self.above:
+            found.append(_left_out(self.above))
+        return tuple(found)
 
 
-def read_layout(source: Source) -> Layout:
-    """Find out how a file is laid out; the separator is the one that makes most names of the header known.
+def read_layout(source: Source, choices: ReadingChoices = _NO_CHOICES) -> Layout:
+    """Find out how a file is laid out; separator and header are those that make most names known.
 
     Raises:
         FileError: the file is not a CSV file in UTF-8, or has no header.
+        InputError: the separator that was chosen cannot be one.
     """
     _refuse_other_kinds(source)
     bom = source.head.startswith(BOM)
     text = source.head if len(source.head) == HEAD_BYTES else source.head + b"\n"
     start = len(text) - len(text.removeprefix(BOM).lstrip(b" \r\n"))
-    if start == len(text):
+    tried, first = separators(text, start, choices.separator)
+    if not text[first:].strip(b" \r\n,;\t|"):
         raise FileError(f"{source.path.name} is empty. Give a CSV file with a header and rows.")
-    if text.find(b"\n", start) < 0:
+    if text.find(b"\n", first) < 0:
         raise _not_csv(source, "one endless line")
-    found = [(each, record) for each in _SEPARATORS if (record := Grammar(each).record(text, start, final=True))]
-    separator, header = max(found, key=lambda pair: _likeness(pair[1]))
+    separator, begin, header = find_header(text, first, tried, frozenset(choices.columns.values()))
     if header.broken:
         raise FileError(
             f"The header of {source.path.name} has a quotation mark without its fellow. Mend its first line."
         )
-    if b"\r" in text[start : header.end].rstrip(b"\r\n") and b"\n" not in text[start : header.end - 1]:
+    whole = text[begin : header.end]
+    if b"\r" in whole.rstrip(b"\r\n") and b"\n" not in whole[:-1]:
         raise _not_csv(source, "text with the line ends of an old Macintosh")
-    check_text(source, text[start : header.end], start)
-    line_end = b"\r\n" if text[: header.end].endswith(b"\r\n") else b"\n"
-    return Layout(separator, bom, tuple(cell.decode() for cell in header.cells), header.end, line_end)
+    check_text(source, whole, begin)
+    line_end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
+    names = tuple(cell.decode() for cell in header.cells)
+    return Layout(separator, bom, names, header.end, line_end, _lines(text[start:begin]))
 
 
 def check_text(source: Source, text: bytes, start: int) -> None:
@@ -82,10 +103,17 @@ def check_text(source: Source, text: bytes, start: int) -> None:
         ) from error
 
 
-def _likeness(header: Record) -> tuple[int, bool, int]:
-    """How many names are known, whether the quotation marks fit, and how many names there are."""
-    known = sum(schema.by_any_name(cell.decode(errors="replace")) is not None for cell in header.cells)
-    return known, not header.broken, len(header.cells)
+def _lines(text: bytes) -> tuple[str, ...]:
+    """The lines of a text, without empty cells at their end; but blank ones."""
+    lines = (_EMPTY_CELLS.sub("", line).strip() for line in text.decode(errors="replace").split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def _left_out(above: tuple[str, ...]) -> str:
+    shown = ", ".join(f"'{shorten(line)}'" for line in above[:_LINES_SHOWN])
+    more = f" and {len(above) - _LINES_SHOWN} more" if len(above) > _LINES_SHOWN else ""
+    number, verb = ("1 line", "was") if len(above) == 1 else (f"{len(above)} lines", "were")
+    return f"{number} above the header {verb} left out: {shown}{more}."
 
 
 def _refuse_other_kinds(source: Source) -> None:

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from core.batch.choices import ReadingChoices
 from core.batch.layout import Layout, read_layout
 from core.batch.source import HEAD_BYTES, Source
-from core.errors import FileError
+from core.errors import FileError, InputError
 
 
-def layout_of(folder: Path, content: bytes) -> Layout:
+def layout_of(folder: Path, content: bytes, choices: ReadingChoices | None = None) -> Layout:
     path = folder / "in.csv"
     path.write_bytes(content)
-    return read_layout(Source(path))
+    return read_layout(Source(path), choices or ReadingChoices())
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
@@ -37,6 +38,86 @@ def test_blank_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
     assert layout_of(tmp_path, b"\r\n \nage,income\n").header == ("age", "income")
 
 
+TITLED = (
+    b"Applicants of the branch, first quarter;;\r\n;;\r\n"
+    b'"Prepared by: branch; ""head"" office"\r\n\r\nage;income;note\r\n30;1;x\r\n'
+)
+
+
+def test_titles_above_the_header_are_left_out_and_said(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path, TITLED)
+    assert (layout.separator, layout.header) == (b";", ("age", "income", "note"))
+    assert TITLED[layout.start :] == b"30;1;x\r\n"
+    separated, left_out = layout.reading
+    assert separated == "Its cells are separated by semicolons."
+    assert left_out.startswith("2 lines above the header were left out: 'Applicants of the branch, first quarter', '")
+
+
+def test_of_many_titles_the_first_ones_are_shown(tmp_path: Path) -> None:
+    layout = layout_of(tmp_path, b"a\nb\nc\nd\nage,income\n")
+    assert layout.reading == ("4 lines above the header were left out: 'a', 'b', 'c' and 1 more.",)
+    assert layout_of(tmp_path, b"a\nage,income\n").reading == ("1 line above the header was left out: 'a'.",)
+
+
+def test_a_header_of_names_that_nobody_knows_is_the_first_full_line(tmp_path: Path) -> None:
+    content = "Anträge, Filiale 7;;\n\nAlter;Einkommen;Wohnung\n30;1,5;x\n31;2,5;y\n".encode()
+    assert layout_of(tmp_path, content).header == ("Alter", "Einkommen", "Wohnung")
+
+
+def test_a_word_in_a_row_that_is_also_a_name_makes_no_header(tmp_path: Path) -> None:
+    assert layout_of(tmp_path, b"Alter,Zweck\n30,Housing\n31,Security\n").header == ("Alter", "Zweck")
+
+
+def test_a_header_is_looked_for_among_the_first_lines_only(tmp_path: Path) -> None:
+    below = b"x,y\n" * 60 + b"age,income\n"
+    assert layout_of(tmp_path, below).header == ("x", "y")
+
+
+def test_names_that_a_person_chose_make_a_header_known(tmp_path: Path) -> None:
+    content = b"Liste,1\nAlter,Geld\n30,1\n"
+    chosen = ReadingChoices(columns={"age": "Alter", "income": "Geld"})
+    assert layout_of(tmp_path, content).header == ("Liste", "1")
+    assert layout_of(tmp_path, content, chosen).header == ("Alter", "Geld")
+
+
+@pytest.mark.parametrize(
+    ("line", "separator"), [(b"sep=;\r\n", b";"), (b'"sep=|"\n', b"|"), (b"SEP=\t\n", b"\t"), (b"sep=:,,,\n", b":")]
+)
+def test_a_line_that_states_the_separator_is_taken_at_its_word(tmp_path: Path, line: bytes, separator: bytes) -> None:
+    content = b"\xef\xbb\xbf" + line + separator.join([b"age", b"in,come;x\n"])
+    layout = layout_of(tmp_path, content)
+    assert (layout.separator, layout.bom, layout.header[0]) == (separator, True, "age")
+    assert layout.start == len(content)
+    assert f"'{line.strip().decode().strip(',')}'" in layout.reading[-1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header"),
+    [(",", ("age|note", "income;x")), ("Semicolon", ("age|note,income", "x")), ("pipe", ("age", "note,income;x"))],
+)
+def test_the_separator_may_be_chosen(tmp_path: Path, chosen: str, header: tuple[str, ...]) -> None:
+    assert layout_of(tmp_path, b"age|note,income;x\n", ReadingChoices(separator=chosen)).header == header
+
+
+@pytest.mark.parametrize("chosen", ["", "a", '"', "\n", ";;", "é", "9"])
+def test_what_cannot_separate_is_refused(tmp_path: Path, chosen: str) -> None:
+    with pytest.raises(InputError, match=r"cannot separate cells\. Give comma, semicolon, tab, bar or another"):
+        layout_of(tmp_path, b"age,income\n", ReadingChoices(separator=chosen))
+
+
+def test_a_header_may_have_line_breaks_in_quotes(tmp_path: Path) -> None:
+    content = b'Report\r\n"age\n(years)","Loan\r\nAmount","say ""so"""\r\n1,2,3\r\n'
+    layout = layout_of(tmp_path, content)
+    assert layout.header == ("age\n(years)", "Loan\r\nAmount", 'say "so"')
+    assert (content[layout.start :], layout.line_end) == (b"1,2,3\r\n", b"\r\n")
+
+
+def test_ten_thousand_columns_are_a_header(tmp_path: Path) -> None:
+    names = [f"column {number}" for number in range(10_000)]
+    content = ",".join([*names, "age", "income"]) + "\n" + "1," * 10_001 + "1\n"
+    assert layout_of(tmp_path, content.encode()).header == (*names, "age", "income")
+
+
 def test_a_header_without_a_line_end_is_a_header(tmp_path: Path) -> None:
     assert layout_of(tmp_path, b"age,income").header == ("age", "income")
 
@@ -47,6 +128,8 @@ def test_a_header_without_a_line_end_is_a_header(tmp_path: Path) -> None:
         (b"", "in.csv is empty. Give a CSV file with a header and rows."),
         (b"\xef\xbb\xbf", "in.csv is empty. Give a CSV file with a header and rows."),
         (b" \r\n\n", "in.csv is empty. Give a CSV file with a header and rows."),
+        (b"sep=;\n\n", "in.csv is empty. Give a CSV file with a header and rows."),
+        (b"\n;;;\n;;;\n", "in.csv is empty. Give a CSV file with a header and rows."),
         (b"PK\x03\x04...", "is not a CSV file but an Excel workbook or a zip archive. Save it as 'CSV UTF-8'"),
         (b"\xd0\xcf\x11\xe0", "is not a CSV file but an old Excel workbook."),
         (b"%PDF-1.4", "is not a CSV file but a PDF document."),
