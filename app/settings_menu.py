@@ -1,6 +1,6 @@
 """The menu of what an admin sets once: whom reasons compare with, their words, the letterhead, the policy."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,7 +15,13 @@ _POPULATIONS = {
 
 
 class SettingsMenu(QObject):
-    """Fills a menu; each dialog is built when it is asked for."""
+    """Fills a menu; each dialog is built when it is asked for.
+
+    Signals:
+        policy_changed: another policy of lending was saved.
+    """
+
+    policy_changed = Signal()
 
     def __init__(self, menu: QMenu, desk: Desk, window: QWidget) -> None:
         super().__init__(menu)
@@ -66,4 +72,6 @@ class SettingsMenu(QObject):
     def _ask_policy(self) -> None:
         from app.applicant.policy_dialog import PolicyDialog
 
-        PolicyDialog(self._desk.settings, self._window).open()
+        dialog = PolicyDialog(self._desk.settings, self._window)
+        dialog.accepted.connect(self.policy_changed)
+        dialog.open()

@@ -46,8 +46,11 @@ class MeansForm(QWidget):
     def value(self, item: Field, default: float) -> float | None:
         """The number typed, the default where the line is empty; None where it is none, which is said beside it."""
         text, row = self.edits[item.name].text(), self.rows[item.name]
-        row.set_error("")
-        number = typed_number(item, text, row) if text.strip() else default
+        if text.strip():
+            number = typed_number(item, text, row)
+        else:
+            row.set_error("")
+            number = default
         self.edits[item.name].setPlaceholderText(wording.number(default, 6))
         if item is OBLIGATIONS:
             row.set_reading(wording.in_words(number or 0.0))

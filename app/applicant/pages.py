@@ -112,6 +112,13 @@ class AnswerPages(QTabWidget):
         self._refresh("affordability")
         return self.affordability
 
+    @Slot()
+    def take_policy(self) -> None:
+        """Work out anew what depends on the bank's policy, at once where it is on show."""
+        self._shown.pop("affordability", None)
+        if list(_PAGES)[self.currentIndex()] == "affordability":
+            self._refresh("affordability")
+
     def show_trial(self, trial: Assessment | None) -> None:
         """Say on the sliders' page what a change does."""
         if "what_if" in self.__dict__:

@@ -1,13 +1,14 @@
 """The bank's policy of lending: its limits and assumptions, asked for once and remembered."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.applicant.typed_number import typed_number
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import NumberEdit
 from app.widgets.fields import FieldForm
+from app.widgets.growing_dialog import GrowingDialog
 from app.widgets.labels import RoleLabel
 from core.affordability import Policy
 from core.schema import Field, Group, Kind
@@ -28,7 +29,7 @@ _FIELDS = (
 )
 
 
-class PolicyDialog(QDialog):
+class PolicyDialog(GrowingDialog):
     """Four percentages; nothing is remembered until all of them are right."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:

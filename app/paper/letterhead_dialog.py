@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Slot
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from app.services.settings import Settings
 from app.services.theme import GRID
 from app.widgets.editors import ChoiceBox
 from app.widgets.fields import FieldForm, FieldRow
+from app.widgets.growing_dialog import GrowingDialog
 from app.widgets.notice import Notice, NoticeKind
 from core.catalogue import LANGUAGE_NAMES, Language
 from core.errors import FileError
@@ -37,7 +37,7 @@ _HELP = {
 _TOO_LONG = f"At most {LONGEST} characters fit a line."
 
 
-class LetterheadDialog(QDialog):
+class LetterheadDialog(GrowingDialog):
     """Shows the letterhead that is kept, and keeps another when it is saved.
 
     Attributes:
@@ -83,13 +83,6 @@ class LetterheadDialog(QDialog):
             return
         letterhead.write(self._settings, typed)
         super().accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Grow with the words beneath the fields; of wrapped ones Qt minds the width alone."""
-        is_done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
-        return is_done
 
     def _fill_form(self) -> dict[str, FieldRow]:
         for language in Language:

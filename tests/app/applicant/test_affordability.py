@@ -198,6 +198,48 @@ def test_the_policy_is_set_once_and_holds(page: AffordabilityPage, settings: Set
     assert "at most 40 %" in page.notice.text
 
 
+def test_a_policy_says_of_each_line_what_to_type_and_none_of_it_is_cut_off(
+    page: AffordabilityPage, qtbot: QtBot
+) -> None:
+    page.limits.click()
+    asked = dialog()
+    for name, text in {"annual_rate": "", "largest_foir": "1e308", "lgd_secured": "-5", "lgd_unsecured": "7,5"}.items():
+        asked.edits[name].setText(text)
+    confirm(asked)
+    assert {name: row.error for name, row in asked.rows.items()} == {
+        "annual_rate": "Interest rate is empty. Type a number from 0 to 100.",
+        "largest_foir": "Largest FOIR 1e+308 is above 100, the most it can be.",
+        "lgd_secured": "LGD of a secured loan -5 is below 0, the least it can be.",
+        "lgd_unsecured": "LGD of an unsecured loan '7,5' can be read in two ways (perhaps 7.5). Write it with a point "
+        "before decimals and without grouping.",
+    }
+
+    def have_room() -> None:
+        for row in asked.rows.values():
+            assert row.words.height() >= row.words.heightForWidth(row.words.width())
+
+    qtbot.waitUntil(have_room)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("annual_rate", "101", "Interest rate 101 is above 100, the most it can be."),
+        ("obligations", "1e308", "Existing obligations 1e+308 is above 10,000 crore, the most it can be."),
+        (
+            "obligations",
+            "20000 crore",
+            "Existing obligations 2,00,00,00,00,000 is above 10,000 crore, the most it can be.",
+        ),
+        ("obligations", "-5", "Existing obligations -5 is below 0, the least it can be."),
+        ("lgd", "-", "Loss given default '-' is not a number. Type digits, with a point before decimals."),
+    ],
+)
+def test_a_line_says_what_is_wrong_as_the_form_does(page: AffordabilityPage, name: str, text: str, said: str) -> None:
+    fill(page, name, text)
+    assert page.means.rows[name].error == said
+
+
 def test_damaged_settings_leave_the_usual_policy(settings: Settings) -> None:
     settings.put("policy/largest_foir", "none")
     settings.put("policy/lgd_secured", 400)
