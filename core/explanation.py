@@ -75,6 +75,11 @@ class Explainer:
         self._reference_log_odds = scorecard.intercept + sum(self._reference.tolist())
         self.reference_score = self._exact(self._reference_log_odds)
 
+    @property
+    def reference(self) -> FloatArray:
+        """The reference population's mean contributions, log-odds, shape (factors,)."""
+        return self._reference
+
     def differences(self, scores: Scores) -> FloatArray:
         """Contributions against the reference population, log-odds, shape (factors, n); positive is adverse."""
         result: FloatArray = scores.contributions - self._reference[:, np.newaxis]
