@@ -1,6 +1,7 @@
 """The page of affordability: instalment, FOIR, interest, the largest loan the income carries, and expected loss."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -17,8 +18,9 @@ from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.wrapping import WrappingRow
-from core import affordability
-from core.affordability import Figure, Loan, Means
+from core import affordability, breaches
+from core.affordability import Figure, Loan, Means, Policy
+from core.breaches import Breach
 from core.errors import InputError
 from core.schema import field
 
@@ -34,12 +36,26 @@ _FIGURES = {
 _POLICY = "Matters of policy, not of the score:\n"
 
 
+class _Deal(NamedTuple):
+    """A loan, whose it is, and the policy it is held against."""
+
+    policy: Policy
+    loan: Loan
+    means: Means
+    lgd: float
+
+    def breaches(self, pd: float) -> tuple[Breach, ...]:
+        """The limits that are breached at a probability of default."""
+        loss = affordability.expected_loss(pd, self.lgd, self.loan.amount)
+        return breaches.breaches(self.policy, self.loan, self.means, loss.value)
+
+
 class AffordabilityPage(QWidget):
     """Figures with their formulae on demand; breaches of the policy are flagged as such.
 
     Attributes:
         means: the inputs.
-        breaches: sentences about breached limits.
+        breaches: the limits of the policy that the loan breaches.
         figures: what is on show, by name; empty where there is nothing to compute.
         loan: what they are about.
     """
@@ -54,7 +70,7 @@ class AffordabilityPage(QWidget):
         self.message, self.notice = RoleLabel(_MISSING), Notice()
         self.limits = QPushButton("Policy limits…")
         self.figures: dict[str, Figure] = {}
-        self.breaches: tuple[str, ...] = ()
+        self.breaches: tuple[Breach, ...] = ()
         self.loan: Loan | None = None
         self._owed = 0.0
         self.lines: dict[str, tuple[QLabel, RoleLabel, RoleLabel]] = {}
@@ -81,6 +97,11 @@ class AffordabilityPage(QWidget):
         assumed = ((RATE.label, _rate(self.loan.annual_rate)), (OBLIGATIONS.label, owed))
         told = ((_FIGURES[name], _said(name, figure, a_month)) for name, figure in self.figures.items())
         return (*assumed, *told)
+
+    def breaches_of(self, changed: Assessment) -> tuple[Breach, ...]:
+        """The limits that another loan of the applicant would breach on the same terms; none without figures."""
+        deal = self._deal(changed) if self.figures and changed.default_probability is not None else None
+        return () if deal is None else deal.breaches(changed.default_probability or 0.0)
 
     def show_assessment(self, assessment: Assessment, _model: ReadyModel) -> None:
         """Take an applicant."""
@@ -129,25 +150,31 @@ class AffordabilityPage(QWidget):
         self._show()
 
     def _compute(self, assessment: Assessment, pd: float) -> None:
+        deal = self._deal(assessment)
+        if deal is None:
+            self.message.setText("Correct the marked line to see the figures.")
+            return
+        loan, means = deal.loan, deal.means
+        self.loan, self._owed = loan, means.obligations
+        self.figures = {
+            "instalment": affordability.instalment(loan),
+            "interest": affordability.total_interest(loan),
+            "foir": affordability.foir(loan, means),
+            "largest": affordability.largest_loan(means, loan.annual_rate, loan.months, deal.policy.largest_foir),
+            "loss": affordability.expected_loss(pd, deal.lgd, loan.amount),
+        }
+        self.breaches = deal.breaches(pd)
+
+    def _deal(self, assessment: Assessment) -> "_Deal | None":
+        """The loan of an applicant on the terms that stand in the lines; None where one of them is marked."""
         inputs, policy = _numbers(assessment), policy_of(self._settings)
         default_lgd = policy.lgd(_loan_type(assessment))
         rate, owed = self.means.value(RATE, policy.annual_rate), self.means.value(OBLIGATIONS, 0.0)
         lgd = self.means.value(LGD, 100 * default_lgd)
         if rate is None or owed is None or lgd is None:
-            self.message.setText("Correct the marked line to see the figures.")
-            return
-        self.loan = loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
-        self._owed = owed
-        means = Means(inputs["income"], owed)
-        loss = affordability.expected_loss(pd, lgd / 100, loan.amount)
-        self.figures = {
-            "instalment": affordability.instalment(loan),
-            "interest": affordability.total_interest(loan),
-            "foir": affordability.foir(loan, means),
-            "largest": affordability.largest_loan(means, rate, loan.months, policy.largest_foir),
-            "loss": loss,
-        }
-        self.breaches = affordability.breaches(policy, loan, means, loss.value)
+            return None
+        loan = Loan(inputs["loan_amount"], rate, round(inputs["loan_tenure_months"]))
+        return _Deal(policy, loan, Means(inputs["income"], owed), lgd / 100)
 
     def _show(self) -> None:
         self.message.setVisible(not self.figures)
@@ -159,7 +186,7 @@ class AffordabilityPage(QWidget):
             if figure is not None:
                 value.setText(_said(name, figure))
                 formula.setText(figure.formula)
-        text = _POLICY + "\n".join(self.breaches) if self.breaches else ""
+        text = _POLICY + "\n".join(one.sentence for one in self.breaches) if self.breaches else ""
         if not text:
             self.notice.clear()
         elif text != self.notice.text:

@@ -1,24 +1,31 @@
 """The page of what it would take: the smallest changes that reach a band, and the most that still reaches each."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant import trial_fields, wording
+from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.assessment import Assessment
+from app.applicant.ways import MOST_WAYS, Way, ways
+from app.paper import words
 from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.wrapping import WrappingRow
 from core import improvement
-from core.improvement import Alternative
+from core.catalogue import Language
 from core.scorecard import Band
 
-MOST_ALTERNATIVES = 3
 _REACHED = "The best band is reached already."
 _NOTHING = (
     "Nothing feasible does: no change of the loan, of credit in use, of open accounts or of delinquency within what "
     "the model knows reaches {}."
 )
+_ENDS = "*", "* The most that training has seen; beyond it the model has no experience."
+"""What marks a figure that no band limits, and what that means."""
 
 
 class NextBandPage(QWidget):
@@ -26,18 +33,26 @@ class NextBandPage(QWidget):
 
     Signals:
         tried: texts of the form, by field, of an alternative that somebody wants to try.
+
+    Attributes:
+        policy: that a breached limit is not lifted by a better band.
+        ends: what the marks beside the limits mean.
     """
 
     tried = Signal(dict)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, costs: Callable[[], AffordabilityPage], parent: QWidget | None = None) -> None:
+        """Ask ``costs`` for what the loan of the applicant on show costs."""
         super().__init__(parent)
+        self._costs = costs
         self._assessment: Assessment | None = None
-        self._found: tuple[Alternative, ...] = ()
+        self._found: tuple[Way, ...] = ()
         self.target = QComboBox()
         self.target.setAccessibleName("Band to reach")
-        self.lines = [RoleLabel() for _ in range(MOST_ALTERNATIVES)]
-        self.buttons = [QPushButton("Try it") for _ in range(MOST_ALTERNATIVES)]
+        self.lines = [RoleLabel() for _ in range(MOST_WAYS)]
+        self.buttons = [QPushButton("Try it") for _ in range(MOST_WAYS)]
+        self.policy, self.ends = RoleLabel(), RoleLabel(_ENDS[1], TextRole.SMALL)
+        self.ends.set_state("muted")
         self.limits: dict[tuple[int, int], QLabel] = {}
         self._limits = QGridLayout()
         self._lay_out()
@@ -48,6 +63,11 @@ class NextBandPage(QWidget):
         self._assessment, self._model = assessment, model
         if assessment.band is not None:
             self._offer(assessment.band)
+        self._work_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hold the ways against the policy anew: rate or obligations may be others since the page was left."""
+        super().showEvent(event)
         self._work_out()
 
     def sentences(self) -> list[str]:
@@ -68,11 +88,13 @@ class NextBandPage(QWidget):
             row.addWidget(line, 1)
             row.addWidget(button)
             column.addLayout(row)
+        column.addWidget(self.policy)
         column.addSpacing(GRID)
         column.addWidget(RoleLabel("The most that still reaches each band", TextRole.HEADING))
         self._limits.setHorizontalSpacing(3 * GRID)
         self._limits.setColumnStretch(3, 1)
         column.addLayout(self._limits)
+        column.addWidget(self.ends)
         column.addStretch()
 
     def _connect(self) -> None:
@@ -99,32 +121,35 @@ class NextBandPage(QWidget):
             return
         minima = {band.rating: band.minimum for band in self._model.scorecard.bands}
         wanted = self.target.currentText()
-        self._found = (
-            improvement.alternatives(self._model.scorer, assessment.inputs, minima[wanted], MOST_ALTERNATIVES)
-            if wanted
-            else ()
-        )
+        self._found = ways(assessment, self._model, self._costs(), minima[wanted]) if wanted else ()
         self._show_alternatives(assessment, wanted)
         self._show_limits(assessment)
 
     def _show_alternatives(self, assessment: Assessment, wanted: str) -> None:
-        said = [_sentence(assessment, one) for one in self._found]
+        now = self._costs().breaches
+        self.policy.setText("\n".join(words.policy_stays(one, Language.ENGLISH) for one in now))
+        self.policy.setVisible(bool(now))
+        said = [
+            _sentence(assessment, one) + words.policy_of_change(now, one.breaches, Language.ENGLISH)
+            for one in self._found
+        ]
         if not said:
             said = [_NOTHING.format(wanted) if wanted else _REACHED]
         for place, (line, button) in enumerate(zip(self.lines, self.buttons, strict=True)):
-            line.setText(said[place] if place < len(said) else "")
+            line.setText(said[place].replace(" %", "\u00a0%") if place < len(said) else "")
             line.setVisible(place < len(said))
             button.setVisible(place < len(self._found))
             button.setAccessibleName(f"Try: {line.text()}")
 
     def _show_limits(self, assessment: Assessment) -> None:
-        loans = improvement.largest_loan(self._model.scorer, assessment.inputs)
-        tenures = improvement.longest_tenure(self._model.scorer, assessment.inputs)
-        bands = self._model.scorecard.bands
+        scorer, inputs = self._model.scorer, assessment.inputs
+        loans, tenures = improvement.largest_loan(scorer, inputs), improvement.longest_tenure(scorer, inputs)
+        most, bands = improvement.most_known(scorer, inputs), self._model.scorecard.bands
         rows = [
-            (band.rating, _amount(loan), _months(tenure))
+            (band.rating, _amount(loan, most.loan), _months(tenure, most.tenure))
             for band, loan, tenure in reversed(list(zip(bands, loans, tenures, strict=True)))
         ]
+        self.ends.setVisible(any(text.endswith(_ENDS[0]) for row in rows for text in row))
         for line, row in enumerate([("Band", "Largest loan", "Longest tenure"), *rows]):
             for column, text in enumerate(row):
                 self._cell(line, column).setText(text)
@@ -138,25 +163,27 @@ class NextBandPage(QWidget):
 
     @Slot()
     def _try(self) -> None:
-        one = self._found[self.sender().property("place")]
-        self.tried.emit({name: trial_fields.as_text(name, value) for name, value in one.changes.items()})
+        self.tried.emit(self._found[self.sender().property("place")].texts)
 
 
-def _sentence(assessment: Assessment, one: Alternative) -> str:
+def _sentence(assessment: Assessment, way: Way) -> str:
     """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, PD 2.9 %``, a field after the other."""
     parts = [
-        f"{wording.label(name)} {trial_fields.said(name, trial_fields.as_text(name, value))} "
+        f"{wording.label(name)} {trial_fields.said(name, text)} "
         f"instead of {trial_fields.said(name, assessment.texts[name])}"
-        for name, value in one.changes.items()
+        for name, text in way.texts.items()
     ]
-    pd = wording.probability(one.default_probability)
-    sentence = f"{', and '.join(parts)}: {one.credit_score} points, probability of default {pd}"
-    return sentence.replace(" %", "\u00a0%")
+    pd = wording.probability(way.change.default_probability)
+    return f"{', and '.join(parts)}: {way.change.credit_score} points, probability of default {pd}"
 
 
-def _amount(value: int | None) -> str:
-    return "not with any amount" if value is None else f"₹{wording.grouped(value)}"
+def _amount(value: int | None, most: int | None) -> str:
+    return "not with any amount" if value is None else f"₹{wording.grouped(value)}{_mark(value, most)}"
 
 
-def _months(value: int | None) -> str:
-    return "not with any tenure" if value is None else f"{value} months"
+def _months(value: int | None, most: int | None) -> str:
+    return "not with any tenure" if value is None else f"{value} months{_mark(value, most)}"
+
+
+def _mark(value: int, most: int | None) -> str:
+    return f" {_ENDS[0]}" if value == most else ""

@@ -70,7 +70,7 @@ class AnswerPages(QTabWidget):
         """What would it take."""
         from app.applicant.next_band_page import NextBandPage
 
-        page = self._put("next_band", NextBandPage())
+        page = self._put("next_band", NextBandPage(self.costs))
         page.tried.connect(self._try)
         return page
 

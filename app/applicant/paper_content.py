@@ -4,24 +4,20 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from app.applicant import observed_words, wording
+from app.applicant import flags, observed_words, wording
 from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.assessment import Assessment
-from app.applicant.policy_dialog import policy_of
+from app.applicant.ways import Way, ways
 from app.paper import words
 from app.paper.content import BandRow, Line, LoanTerms, PaperContent
 from app.paper.templates import Kind
 from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
-from app.services.settings import Settings
-from core import improvement
-from core.affordability import in_percent
 from core.catalogue import Catalogue, Language
 from core.origin import BandMeaning, band_meanings
 from core.schema import field
 from core.scorecard import CUTOFF
 
-_MOST_WAYS = 3
 _HINDI = {
     "Interest rate": "ब्याज दर",
     "Existing obligations": "मौजूदा देनदारियाँ",
@@ -50,9 +46,9 @@ class ContentMaker:
         costs: the page of affordability, showing the same applicant.
     """
 
-    def __init__(self, assessment: Assessment, model: ReadyModel, costs: AffordabilityPage, settings: Settings) -> None:
+    def __init__(self, assessment: Assessment, model: ReadyModel, costs: AffordabilityPage) -> None:
         self.assessment, self.costs = assessment, costs
-        self._model, self._settings = model, settings
+        self._model = model
 
     def content(self, addressee: Addressee, catalogue: Catalogue, language: Language, today: date) -> PaperContent:
         """Everything that a template may name."""
@@ -72,10 +68,11 @@ class ContentMaker:
             observed=observed_words.observation(found, language),
             bands=self._bands(language),
             reasons=tuple(catalogue.text(reason.factor, language) for reason in found.adverse),
-            policy=self._policy(language),
+            policy=tuple(words.policy(one, language) for one in self.costs.breaches),
             improvements=self._improvements(language),
+            stays=tuple(words.policy_stays(one, language) for one in self.costs.breaches),
             affordability=self._affordability(language),
-            remarks=found.refer,
+            remarks=_remarks(found, language),
             loan=self._terms(),
         )
 
@@ -83,7 +80,7 @@ class ContentMaker:
         """Why a letter may not be what was decided, as a sentence; empty where it goes with score and policy."""
         score, breaches = self.assessment.credit_score or 0, self.costs.breaches
         if kind is Kind.APPROVAL and (score < CUTOFF or breaches):
-            why = breaches[0] if breaches else f"The score {score} lies below {CUTOFF}."
+            why = breaches[0].sentence if breaches else f"The score {score} lies below {CUTOFF}."
             return f"{why} An approval letter promises the loan all the same, at {self._rate()} interest."
         if kind is Kind.DECLINE and score >= CUTOFF and not breaches:
             return f"The score {score} is at or above {CUTOFF}, and no limit of the policy is breached."
@@ -111,24 +108,23 @@ class ContentMaker:
             for meaning, low, role, decision in zip(meanings, above, roles, decisions, strict=True)
         )
 
-    def _policy(self, language: Language) -> tuple[str, ...]:
-        figure, limit = self.costs.figures.get("foir"), policy_of(self._settings).largest_foir
-        if figure is None or not self.costs.breaches:
-            return ()
-        value, most = in_percent(figure.value, limit), in_percent(limit)
-        return (words.policy(words.Limit.FOIR, value, most, language),)
-
     def _improvements(self, language: Language) -> tuple[str, ...]:
         """The ways to the next band, if there is one."""
         found, band = self.assessment, self.assessment.band
         better = [one for one in found.scorecard.bands if band is not None and one.minimum > band.minimum]
         if not better:
             return ()
-        ways = improvement.alternatives(self._model.scorer, found.inputs, better[0].minimum, _MOST_WAYS)
         return tuple(
-            words.improvement(way.changes, way.credit_score, found.scorecard.band_of(way.credit_score).rating, language)
-            for way in ways
+            self._improvement(one, language) for one in ways(found, self._model, self.costs, better[0].minimum)
         )
+
+    def _improvement(self, way: Way, language: Language) -> str:
+        score, about_policy = (
+            way.change.credit_score,
+            words.policy_of_change(self.costs.breaches, way.breaches, language),
+        )
+        rating = self.assessment.scorecard.band_of(score).rating
+        return words.improvement(way.change.changes, score, rating, language, about_policy)
 
     def _affordability(self, language: Language) -> tuple[Line, ...]:
         labels = _HINDI if language is Language.HINDI else {}
@@ -141,6 +137,14 @@ class ContentMaker:
         return LoanTerms(
             loan.amount, loan.annual_rate, loan.months, figures["instalment"].value, figures["interest"].value
         )
+
+
+def _remarks(found: Assessment, language: Language) -> tuple[str, ...]:
+    """What a person should look at; whoever has a score has nothing else than what training has not seen."""
+    if language is Language.ENGLISH:
+        return found.refer
+    values = (words.beyond(*one[:3], is_above=one.is_above) for one in flags.beyond(found))
+    return (*values, *map(words.unseen, flags.unseen(found)))
 
 
 def _band_row(meaning: BandMeaning, low: float, role: str, decision: str, language: Language) -> BandRow:

@@ -218,9 +218,8 @@ class ApplicantTab(QWidget):
         from app.applicant.handover_dialog import HandoverDialog  # nor are papers
         from app.applicant.paper_content import ContentMaker
 
-        desk, pages = self._desk, self.answer.pages
-        maker = ContentMaker(self._assessment, desk.model.ready, pages.costs(), desk.settings)
-        HandoverDialog(maker, desk, self).open()
+        maker = ContentMaker(self._assessment, self._desk.model.ready, self.answer.pages.costs())
+        HandoverDialog(maker, self._desk, self).open()
 
     @Slot()
     def _copy_text(self) -> None:

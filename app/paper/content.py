@@ -123,6 +123,7 @@ class PaperContent(_Plain):
         reasons: principal reasons out of the catalogue, strongest first, at most four.
         policy: limits of the bank's policy that are breached; never reasons of the score.
         improvements: what would it take to reach a better band, a sentence each.
+        stays: that breached limits of the policy are not lifted by a better band, a sentence each.
         affordability: instalment, FOIR and the like.
         remarks: what a person should look at.
         loan: terms of an approval.
@@ -144,6 +145,7 @@ class PaperContent(_Plain):
     reasons: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
     improvements: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     affordability: tuple[Line, ...] = ()
     remarks: tuple[str, ...] = ()
     loan: LoanTerms | None = None

@@ -54,8 +54,23 @@ POLICY = {
     "tenure": "ऋण {value} माह का होगा; हमारी नीति में सीमा {limit} माह है।",
     "loss": "अनुमानित हानि ऋण का {value} होगी; हमारी नीति में सीमा {limit} है।",
 }
-"""By the values of ``words.Limit``."""
+"""By the values of ``core.breaches.Limit``, as are the next ones."""
+SLIGHTLY = "{value} से कुछ अधिक"
+LIMITS = {
+    "foir": "FOIR की {limit} की सीमा",
+    "loan_to_income": "वार्षिक आय के {limit} गुना ऋण की सीमा",
+    "tenure": "{limit} माह की ऋण अवधि की सीमा",
+    "loss": "अनुमानित हानि की {limit} की सीमा",
+}
+STAYS = "{name} एक अलग नीति है: बेहतर श्रेणी में पहुँचने पर भी वह लागू रहती है।"
+BREACHED = {
+    "foir": "FOIR {value}, अधिकतम {limit}",
+    "loan_to_income": "ऋण वार्षिक आय का {value} गुना, अधिकतम {limit} गुना",
+    "tenure": "ऋण अवधि {value} माह, अधिकतम {limit} माह",
+    "loss": "अनुमानित हानि ऋण की {value}, अधिकतम {limit}",
+}
+AGAINST, WITHIN = "नीति के विरुद्ध: {breached}", "नीति की सीमाओं के भीतर"
 ABOVE = "{label} {value}: प्रशिक्षण के उधारकर्ताओं में अधिकतम {limit}।"
 BELOW = "{label} {value}: प्रशिक्षण के उधारकर्ताओं में न्यूनतम {limit}।"
 UNSEEN = "{first} और {second}: प्रशिक्षण के उधारकर्ताओं में ये दोनों एक साथ नहीं मिले।"
-IMPROVEMENT = "{changes}: स्कोर {score}, {rating}।"
+IMPROVEMENT = "{changes}: स्कोर {score}, {rating}{policy}।"

@@ -3,15 +3,15 @@
 Figures are 0–9 in both languages, as for official purposes of the Union (Constitution of India, article 343).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import QDate, QLocale
 
 from app.paper import hindi
 from app.paper.content import Line
 from core import schema
+from core.breaches import Breach, Limit
 from core.catalogue import Language
 from core.schema import Kind
 from core.scorecard import UnseenPair
@@ -25,22 +25,28 @@ _COUNTED = ("persons", "accounts", "enquiries")
 _MONEY_UNITS = {"₹": "{}", "₹ a year": "{} a year"}
 
 
-class Limit(StrEnum):
-    """The limits of a bank's policy, as ``core.affordability`` knows them."""
-
-    FOIR = "foir"
-    LOAN_TO_INCOME = "loan_to_income"
-    TENURE = "tenure"
-    LOSS = "loss"
-
-
 _POLICY = {
     Limit.FOIR: "Obligations and instalment would take {value} of the monthly income; our policy allows {limit}.",
     Limit.LOAN_TO_INCOME: "The loan would be {value} times the annual income; our policy allows {limit} times.",
     Limit.TENURE: "The loan would run for {value} months; our policy allows {limit} months.",
     Limit.LOSS: "The expected loss would be {value} of the loan; our policy allows {limit}.",
 }
-_IMPROVEMENT = "{changes}: score {score}, {rating}."
+_SLIGHTLY = "slightly more than {value}"
+_BY_NAME = {
+    Limit.FOIR: "The FOIR limit of {limit}",
+    Limit.LOAN_TO_INCOME: "The limit of {limit} annual incomes for a loan",
+    Limit.TENURE: "The limit of {limit} months for a loan",
+    Limit.LOSS: "The limit of {limit} for the expected loss",
+}
+_STAYS = "{name} is a policy of its own: reaching a band does not lift it."
+_BREACHED = {
+    Limit.FOIR: "FOIR {value}, at most {limit}",
+    Limit.LOAN_TO_INCOME: "loan {value} annual incomes, at most {limit}",
+    Limit.TENURE: "tenure {value} months, at most {limit}",
+    Limit.LOSS: "expected loss {value} of the loan, at most {limit}",
+}
+_AGAINST, _WITHIN = "against policy: {breached}", "within the policy"
+_IMPROVEMENT = "{changes}: score {score}, {rating}{policy}."
 
 
 def money(amount: float, language: Language = Language.ENGLISH) -> str:
@@ -90,10 +96,34 @@ def verdict(word: str, language: Language) -> str:
     return hindi.VERDICTS.get(word, word) if language is Language.HINDI else word
 
 
-def policy(limit: Limit, found: str, allowed: str, language: Language) -> str:
-    """The sentence about a breached limit: ``policy(Limit.FOIR, "62 %", "50 %", language)``."""
+def policy(breach: Breach, language: Language) -> str:
+    """The sentence about a breached limit."""
     sentences = hindi.POLICY if language is Language.HINDI else _POLICY
-    return sentences[limit].format(value=found, limit=allowed)
+    return sentences[breach.limit].format(value=_found(breach, language), limit=breach.said_allowed)
+
+
+def policy_stays(breach: Breach, language: Language) -> str:
+    """That a breached limit is not lifted by a better score, naming the limit."""
+    names, pattern = (hindi.LIMITS, hindi.STAYS) if language is Language.HINDI else (_BY_NAME, _STAYS)
+    return pattern.format(name=names[breach.limit].format(limit=breach.said_allowed))
+
+
+def policy_of_change(now: Sequence[Breach], then: Sequence[Breach], language: Language) -> str:
+    """What a change does to the breaches, to be added to a sentence; empty where there are none before and after."""
+    in_hindi = language is Language.HINDI
+    breached, against, within = (
+        (hindi.BREACHED, hindi.AGAINST, hindi.WITHIN) if in_hindi else (_BREACHED, _AGAINST, _WITHIN)
+    )
+    if not then:
+        return f"; {within}" if now else ""
+    told = (breached[one.limit].format(value=_found(one, language), limit=one.said_allowed) for one in then)
+    return f"; {against.format(breached='; '.join(told))}"
+
+
+def _found(breach: Breach, language: Language) -> str:
+    if not breach.is_slight:
+        return breach.said
+    return (hindi.SLIGHTLY if language is Language.HINDI else _SLIGHTLY).format(value=breach.said)
 
 
 def beyond(factor: str, given: float, limit: float, *, is_above: bool) -> str:
@@ -119,8 +149,13 @@ def _factor_value(name: str, given: float) -> str:
     return f"{number(given)} {hindi.UNITS['×']}" if name in hindi.RATIOS else value(name, given, Language.HINDI)
 
 
-def improvement(changes: Mapping[str, float | str], score: int, rating: str, language: Language) -> str:
-    """What would it take: the fields that would change with their new values, and the score that follows."""
+def improvement(
+    changes: Mapping[str, float | str], score: int, rating: str, language: Language, about_policy: str = ""
+) -> str:
+    """What would it take: the fields that would change with their new values, and the score that follows.
+
+    ``about_policy`` is what ``policy_of_change`` says of it.
+    """
     pattern = hindi.IMPROVEMENT if language is Language.HINDI else _IMPROVEMENT
     said = ", ".join(f"{line.label} {line.value}" for line in lines(changes, language))
-    return pattern.format(changes=said, score=score, rating=verdict(rating, language))
+    return pattern.format(changes=said, score=score, rating=verdict(rating, language), policy=about_policy)

@@ -1,5 +1,7 @@
 """What would it take: promises in words that hold when they are typed into the form."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -7,8 +9,10 @@ from app.applicant.next_band_page import NextBandPage
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services import paths
-from app.services.active_model import ActiveModel
+from app.services.active_model import ActiveModel, ReadyModel
 from app.services.desk import Desk
+from core.breaches import Breach
+from core.improvement import Alternative
 from core.registry.versions import Registry
 from tests.app.applicant.officer import opened, retype
 
@@ -72,6 +76,80 @@ def test_at_the_top_nothing_is_left_to_reach(tab: ApplicantTab, page: NextBandPa
     assert page.lines[0].text() == "The best band is reached already."
     assert not page.target.isVisible()
     assert not page.buttons[0].isVisible()
+
+
+def breach(tab: ApplicantTab, name: str) -> Breach:
+    (found,) = [one for one in tab.answer.pages.costs().breaches if one.limit == name]
+    return found
+
+
+def keep_to_policy(tab: ApplicantTab) -> None:
+    """The same loan on terms that the income carries: 58 lakh in 59 instalments without interest are 63 % of it."""
+    tab._desk.settings.put("policy/largest_foir", 70)
+    tab.answer.pages.costs().means.edits["annual_rate"].setText("0")
+    retype(tab, "loan_tenure_months", "59")
+
+
+def test_a_breach_of_policy_is_not_lifted_by_a_band(tab: ApplicantTab, page: NextBandPage) -> None:
+    """Whoever reaches Excellent by a change must not be told that the loan is then approved."""
+    assert page.policy.text() == "The FOIR limit of 50 % is a policy of its own: reaching a band does not lift it."
+    assert page.policy.isVisible()
+    found = breach(tab, "foir")
+    for sentence in page.sentences():
+        now = sentence.replace("\u00a0", " ")
+        assert now.endswith(", at most 50 %")
+        if "Loan" not in sentence:
+            assert now.endswith(f"; against policy: FOIR {found.said}, at most 50 %")
+    keep_to_policy(tab)
+    assert not page.policy.isVisible()
+    assert page.sentences()
+    assert not any("policy" in sentence for sentence in page.sentences())
+
+
+def test_a_way_that_keeps_to_the_policy_or_leaves_it_says_so(
+    tab: ApplicantTab, page: NextBandPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorter = Alternative({"loan_tenure_months": 12.0}, 760, 0.02, 0.1)
+    smaller = Alternative({"loan_amount": 100_000.0}, 770, 0.01, 0.9)
+    monkeypatch.setattr("core.improvement.alternatives", lambda *_: (shorter, smaller))
+    retype(tab, "age", "42")
+    assert "against policy: FOIR" in page.sentences()[0]
+    assert page.sentences()[1].endswith("; within the policy")
+    keep_to_policy(tab)
+    assert not page.policy.isVisible()
+    assert "against policy: FOIR" in page.sentences()[0], "the shorter loan has the larger instalment"
+    assert "policy" not in page.sentences()[1]
+
+
+def test_obligations_that_are_typed_meanwhile_are_held_against_the_policy(
+    tab: ApplicantTab, page: NextBandPage
+) -> None:
+    retype(tab, "loan_amount", "20,00,000")
+    assert not page.policy.isVisible()
+    tab.answer.pages.go_to("affordability")
+    tab.answer.pages.affordability.means.edits["obligations"].setText("1,50,000")
+    tab.answer.pages.go_to("next_band")
+    assert page.policy.isVisible()
+
+
+def test_what_ends_with_training_says_so(tab: ApplicantTab, page: NextBandPage) -> None:
+    """No band limits the loan of a Poor applicant; only what the model has seen does."""
+    assert page.limits[4, 0].text() == "Poor"
+    assert page.limits[4, 1].text().endswith(" *")
+    assert page.limits[4, 2].text() == "59 months *"
+    assert page.ends.text() == "* The most that training has seen; beyond it the model has no experience."
+    assert page.ends.isVisible()
+    assert not page.limits[1, 1].text().endswith("*")
+    retype(tab, "loan_amount", page.limits[4, 1].text().removeprefix("₹").removesuffix(" *"))
+    assert not tab.assessment.refer, "just within training"
+
+
+def test_without_a_known_end_there_is_no_mark(tab: ApplicantTab, page: NextBandPage, desk: Desk) -> None:
+    ready = tab._desk.model.ready
+    unknown = ReadyModel.of(replace(ready.scorecard, training_ranges={}))
+    page.show_assessment(tab.assessment, unknown)
+    assert not any(label.text().endswith("*") for label in page.limits.values())
+    assert not page.ends.isVisible()
 
 
 def test_the_largest_loan_of_a_band_reaches_it(tab: ApplicantTab, page: NextBandPage) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.paper import words
 from app.paper.content import BandRow, Line, LoanTerms, PaperContent
 from app.paper.letterhead import Letterhead
-from app.paper.words import Limit
+from core.breaches import Breach, Limit
 from core.catalogue import Catalogue, Language
 from core.features import FEATURES
 from core.schema import FIELDS
@@ -19,6 +19,7 @@ INPUTS: dict[str, float | str] = {
     "loan_tenure_months": 36.0, "loan_purpose": "Personal", "loan_type": "Unsecured", "credit_utilization_ratio": 72.0,
     "number_of_open_accounts": 3.0, "delinquency_ratio": 18.5, "avg_dpd_per_delinquency": 6.4,
 }  # fmt: skip
+FOIR = Breach(Limit.FOIR, 0.621, 0.5)
 TERMS = LoanTerms(1_550_000.0, 11.0, 36, 50_745.003, 276_820.108)
 _BANDS = (
     (300, 499, "Poor", "High Risk", "≥ 15.8 %"),
@@ -37,7 +38,7 @@ def content(language: Language = Language.ENGLISH) -> PaperContent:
         score=612, rating=rating, decision=decision, pd="11.4 %", pd_interval="9.6–13.5 %",
         observed="141 / 1,243 (11.3 %)", bands=bands(language),
         reasons=tuple(Catalogue().text(factor, language) for factor in _REASONS),
-        policy=(words.policy(Limit.FOIR, "62.1 %", "50 %", language),),
+        policy=(words.policy(FOIR, language),),
         improvements=(words.improvement({"loan_amount": 1_180_000.0}, 655, "Good", language),),
         affordability=(Line("FOIR", "62.1 %"), Line("EMI", words.money(50_745.003))),
         remarks=("Home + Unsecured ?",), loan=TERMS,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.paper import hindi, words
 from app.paper.content import Line
-from app.paper.words import Limit
+from core.breaches import Breach, Limit
 from core.catalogue import Language
 from core.features import FEATURES
 from core.schema import FIELDS
@@ -87,10 +87,37 @@ def test_lines_keep_the_order_of_the_inputs() -> None:
 @pytest.mark.parametrize("limit", Limit)
 @pytest.mark.parametrize("language", Language)
 def test_a_breach_of_policy_names_what_was_found_and_what_is_allowed(limit: Limit, language: Language) -> None:
-    sentence = words.policy(limit, "62.1", "50", language)
-    assert "62.1" in sentence
-    assert "50" in sentence
-    assert "{" not in sentence
+    breach = Breach(limit, 0.621, 0.5)
+    for sentence in (words.policy(breach, language), words.policy_of_change((), (breach,), language)):
+        assert breach.said in sentence
+        assert breach.said_allowed in sentence
+        assert "{" not in sentence
+    assert words.policy_of_change((breach,), (), language) != ""
+    assert words.policy_of_change((), (), language) == ""
+
+
+@pytest.mark.parametrize("limit", Limit)
+def test_a_breach_is_told_in_hindi_without_english_words(limit: Limit) -> None:
+    breach = Breach(limit, 0.621, 0.5)
+    said = (
+        words.policy(breach, HINDI),
+        words.policy_stays(breach, HINDI),
+        words.policy_of_change((), (breach,), HINDI),
+    )
+    assert not [one for one in said if re.search("[A-Za-z]", one.replace("FOIR", ""))]
+
+
+def test_a_limit_that_a_better_band_does_not_lift_is_named() -> None:
+    breach = Breach(Limit.FOIR, 0.621, 0.5)
+    assert words.policy_stays(breach, ENGLISH) == (
+        "The FOIR limit of 50 % is a policy of its own: reaching a band does not lift it."
+    )
+    assert words.policy_stays(breach, HINDI) == (
+        "FOIR की 50 % की सीमा एक अलग नीति है: बेहतर श्रेणी में पहुँचने पर भी वह लागू रहती है।"
+    )
+    slight = Breach(Limit.FOIR, 0.5 + 1e-9, 0.5)
+    assert "slightly more than 50 %" in words.policy(slight, ENGLISH)
+    assert "50 % से कुछ अधिक" in words.policy(slight, HINDI)
 
 
 @pytest.mark.parametrize(
