@@ -1,11 +1,10 @@
-"""What a loan costs and whether an income and a bank's policy carry it, each figure with its formula.
+"""What a loan costs, what a bank assumes of it and allows, each figure with its formula.
 
 Nothing is rounded but the text of a formula. Shares such as FOIR, PD and LGD are numbers from 0 to 1; a rate of
 interest is per cent a year, as people type it.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from core import grouping
@@ -18,8 +17,6 @@ _MONTHS_A_YEAR = 12
 _LONGEST = int(field("loan_tenure_months").maximum)
 _MOST_MONEY = 1e15
 _MOST_DECIMALS = 6
-_NOISE = 1e-9
-"""Share by which a figure computed to lie at a limit may miss it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,46 +165,11 @@ def expected_loss(default_probability: float, lgd: float, exposure: float) -> Fi
     return Figure(value, f"{parts} = {_grouped(value)}")
 
 
-def breaches(policy: Policy, loan: Loan, means: Means, loss: float = 0.0) -> tuple[str, ...]:
-    """A sentence for each limit of the policy that a loan breaches.
-
-    These are matters of policy: none of them is a reason of the score, nor to be told as one.
-
-    Args:
-        policy: the limits.
-        loan: what is asked for.
-        means: of the applicant.
-        loss: expected loss in rupees.
-    """
-    loss_share = loss / loan.amount if loan.amount else 0.0
-    found = (
-        _breach(
-            "obligations and instalment are {} of the monthly income",
-            foir(loan, means).value,
-            policy.largest_foir,
-            in_percent,
-        ),
-        _breach("the loan is {}", loan.amount / means.annual_income, policy.largest_loan_to_income, _in_incomes),
-        _breach("the tenure is {}", loan.months, policy.longest_tenure_months, _in_months),
-        _breach("the expected loss is {} of the loan", loss_share, policy.largest_loss_share, in_percent),
-    )
-    return tuple(sentence for sentence in found if sentence)
-
-
 def in_percent(share: float, beside: float | None = None) -> str:
     """A share as every screen and paper says it: ``62.5 %``; with more decimals where it would read like another."""
     others = () if beside is None or beside == share else (in_percent(beside),)
     said = (f"{grouping.rounded(100 * share, decimals)} %" for decimals in range(1, _MOST_DECIMALS + 1))
     return next((text for text in said if text not in others), f"{grouping.rounded(100 * share, 1)} %")
-
-
-def _breach(sentence: str, value: float, limit: float | None, say: Callable[[float], str]) -> str:
-    """The sentence about a value above its limit; empty where it is not above."""
-    if limit is None or value <= limit * (1 + _NOISE):
-        return ""
-    said, allowed = say(value), say(limit)
-    told = f"slightly more than {said}" if said == allowed else said
-    return f"Policy limit: {sentence.format(told)}; the policy allows at most {allowed}."
 
 
 def _annuity(annual_rate: float, months: int) -> float:
@@ -240,11 +202,3 @@ def _percent(share: float) -> str:
 
 def _monthly(annual_rate: float) -> str:
     return f"{annual_rate / _MONTHS_A_YEAR:.6g} %"
-
-
-def _in_incomes(multiple: float) -> str:
-    return f"{grouping.rounded(multiple, 2)} annual incomes"
-
-
-def _in_months(months: float) -> str:
-    return f"{grouping.rounded(months, 2)} months"

@@ -14,7 +14,6 @@ from core.affordability import (
     Means,
     Policy,
     balance,
-    breaches,
     expected_loss,
     foir,
     in_percent,
@@ -22,6 +21,7 @@ from core.affordability import (
     largest_loan,
     total_interest,
 )
+from core.breaches import breaches
 from core.errors import InputError
 from core.parsing import parse_number
 from core.schema import field
@@ -197,38 +197,6 @@ def test_an_amount_in_a_formula_is_one_that_people_can_type(amount: float) -> No
 # Policy
 
 
-def test_a_loan_within_every_limit_breaches_none() -> None:
-    limits = Policy(largest_loan_to_income=5, longest_tenure_months=120, largest_loss_share=0.02)
-    assert breaches(limits, TEN_LAKH, SALARIED, loss=13_000) == ()
-
-
-def test_each_limit_that_is_breached_is_named_as_a_matter_of_policy() -> None:
-    limits = Policy(largest_foir=0.35, largest_loan_to_income=1.25, longest_tenure_months=36, largest_loss_share=0.01)
-    loan, means = Loan(9e5, 0, 50), Means(annual_income=6e5, obligations=7_000)
-    assert breaches(limits, loan, means, loss=11_700) == (
-        "Policy limit: obligations and instalment are 50 % of the monthly income; the policy allows at most 35 %.",
-        "Policy limit: the loan is 1.5 annual incomes; the policy allows at most 1.25 annual incomes.",
-        "Policy limit: the tenure is 50 months; the policy allows at most 36 months.",
-        "Policy limit: the expected loss is 1.3 % of the loan; the policy allows at most 1 %.",
-    )
-
-
-def test_without_a_limit_nothing_but_half_the_income_is_asked() -> None:
-    heavy = replace(TEN_LAKH, amount=1e9, months=480)
-    assert len(breaches(Policy(), heavy, SALARIED, loss=9e8)) == 1
-
-
-def test_a_limit_missed_by_less_than_is_shown_is_said_to_be_missed_slightly() -> None:
-    most = largest_loan(SALARIED, 11, 60).value
-    (sentence,) = breaches(Policy(), Loan(most * (1 + 1e-7), 11, 60), SALARIED)
-    assert "are slightly more than 50 % of the monthly income; the policy allows at most 50 %." in sentence
-
-
-def test_breaches_are_written_in_the_grouping_of_the_amounts() -> None:
-    (sentence,) = breaches(Policy(), Loan(1e11, 11, 60), Means(annual_income=12))
-    assert "are 2,17,42,42,30,726.4 % of the monthly income" in sentence
-
-
 @pytest.mark.parametrize(
     ("share", "beside", "said"),
     [
@@ -243,10 +211,6 @@ def test_breaches_are_written_in_the_grouping_of_the_amounts() -> None:
 )
 def test_a_share_never_reads_like_the_limit_it_misses(share: float, beside: float | None, said: str) -> None:
     assert in_percent(share, beside) == said
-
-
-def test_no_loan_has_no_expected_loss() -> None:
-    assert breaches(Policy(largest_loss_share=0.0), replace(TEN_LAKH, amount=0.0), SALARIED) == ()
 
 
 # What cannot be

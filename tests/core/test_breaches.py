@@ -55,6 +55,11 @@ def test_what_was_found_never_reads_like_the_limit(value: float, told: str) -> N
     assert told in Breach(Limit.FOIR, value, 0.5).sentence
 
 
+def test_breaches_are_written_in_the_grouping_of_the_amounts() -> None:
+    (found,) = breaches(Policy(), Loan(1e11, 11, 60), Means(annual_income=12))
+    assert "are 2,17,42,42,30,726.4 % of the monthly income" in found.sentence
+
+
 def test_months_that_round_to_the_limit_are_slightly_more() -> None:
     assert "is slightly more than 36 months" in Breach(Limit.TENURE, 36.001, 36.0).sentence
 
