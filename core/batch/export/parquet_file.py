@@ -1,6 +1,7 @@
 """Exports rows as Parquet: numbers as numbers, everything else as text, empty cells as null."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 import polars as pl
@@ -48,11 +49,10 @@ def unique_names(columns: Sequence[str]) -> list[str]:
     """Names that tell columns apart, as Parquet wants them: the second ``note`` is ``note_2``."""
     names: list[str] = []
     for place, column in enumerate(columns, start=1):
-        name, number = column or f"column_{place}", 1
-        while name in names or (number > 1 and name in columns):
-            number += 1
-            name = f"{column or f'column_{place}'}_{number}"
-        names.append(name)
+        base = column or f"column_{place}"
+        wanted = chain([base], (f"{base}_{number}" for number in count(2)))
+        free = (name for name in wanted if name not in names)
+        names.append(next(name for name in free if name == column or name not in columns))
     return names
 
 

@@ -1,0 +1,62 @@
+"""Scored files for tests of exports: real ones, and one that holds whatever texts a test thinks of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from core.batch.pipeline import score_file
+from core.batch.report import BatchReport
+from core.batch.results import Results, open_results
+from core.batch.writing import added_columns
+from tests.core.batch.files import applicants, write_csv
+from tests.core.factories import curve_scorecard
+
+ADDED = added_columns(4)
+ANSWER = {
+    "default_probability": "0.034512345678901234", "balanced_probability": "0.2754", "credit_score": "734",
+    "rating": "Good", "decision": "Low Risk", "default_prediction": "0", "reason_1": "Age of the applicant",
+    "reason_2": "", "reason_3": "", "reason_4": "", "row_status": "scored", "row_problem": "",
+}  # fmt: skip
+
+
+def scored(folder: Path, *changes: Mapping[str, str]) -> tuple[BatchReport, Results]:
+    """A file of applicants, scored."""
+    source = write_csv(folder / "in.csv", applicants(*changes))
+    report = score_file(source, folder / "in_scored.csv", curve_scorecard())
+    return report, open_results(report)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A scored file of any texts.
+
+    Attributes:
+        header: names of the source's columns.
+        cells: the source's texts, row by row.
+        answers: what scoring found in each row, where it is not ``ANSWER``.
+    """
+
+    header: Sequence[str]
+    cells: Sequence[Sequence[str]]
+    answers: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of all columns."""
+        return (*self.header, *ADDED)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def frame(self, rows: "range | NDArray[np.integer[Any]]", /) -> pl.DataFrame:
+        """Some rows, as ``KeptRows`` gives them."""
+        found = [(*self.cells[row], *(self._answer(row)[name] for name in ADDED)) for row in map(int, rows)]
+        return pl.DataFrame(found, schema={str(at): pl.String for at in range(len(self.columns))}, orient="row")
+
+    def _answer(self, row: int) -> Mapping[str, str]:
+        return {**ANSWER, **(self.answers[row] if self.answers else {})}
