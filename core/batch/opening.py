@@ -6,9 +6,11 @@ from pathlib import Path
 
 from core.batch.choices import ReadingChoices
 from core.batch.source import Source
-from core.batch.transcripts.archives import open_zip, unpack_gzip, unpack_zip
+from core.batch.transcripts.archives import is_workbook, open_zip, unpack_gzip, unpack_zip
 from core.batch.transcripts.kinds import Kind, kind_of, refuse_markup
+from core.batch.transcripts.parquet import transcribe_parquet
 from core.batch.transcripts.room import private_folder
+from core.batch.transcripts.spreadsheet import transcribe_workbook
 from core.batch.transcripts.text import recognise, transcribe_text
 from core.errors import FileError
 from core.progress import Report, part_of, silent
@@ -42,17 +44,21 @@ def opened(path: Path, choices: ReadingChoices = _DEFAULT, report: Report = sile
         yield text.source
         return
     with private_folder() as folder:
-        found = transcribe_text(text, folder, report) if text else _unpacked(source, kind, choices, folder, report)
+        found = transcribe_text(text, folder, report) if text else _transcribed(source, kind, choices, folder, report)
         refuse_markup(found)
         found.check_unchanged()
         yield found
 
 
-def _unpacked(source: Source, kind: Kind, choices: ReadingChoices, folder: Path, report: Report) -> Source:
+def _transcribed(source: Source, kind: Kind, choices: ReadingChoices, folder: Path, report: Report) -> Source:
     first, second = part_of(report, 0.0, _UNPACKED), part_of(report, _UNPACKED, 1.0)
+    if kind is Kind.PARQUET:
+        return transcribe_parquet(source, folder, report)
     if kind is Kind.GZIP:
         return _plain(unpack_gzip(source, folder, first), choices, folder, second)
     with open_zip(source, report) as archive:
+        if is_workbook(archive):
+            return transcribe_workbook(source, archive, choices, folder, report)
         unpacked = unpack_zip(source, archive, folder, first)
     return _plain(unpacked, choices, folder, second)
 

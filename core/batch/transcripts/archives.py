@@ -42,7 +42,7 @@ def open_zip(source: Source, report: Report) -> Iterator[zipfile.ZipFile]:
         entries += data.count(_ENTRY)
     if entries > _MOST_ENTRIES:
         raise FileError(f"{name} is an archive of {entries:,} files. Give the one with the applicants.")
-    with damage_told(source, "zip archive"), source.open() as file, zipfile.ZipFile(file) as archive:
+    with damage_told(source, "a zip archive"), source.open() as file, zipfile.ZipFile(file) as archive:
         yield archive
 
 
@@ -81,7 +81,7 @@ def unpack_zip(source: Source, archive: zipfile.ZipFile, folder: Path, report: R
 
 def unpack_gzip(source: Source, folder: Path, report: Report) -> Source:
     """Unpack a gzip file; raises ``FileError`` when it is damaged or too large."""
-    with damage_told(source, "gzip archive"), source.open() as packed, gzip.GzipFile(fileobj=packed) as file:
+    with damage_told(source, "a gzip archive"), source.open() as packed, gzip.GzipFile(fileobj=packed) as file:
         text = _unpack(source, file, folder, lambda _share, message: report(packed.tell() / source.size, message))
     return source.read_from(text)
 

@@ -24,7 +24,8 @@ def damage_told(source: Source, kind: str) -> Iterator[None]:
         yield
     except _DAMAGE as error:
         source.check_unchanged()
-        reason = str(error) or type(error).__name__
+        reason = str(error).strip().rstrip(".") or type(error).__name__
         raise FileError(
-            f"{source.path.name} is not whole or not a {kind} ({reason}). Get it once more from where it comes from."
+            f"{source.path.name} cannot be read as {kind}: {reason}. Save it anew, or get it once more from where it "
+            "comes from."
         ) from error

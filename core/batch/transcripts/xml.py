@@ -33,8 +33,7 @@ def parse(file: IO[bytes], handler: Handler, seen: Seen) -> Iterator[None]:
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: handler.start(name[name.find(":") + 1 :], attributes)
-    parser.EndElementHandler = lambda name: handler.end(name[name.find(":") + 1 :])
+    parser.StartElementHandler = lambda name, attributes: _begin(parser, handler, name, attributes)
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_definitions
     size = 0
@@ -47,6 +46,16 @@ def parse(file: IO[bytes], handler: Handler, seen: Seen) -> Iterator[None]:
         yield
     parser.Parse(b"", True)
     yield
+
+
+def _begin(parser: expat.XMLParserType, handler: Handler, name: str, attributes: Attributes) -> None:
+    """Hear elements from the outermost one on, which has the prefix of all that matter, mostly none."""
+    prefix = name[: name.find(":") + 1]
+    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+    if prefix:
+        parser.StartElementHandler = lambda other, given: handler.start(other.removeprefix(prefix), given)
+        parser.EndElementHandler = lambda other: handler.end(other.removeprefix(prefix))
+    handler.start(name.removeprefix(prefix), attributes)
 
 
 def elements(file: IO[bytes], seen: Seen) -> Iterator[tuple[str, Attributes]]:
