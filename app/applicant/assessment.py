@@ -3,6 +3,7 @@
 No Qt here: texts in, words and numbers out, by the checks and the kernel that score files too.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -83,6 +84,15 @@ class Assessment:
     def adverse(self) -> list[Reason]:
         """The principal reasons, strongest first."""
         return explanation.adverse(list(self.reasons))
+
+    @property
+    def given(self) -> dict[str, float | str]:
+        """What was typed and can be read, by field: a number, or a category as text."""
+        typed = {name: text for name, text in self.texts.items() if text.strip()}
+        values = {
+            name: text if field(name).is_category else float(self.inputs[name][0]) for name, text in typed.items()
+        }
+        return {name: value for name, value in values.items() if isinstance(value, str) or math.isfinite(value)}
 
     @property
     def headline(self) -> str:

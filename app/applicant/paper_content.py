@@ -1,6 +1,5 @@
 """From an assessment to what its papers say, in the language of the letterhead."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +14,6 @@ from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
 from core.catalogue import Catalogue, Language
 from core.origin import BandMeaning, band_meanings
-from core.schema import field
 from core.scorecard import CUTOFF
 
 _HINDI = {
@@ -58,7 +56,7 @@ class ContentMaker:
             model=found.scorecard.version,
             name=addressee.name,
             reference=addressee.reference,
-            inputs=words.lines(self._inputs(), language),
+            inputs=words.lines(found.given, language),
             score=found.credit_score,
             rating=words.verdict(band.rating, language) if band else "",
             decision=words.verdict(band.decision, language) if band else "",
@@ -88,13 +86,6 @@ class ContentMaker:
 
     def _rate(self) -> str:
         return f"{self.costs.loan.annual_rate:g} %" if self.costs.loan is not None else "no"
-
-    def _inputs(self) -> dict[str, float | str]:
-        values: dict[str, float | str] = {}
-        for name, text in self.assessment.texts.items():
-            if text.strip():
-                values[name] = text if field(name).is_category else float(self.assessment.inputs[name][0])
-        return {name: value for name, value in values.items() if isinstance(value, str) or math.isfinite(value)}
 
     def _bands(self, language: Language) -> tuple[BandRow, ...]:
         if self.assessment.scores is None:

@@ -15,7 +15,6 @@ from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
 from app.applicant.samples import SAMPLES
 from app.applicant.scrolling import Scrolling, ScrollingAnswer
-from app.applicant.summary import as_text
 from app.applicant.terms import TERMS
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
@@ -223,7 +222,9 @@ class ApplicantTab(QWidget):
 
     @Slot()
     def _copy_text(self) -> None:
-        QGuiApplication.clipboard().setText(as_text(self._assessment))
+        from app.applicant.summary import as_text  # nor what copies them
+
+        QGuiApplication.clipboard().setText(as_text(self._assessment, self.answer.pages.costs()))
 
     @Slot()
     def _remember_splitter(self) -> None:
