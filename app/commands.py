@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
 from app.services import paths, reasons
 from core import catalogue
-from core.batch.naming import scored_name
+from core.batch import naming
 from core.errors import InputError, ModelError
 from core.explanation import Explainer
 from core.progress import part_of
@@ -17,6 +18,7 @@ from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from core.batch.report import BatchReport
     from core.portfolio.sources import Tables
     from core.progress import Report
 
@@ -35,18 +37,34 @@ def score(options: argparse.Namespace) -> int:
     """``score FILE``: every row of a file gets a score or a reason why not."""
     from core.batch.pipeline import score_file
 
+    target = options.output or naming.scored_name(options.file)
+    is_text = naming.is_text(target)
     scorecard = _model(open_registry(options), options.model)
     explainer = _explainer(options, scorecard)
-    target = options.output or scored_name(options.file)
+
+    def score_text(path: Path, report: "Report") -> "BatchReport":
+        return score_file(options.file, path, scorecard, explainer=explainer, reasons=options.reasons, report=report)
+
     with progress() as report:
-        answer = score_file(
-            options.file, target, scorecard, explainer=explainer, reasons=options.reasons, report=report
-        )
+        answer = score_text(target, report) if is_text else _score_into(options, target, score_text, report)
     if options.json:
         say_json(answer.to_dict())
     else:
         say(*answer.lines())
     return DONE
+
+
+def _score_into(
+    options: argparse.Namespace, target: Path, score_text: "Callable[[Path, Report], BatchReport]", report: "Report"
+) -> "BatchReport":
+    """Score into a workbook or a Parquet file; a person is told what it could not hold."""
+    from core.batch.export.options import Options
+    from core.batch.export.scoring import score_into
+
+    answer, notices = score_into(options.file, target, score_text, Options(defuse=options.defuse), report)
+    for notice in notices:
+        warn(notice)
+    return answer
 
 
 def _model(registry: Registry, version: str | None) -> Scorecard:

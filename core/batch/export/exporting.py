@@ -48,21 +48,27 @@ def export(
         FileError: there are no rows; the target is of no kind that can be written, is the source or the scored file,
             or cannot be written; the scored file was changed.
     """
-    chosen = options or Options()
-    write = _writer(batch, rows, chosen, target)
+    write = writer_of(batch, rows, options or Options(), target)
     if not len(rows):
         raise FileError(f"There are no such rows in {batch.source.name}, so nothing was written. Choose other rows.")
-    _refuse_same(batch, target)
+    refuse_same(target, batch.source, "the file that was scored")
+    refuse_same(target, batch.target, "the scored file itself")
     with atomic_path(target) as part:
         notices = write(part, report)
         report(1.0, f"Wrote {len(rows):,} rows")  # the last chance to cancel, for then the old file is replaced
     return Exported(target, len(rows), notices)
 
 
-def _writer(
+def writer_of(
     batch: BatchReport, rows: Rows, options: Options, target: Path
 ) -> Callable[[Path, Report], tuple[str, ...]]:
-    """What writes files of the kind that the target's ending tells."""
+    """What writes files of the kind that a target's ending tells.
+
+    It is given a path and told the progress, and gives what the file could not hold as sentences.
+
+    Raises:
+        FileError: the target is of no kind that can be written.
+    """
     match target.suffix.lower():
         case ".csv":
             return lambda part, report: write_csv(rows, part, batch.index.separator, options, report)
@@ -70,18 +76,15 @@ def _writer(
             return lambda part, report: write_workbook(rows, part, batch, options, report)
         case ".parquet":
             return lambda part, report: write_parquet(rows, part, report)
-    raise FileError(f"{target.name} cannot be written. Choose a name that ends in {_listed()}.")
+    listed = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    raise FileError(f"{target.name} cannot be written. Choose a name that ends in {listed}.")
 
 
-def _listed() -> str:
-    return f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-
-
-def _refuse_same(batch: BatchReport, target: Path) -> None:
-    for path, what in ((batch.source, "the file that was scored"), (batch.target, "the scored file itself")):
-        try:
-            same = target.samefile(path)
-        except (OSError, ValueError):
-            continue
-        if same:
-            raise FileError(f"{target} is {what}; it would be lost. Choose another name for the export.")
+def refuse_same(target: Path, path: Path, what: str) -> None:
+    """Raise ``FileError`` where a target is the file at a path, in whatever way both are written."""
+    try:
+        same = target.samefile(path)
+    except (OSError, ValueError):
+        return
+    if same:
+        raise FileError(f"{target} is {what}; it would be lost. Choose another name.")
