@@ -9,8 +9,10 @@ import difflib
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from core.errors import InputError
@@ -64,6 +66,11 @@ class Convention:
     decimal: Decimal | None = None
     certain: bool = False
     percent: Percent | None = None
+
+
+Conventions = Mapping[str, Convention]
+"""How columns are written, by field name; a field that is not among them is read as a person types it."""
+AS_TYPED: Conventions = MappingProxyType({})
 
 
 class Category(NamedTuple):
@@ -210,7 +217,8 @@ def _unfit(text: str, field: Field, plain: str, convention: Convention) -> Input
     shown = f"{field.name} '{shorten(text)}'"
     other = plain if convention.decimal is Decimal.COMMA else plain.translate(_SWAPPED)
     if not (_PLAIN.fullmatch(other) or _GROUPED.fullmatch(other)):
-        return InputError(f"{shown} is not a number. Type digits.")
+        mark = convention.decimal or Decimal.POINT
+        return InputError(f"{shown} is not a number. Type digits, with a {mark} before decimals.")
     if convention.decimal is None:
         return _ambiguous(text, field, other.replace(",", ""))
     return InputError(f"{shown} does not fit its column, where a {convention.decimal} stands before decimals.")

@@ -15,6 +15,7 @@ from core.errors import InputError
 from core.features import FEATURES, MISSING, UNKNOWN, Columns
 from core.findings import Finding, Findings, referral, rejection, say, too_large, too_small
 from core.history import COUNTS, RATIOS, History
+from core.parsing import AS_TYPED, Conventions
 from core.schema import FIELDS, Field, Group, Kind, field
 from core.scorecard import Scorecard
 
@@ -60,28 +61,33 @@ def impossible(columns: Columns, factor: str) -> NDArray[np.bool_]:
     return found
 
 
-def check(columns: Columns, scorecard: Scorecard, text_of: TextOf | None = None) -> Findings:
+def check(
+    columns: Columns, scorecard: Scorecard, text_of: TextOf | None = None, conventions: Conventions = AS_TYPED
+) -> Findings:
     """Check inputs before scoring.
 
     Args:
         columns: inputs as read, each of shape (n,), without derived ratios; a field that is absent counts as empty.
         scorecard: the model that is to score them.
         text_of: gives the text as typed, so that messages can quote it.
+        conventions: how the columns are written that these texts stand in.
 
     Returns:
         What was found; empty when every row can be scored without a second look.
     """
-    checker = _Checker(columns, scorecard, text_of)
+    checker = _Checker(columns, scorecard, text_of, conventions)
     return Findings(checker.size, tuple(item for item in checker.run() if item.rows.size))
 
 
 class _Checker:
     """The rules over one set of columns; each rule yields findings."""
 
-    def __init__(self, columns: Columns, scorecard: Scorecard, text_of: TextOf | None) -> None:
+    def __init__(
+        self, columns: Columns, scorecard: Scorecard, text_of: TextOf | None, conventions: Conventions
+    ) -> None:
         self.size = len(next(iter(columns.values()))) if columns else 0
         self.scorecard = scorecard
-        self.text_of = text_of
+        self.text_of, self.conventions = text_of, conventions
         self.fields = required_inputs(scorecard)
         self.columns = {item.name: self._column(columns, item) for item in self.fields}
         self.history = History(self.columns, self.size)
@@ -136,7 +142,10 @@ class _Checker:
             return f"{item.name} cannot be read."
         text = self.text_of(item.name, row)
         try:
-            parsing.parse_category(text, item) if item.is_category else parsing.parse_number(text, item)
+            if item.is_category:
+                parsing.parse_category(text, item)
+            else:
+                parsing.parse_number(text, item, self.conventions.get(item.name))
         except InputError as error:
             return str(error)
         return f"{item.name} '{parsing.shorten(text)}' cannot be read."

@@ -4,8 +4,6 @@ Plain cells are read all at once. Each other text is read once, by the rules of 
 the same in a file as in the form, but for what the column that it stands in tells.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -18,12 +16,8 @@ from core.batch.number_cells import plain_numbers, read_numbers
 from core.batch.tick import Tick
 from core.errors import InputError
 from core.features import MISSING, UNKNOWN, Columns
-from core.parsing import Convention
+from core.parsing import AS_TYPED, Convention, Conventions
 from core.schema import Field
-
-Conventions = Mapping[str, Convention]
-"""How columns of numbers are written, by field name."""
-_AS_TYPED: Conventions = MappingProxyType({})
 
 
 class Mended(NamedTuple):
@@ -47,13 +41,13 @@ class Inputs(NamedTuple):
     mended: list[Mended]
 
 
-def read_cells(cells: pl.DataFrame, tick: Tick, conventions: Conventions = _AS_TYPED) -> Inputs:
+def read_cells(cells: pl.DataFrame, tick: Tick, conventions: Conventions = AS_TYPED) -> Inputs:
     """Read cells.
 
     Args:
         cells: texts by field name; null or "" where empty.
         tick: called often.
-        conventions: how columns are written; one that is not among them is read as the form reads.
+        conventions: how columns are written.
 
     Returns:
         The inputs; NaN or ``MISSING`` stands for nothing, ``UNREADABLE`` or ``UNKNOWN`` for a text without meaning.

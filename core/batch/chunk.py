@@ -13,6 +13,7 @@ from core.batch.tick import Tick
 from core.explanation import Explainer
 from core.features import Columns, derive
 from core.findings import BoolArray, Status
+from core.parsing import Conventions
 from core.scorecard import Scorecard
 from core.scoring import Scorer, Scores
 from core.validation import TextOf, check, readable
@@ -63,17 +64,19 @@ class ChunkScorer:
         scorecard: the model.
         explainer: finds the reasons of its scores.
         reasons: how many principal reasons each row gets at most.
+        conventions: how columns are written.
     """
 
-    def __init__(self, scorecard: Scorecard, explainer: Explainer, reasons: int) -> None:
+    def __init__(self, scorecard: Scorecard, explainer: Explainer, reasons: int, conventions: Conventions) -> None:
         self._scorecard, self._explainer, self._reasons = scorecard, explainer, reasons
+        self._conventions = conventions
         self._scorer = Scorer(scorecard)
 
     def score(self, rows: Rows, tick: Tick) -> ScoredRows:
         """Score rows; ``tick`` is called often."""
-        inputs = read_cells(rows.cells, tick)
+        inputs = read_cells(rows.cells, tick, self._conventions)
         tick()
-        findings = check(inputs.columns, self._scorecard, _text_of(rows.cells))
+        findings = check(inputs.columns, self._scorecard, _text_of(rows.cells), self._conventions)
         tick()
         factors = derive(readable(inputs.columns))
         scores = self._scorer.score_factors(factors)

@@ -31,7 +31,7 @@ _MAJORITY = 10
 _EXAMPLES = 3
 
 
-class Conventions(NamedTuple):
+class FoundConventions(NamedTuple):
     """How columns of numbers are written, by field name, and what is to be asked."""
 
     columns: dict[str, Convention]
@@ -66,7 +66,7 @@ class _Evidence:
         return self.own is None and any(self.counts.values())
 
 
-def find_conventions(cells: pl.DataFrame, names: Mapping[str, str], choices: ReadingChoices) -> Conventions:
+def find_conventions(cells: pl.DataFrame, names: Mapping[str, str], choices: ReadingChoices) -> FoundConventions:
     """Find out how columns are written.
 
     Args:
@@ -89,7 +89,7 @@ def find_conventions(cells: pl.DataFrame, names: Mapping[str, str], choices: Rea
             columns[name], asked = _decide_percent(each.item, columns[name], cells[name], choices.percent)
             if asked:
                 questions.append(Question(About.PERCENT, name, names[name], asked))
-    return Conventions(columns, tuple(questions))
+    return FoundConventions(columns, tuple(questions))
 
 
 def _look_at(item: Field, texts: pl.Series) -> _Evidence:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from core import parsing, schema
 from core.batch.column_names import field_of, likenesses
+from core.batch.questions import About, Answer, Question, mapping
 from core.errors import FileError, InputError
 from core.features import FEATURES
 from core.scorecard import Scorecard
@@ -31,7 +32,7 @@ class Columns:
     Attributes:
         positions: of the column by field name; the history may be given by ratios, by counts, or by both.
         how: each was found.
-        doubles: names of the columns by field name, where several stand for the same field and none was chosen.
+        questions: which one is meant of several columns that stand for the same field.
         missing: inputs that no column holds.
         instead: inputs that could be given instead of some of these.
         likely: names of columns that only look like that of a missing field, by field name; a person must confirm them.
@@ -39,7 +40,7 @@ class Columns:
 
     positions: dict[str, int]
     how: dict[str, How]
-    doubles: dict[str, tuple[str, ...]]
+    questions: tuple[Question, ...]
     missing: tuple[str, ...]
     instead: tuple[str, ...]
     likely: dict[str, str]
@@ -72,7 +73,7 @@ def find_columns(
         raise FileError(
             f"{file} has no header: its first line holds values. Add a first line with the column names, such as age."
         )
-    doubles: dict[str, tuple[str, ...]] = {}
+    doubles: dict[str, Question] = {}
     for name in (item.name for item in required_inputs(scorecard) if item.name not in chosen):
         places = [place for place, field in known.items() if field == name and place not in positions.values()]
         itself = [place for place in places if header[place].strip() == name]
@@ -80,38 +81,24 @@ def find_columns(
         if len(found) == 1:
             positions[name], how[name] = found[0], How.NAME if itself else How.ALIAS
         elif found:
-            doubles[name] = _doubles(file, name, [header[place] for place in found])
+            doubles[name] = _question(file, name, [header[place].strip() for place in found])
     missing, instead = _missing(scorecard, [*positions, *doubles])
     taken = {*positions.values(), *known}
     others = [name for place, name in enumerate(header) if place not in taken]
-    return Columns(positions, how, doubles, missing, instead, likenesses([*missing, *instead], others))
+    questions = tuple(doubles.values())
+    return Columns(positions, how, questions, missing, instead, likenesses([*missing, *instead], others))
 
 
-def match_columns(
-    header: Sequence[str], scorecard: Scorecard, file: str, chosen: Mapping[str, str] = _NOBODY
-) -> dict[str, int]:
-    """The position of each column that a model reads, by field name.
-
-    Raises:
-        FileError: as ``find_columns``; or a column is missing, or two hold the same input.
-        InputError: as ``find_columns``.
-    """
-    columns = find_columns(header, scorecard, file, chosen)
-    if columns.doubles:
-        name, (first, second, *_) = next(iter(columns.doubles.items()))
-        raise FileError(
-            f"{file} has two columns for {name}: '{first}' and '{second}'. Say which one is meant, as with "
-            f"{mapping(name, first)}, or remove or rename one of them."
-        )
-    if columns.missing:
-        raise FileError(_missing_sentence(file, columns))
-    return columns.positions
-
-
-def mapping(field: str, column: str) -> str:
-    """The option of the command line that says which column holds a field."""
-    option = f"{field}={column}"
-    return f"--map {option}" if option.replace("=", "").replace("_", "").isalnum() else f'--map "{option}"'
+def refuse_missing(columns: Columns, file: str) -> None:
+    """Raise ``FileError`` when a column that the model needs is missing."""
+    if not columns.missing:
+        return
+    found = f"{file} has no column for {columns.missing_words()}"
+    if not columns.likely:
+        raise FileError(f"{found}; add or rename columns in its header.")
+    hints = _list([f"'{column}' for {name}" for name, column in columns.likely.items()])
+    options = " ".join(mapping(name, column) for name, column in columns.likely.items())
+    raise FileError(f"{found}; did you mean {hints}? If so, say {options}, or rename columns in its header.")
 
 
 def _chosen_positions(header: Sequence[str], file: str, chosen: Mapping[str, str]) -> dict[str, int]:
@@ -133,10 +120,10 @@ def _chosen_positions(header: Sequence[str], file: str, chosen: Mapping[str, str
     return positions
 
 
-def _doubles(file: str, field: str, columns: list[str]) -> tuple[str, ...]:
-    if len({column.strip() for column in columns}) < len(columns):
+def _question(file: str, field: str, columns: list[str]) -> Question:
+    if len(set(columns)) < len(columns):
         raise _same_name(file, field, columns[0])
-    return tuple(columns)
+    return Question(About.COLUMN, field, "", tuple(map(Answer, columns)))
 
 
 def _same_name(file: str, field: str, column: str) -> FileError:
@@ -156,15 +143,6 @@ def _missing(scorecard: Scorecard, matched: Iterable[str]) -> tuple[tuple[str, .
             names |= dict.fromkeys(name for name in itself if name not in given)
             instead |= dict.fromkeys(name for name in others if name not in given)
     return tuple(names), tuple(name for name in instead if name not in names)
-
-
-def _missing_sentence(file: str, columns: Columns) -> str:
-    found = f"{file} has no column for {columns.missing_words()}"
-    if not columns.likely:
-        return f"{found}; add or rename columns in its header."
-    hints = _list([f"'{column}' for {name}" for name, column in columns.likely.items()])
-    options = " ".join(mapping(name, column) for name, column in columns.likely.items())
-    return f"{found}; did you mean {hints}? If so, say {options}, or rename columns in its header."
 
 
 def _fields() -> str:

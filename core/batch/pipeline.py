@@ -7,14 +7,13 @@ from core.batch.choices import ReadingChoices
 from core.batch.chunk import ChunkScorer
 from core.batch.index import RowIndex
 from core.batch.keeping import Beginning, Keeper, NoKeeper
-from core.batch.layout import Layout, read_layout
-from core.batch.matching import match_columns
 from core.batch.opening import opened
 from core.batch.reading import Reader
+from core.batch.recognition import recognise, refuse_scored
 from core.batch.report import BatchReport
 from core.batch.source import Source
 from core.batch.tally import Tally
-from core.batch.writing import Writer, added_columns
+from core.batch.writing import Writer
 from core.errors import FileError
 from core.explanation import MOST_REASONS, Explainer
 from core.files import atomic_path
@@ -65,7 +64,7 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
     started = time.perf_counter()
     _refuse_same(source, target)
     with opened(source, choices, part_of(report, 0.0, _TRANSCRIBED)) as text:
-        job = _Job(text, scorecard, explainer or Explainer(scorecard), reasons, report)
+        job = _Job(text, scorecard, choices, explainer or Explainer(scorecard), reasons, report)
         with atomic_path(target) as part:
             index = job.write(part, keeper or NoKeeper(), chunk_rows)
             report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
@@ -76,7 +75,7 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
         calibrated=scorecard.calibration.calibrated,
         seconds=time.perf_counter() - started,
         index=index,
-        reading=text.reading,
+        reading=(*text.reading, *job.reading),
         **job.tally.totals(),
     )
 
@@ -85,20 +84,28 @@ class _Job:
     """One file on its way."""
 
     def __init__(
-        self, source: Source, scorecard: Scorecard, explainer: Explainer, reasons: int, report: Report
+        self,
+        source: Source,
+        scorecard: Scorecard,
+        choices: ReadingChoices,
+        explainer: Explainer,
+        reasons: int,
+        report: Report,
     ) -> None:
         self._source, self._scorecard, self._reasons = source, scorecard, reasons
         self._report = part_of(report, _TRANSCRIBED if source.transcribed else 0.0, 1.0)
         self._explainer = explainer
-        self._layout = read_layout(source)
-        self._wanted = match_columns(self._layout.header, scorecard, source.path.name)
-        _refuse_scored(self._layout, reasons, source.path.name)
         self._done, self._message = 0.0, "Scoring"
+        found = recognise(source, scorecard, choices, self._tick)
+        refuse_scored(found, reasons)
+        found.refuse_open()
+        self._layout, self._wanted, self._conventions = found.layout, found.columns.positions, found.conventions
+        self.reading = found.reading
         self.tally = Tally(scorecard, explainer)
 
     def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> RowIndex:
         """Write all rows to a new file."""
-        scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons)
+        scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions)
         separator, texts = self._layout.separator.decode(), tuple(self._explainer.texts)
         keeper.begin(Beginning(self._layout.header, separator, self._wanted, texts, self._reasons))
         with part.open("wb") as out:
@@ -130,13 +137,3 @@ def _refuse_same(source: Path, target: Path) -> None:
         return
     if same:
         raise FileError(f"{target} is the file to score; its rows would be lost. Choose another name for the result.")
-
-
-def _refuse_scored(layout: Layout, reasons: int, file: str) -> None:
-    added = set(added_columns(reasons))
-    found = [name for name in layout.header if name.strip() in added]
-    if found:
-        raise FileError(
-            f"{file} already has columns that scoring adds ({', '.join(found)}). Score the original file, "
-            "or remove or rename these columns."
-        )

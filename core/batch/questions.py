@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.batch.matching import mapping
 from core.errors import FileError
 from core.findings import say
 from core.parsing import shorten
@@ -73,6 +72,12 @@ def refuse(questions: tuple[Question, ...], file: str) -> None:
     """Raise ``FileError`` with a sentence for each question, if there is any."""
     if questions:
         raise FileError("\n".join(question.sentence(file) for question in questions))
+
+
+def mapping(field: str, column: str) -> str:
+    """The option of the command line that says which column holds a field."""
+    option = f"{field}={column}"
+    return f"--map {option}" if option.replace("=", "").replace("_", "").isalnum() else f'--map "{option}"'
 
 
 def _number(number: float | None) -> str:

@@ -131,8 +131,8 @@ def test_a_convention_tells_what_a_text_alone_cannot(
             UNKNOWN,
             TYPED.format("income", "12.400,5", "12400.5"),
         ),
-        ("(-5)", INCOME, POINT, "income '(-5)' is not a number. Type digits."),
-        ("lots", INCOME, COMMA, "income 'lots' is not a number. Type digits."),
+        ("(-5)", INCOME, POINT, "income '(-5)' is not a number. Type digits, with a point before decimals."),
+        ("lots", INCOME, COMMA, "income 'lots' is not a number. Type digits, with a comma before decimals."),
         ("1.24.000", INCOME, POINT, "income '1.24.000' does not fit its column, where a point stands before decimals."),
     ],
 )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.batch.choices import ReadingChoices
-from core.batch.conventions import Conventions, find_conventions
+from core.batch.conventions import FoundConventions, find_conventions
 from core.batch.questions import About
 from core.parsing import Convention, Decimal, Percent
 
@@ -14,7 +14,7 @@ POINT, COMMA = Convention(Decimal.POINT, certain=True), Convention(Decimal.COMMA
 SHARE = "credit_utilization_ratio"
 
 
-def found(choices: ReadingChoices | None = None, **columns: list[str]) -> Conventions:
+def found(choices: ReadingChoices | None = None, /, **columns: list[str]) -> FoundConventions:
     rows = max(map(len, columns.values()))
     cells = pl.DataFrame({name: [*texts, *[""] * (rows - len(texts))] for name, texts in columns.items()})
     return find_conventions(cells, {name: name.upper() for name in columns}, choices or ReadingChoices())
@@ -48,7 +48,7 @@ def found(choices: ReadingChoices | None = None, **columns: list[str]) -> Conven
     ],
 )
 def test_what_only_one_convention_can_read_shows_it(text: str, convention: Convention) -> None:
-    assert found(income=["1000", text, ""]) == Conventions({"income": convention}, ())
+    assert found(income=["1000", text, ""]) == FoundConventions({"income": convention}, ())
 
 
 def test_evidence_counts_for_columns_that_have_none() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from core import schema
 from core.batch.column_names import field_of
-from core.batch.matching import How, find_columns, match_columns
+from core.batch.matching import How, find_columns, refuse_missing
+from core.batch.questions import refuse
 from core.errors import FileError, InputError
 from core.scorecard import Scorecard
 from tests.core.batch.files import APPLICANT
@@ -22,6 +23,16 @@ BASE = [name for name in APPLICANT if name not in COUNTS]
 @pytest.fixture(scope="module")
 def scorecard() -> Scorecard:
     return curve_scorecard()
+
+
+def match_columns(
+    header: list[str], scorecard: Scorecard, file: str, chosen: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, int]:
+    """Positions of the columns, of a file that leaves no question open."""
+    found = find_columns(header, scorecard, file, chosen)
+    refuse_missing(found, file)
+    refuse(found.questions, file)
+    return found.positions
 
 
 def refusal(header: list[str], scorecard: Scorecard, chosen: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -56,8 +67,8 @@ def test_two_columns_for_the_same_input_are_refused(scorecard: Scorecard) -> Non
     )
     header = [name for name in APPLICANT if name != "loan_amount"]
     assert refusal([*header, "amount", "loan amt"], scorecard) == (
-        "in.csv has two columns for loan_amount: 'amount' and 'loan amt'. Say which one is meant, as with "
-        "--map loan_amount=amount, or remove or rename one of them."
+        "in.csv has more than one column for loan_amount: 'amount' and 'loan amt'. Say which one is meant, as with "
+        "--map loan_amount=amount."
     )
 
 
@@ -70,7 +81,7 @@ def test_a_person_may_say_which_column_holds_an_input(scorecard: Scorecard) -> N
         "income": "Einkommen", "loan_amount": "loan_amt", "age": "applicant age",
     }  # fmt: skip
     assert {found.how[name] for name in chosen} == {How.CHOSEN}
-    assert (found.how["loan_type"], found.missing, found.doubles) == (How.NAME, (), {})
+    assert (found.how["loan_type"], found.missing, found.questions) == (How.NAME, (), ())
     assert match_columns(header, scorecard, "in.csv", chosen) == found.positions
 
 

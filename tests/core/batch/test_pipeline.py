@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from core import explanation, schema
+from core.batch.choices import ReadingChoices
 from core.batch.pipeline import score_file
 from core.batch.report import BatchReport
 from core.errors import FileError
+from core.parsing import Decimal, Percent
 from core.progress import Cancelled
 from core.scorecard import Band, Scorecard
 from core.scoring import Scorer, Scores
@@ -30,15 +32,18 @@ ANSWERS = [
 ]  # fmt: skip
 Score = Callable[..., list[Row]]
 CURVES, LINES = curve_scorecard(), linear_scorecard()
+FOUND_OUT, AS_PROGRAMS_WRITE = ReadingChoices(), ReadingChoices(decimal=Decimal.POINT, percent=Percent.PERCENT)
 
 
 @pytest.fixture
 def score(tmp_path: Path) -> Score:
     """Write applicants, score them, and give the rows of the scored file."""
 
-    def score_rows(rows: list[Row], scorecard: Scorecard = CURVES, chunk_rows: int = 1000) -> list[Row]:
+    def score_rows(
+        rows: list[Row], scorecard: Scorecard = CURVES, chunk_rows: int = 1000, choices: ReadingChoices = FOUND_OUT
+    ) -> list[Row]:
         source = write_csv(tmp_path / "in.csv", rows)
-        score_file(source, tmp_path / "out.csv", scorecard, chunk_rows=chunk_rows)
+        score_file(source, tmp_path / "out.csv", scorecard, choices=choices, chunk_rows=chunk_rows)
         return read_csv(tmp_path / "out.csv")
 
     return score_rows
@@ -133,7 +138,7 @@ ODD_ONES = st.tuples(APPLICANTS, st.sampled_from(list(APPLICANT)), ODD).map(lamb
 def test_a_row_of_a_file_gets_the_probability_it_gets_alone(
     score: Score, rows: list[Row], scorecard: Scorecard
 ) -> None:
-    for row, found in zip(rows, score(rows, scorecard), strict=True):
+    for row, found in zip(rows, score(rows, scorecard, choices=AS_PROGRAMS_WRITE), strict=True):
         probability = alone(row, scorecard).default_probability[0]
         assert math.isclose(float(found["default_probability"]), probability, rel_tol=1e-12)
 
@@ -147,8 +152,9 @@ def test_order_of_rows_and_columns_and_size_of_chunks_change_nothing(
     dice.shuffle(names)
     order = list(range(len(rows)))
     dice.shuffle(order)
-    first = score(rows)
-    second = score([{name: rows[place][name] for name in names} for place in order], chunk_rows=chunk_rows)
+    first = score(rows, choices=AS_PROGRAMS_WRITE)
+    shuffled = [{name: rows[place][name] for name in names} for place in order]
+    second = score(shuffled, chunk_rows=chunk_rows, choices=AS_PROGRAMS_WRITE)
     assert [dict(row) for row in second] == [first[place] for place in order]
 
 
@@ -161,7 +167,6 @@ def test_order_of_rows_and_columns_and_size_of_chunks_change_nothing(
         ({"income": "0"}, "rejected", "income is 0; a loan needs an income to compare."),
         ({"income": "-5000"}, "rejected", "income -5,000 is below 0, the least it can be."),
         ({"income": "lots"}, "rejected", "income 'lots' is not a number. Type digits, with a point before decimals."),
-        ({"income": "12.400"}, "rejected", "income '12.400' can be read in two ways (perhaps 12400)."),
         ({"age": "350"}, "rejected", "age 350 is above 100, the most it can be."),
         ({"age": ""}, "rejected", "age is empty."),
         ({"residence_type": ""}, "rejected", "residence_type is empty; it must be one of Owned, Rented, Mortgage."),

@@ -1,0 +1,91 @@
+"""What a file of applicants is found to be before any row is scored: its layout, its columns, how they are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from core.batch.choices import ReadingChoices
+from core.batch.conventions import find_conventions
+from core.batch.layout import Layout, read_layout
+from core.batch.matching import Columns, find_columns, refuse_missing
+from core.batch.questions import Question, refuse
+from core.batch.reading import Reader
+from core.batch.source import Source
+from core.batch.tick import Tick
+from core.batch.writing import added_columns
+from core.errors import FileError
+from core.parsing import Convention
+from core.scorecard import Scorecard
+
+_HEAD_ROWS = 10_000
+"""About how many rows show how a file is written, however it is read later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file as it is going to be read.
+
+    Attributes:
+        file: its name, for messages.
+        layout: how it is laid out.
+        columns: which of its columns hold the inputs of the model.
+        conventions: how columns of numbers are written, by field name.
+        questions: what a person must say first.
+    """
+
+    file: str
+    layout: Layout
+    columns: Columns
+    conventions: dict[str, Convention]
+    questions: tuple[Question, ...]
+
+    @property
+    def reading(self) -> tuple[str, ...]:
+        """What a person may want to know of how it is read, in sentences."""
+        return self.layout.reading
+
+    def refuse_open(self) -> None:
+        """Raise ``FileError``, a sentence for each, while a column is missing or a question is open."""
+        refuse_missing(self.columns, self.file)
+        refuse(self.questions, self.file)
+
+
+def recognise(source: Source, scorecard: Scorecard, choices: ReadingChoices, tick: Tick) -> Recognised:
+    """Find out how a file is to be read, from its beginning.
+
+    Args:
+        source: the file.
+        scorecard: the model that is to score it.
+        choices: what a person has decided about it.
+        tick: called often.
+
+    Raises:
+        FileError: it cannot be read at all.
+        InputError: what was chosen does not exist.
+    """
+    file = source.path.name
+    layout = read_layout(source, choices)
+    columns = find_columns(layout.header, scorecard, file, choices.columns)
+    cells = first_cells(source, layout, columns.positions, tick)
+    names = {field: layout.header[place].strip() for field, place in columns.positions.items()}
+    found = find_conventions(cells, names, choices)
+    return Recognised(file, layout, columns, found.columns, (*columns.questions, *found.questions))
+
+
+def refuse_scored(found: Recognised, reasons: int) -> None:
+    """Raise ``FileError`` when the file has a column that scoring adds, with so many reasons."""
+    added = set(added_columns(reasons))
+    names = [name for name in found.layout.header if name.strip() in added]
+    if names:
+        raise FileError(
+            f"{found.file} already has columns that scoring adds ({', '.join(names)}). Score the original file, "
+            "or remove or rename these columns."
+        )
+
+
+def first_cells(source: Source, layout: Layout, wanted: Mapping[str, int], tick: Tick) -> pl.DataFrame:
+    """Texts of the first rows, by the name that each position goes by; null or "" where empty."""
+    for rows in Reader(source, layout, wanted, _HEAD_ROWS, tick):
+        return rows.cells
+    return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))
