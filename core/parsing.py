@@ -198,16 +198,16 @@ def _percent_by(percent: Percent | None, number: float, text: str, field: Field)
     """The per cent that a number without a sign stands for."""
     if percent is None and 0 < number <= field.maximum / 100:
         raise InputError(
-            f"{field.name} '{shorten(text)}' can be {number:g} % or {number * 100:g} %. Write it with a % sign."
+            f"{field.name} '{shorten(text)}' can be read in two ways (perhaps {number * 100:g} %). "
+            "Write it with a % sign."
         )
     return _finite_number(number * 100, text, field) if percent is Percent.SHARE else number
 
 
 def _two_numbers(text: str, field: Field, pointed: str) -> InputError:
-    digits = pointed.lstrip("+-")
-    decimal, whole = digits.replace(",", "."), digits.replace(".", "").replace(",", "")
+    other = pointed.replace(".", "") if "." in pointed else pointed.replace(",", ".")
     return InputError(
-        f"{field.name} '{shorten(text)}' can be read in two ways ({shorten(decimal)} or {shorten(whole)}). "
+        f"{field.name} '{shorten(text)}' can be read in two ways (perhaps {shorten(other)}). "
         "Write it without grouping, and with two decimals or none."
     )
 

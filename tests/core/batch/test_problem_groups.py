@@ -21,7 +21,7 @@ CHANGES = [
     {"age": "350", "credit_utilization_ratio": "120"},
     {"age": "7"},
     {"income": "lots", "delinquent_months": "50"},
-    {"income": "12.400"},
+    {"income": "12.4.00"},
     {"income": "0"},
     {"loan_purpose": "Personaal"},
     {},
