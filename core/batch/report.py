@@ -4,14 +4,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.affordability import Policy
 from core.batch.figures import Figures
 from core.batch.index import RowIndex
+from core.batch.likeness import likeness
 from core.batch.problem_groups import ProblemGroup
+from core.grouping import in_words, rounded
+from core.scorecard import CUTOFF
 
 BIN_WIDTH = 10
 LOWEST_SCORE, HIGHEST_SCORE = 300, 900
 BINS = (HIGHEST_SCORE - LOWEST_SCORE) // BIN_WIDTH
 _PROBLEMS_SHOWN = 5
+_CUTOFFS = 60
+_ASSUMED = Policy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,8 @@ class BatchReport:
     reading: tuple[str, ...] = ()
     figures: Figures = field(default_factory=Figures)
 
-    def to_dict(self) -> dict[str, Any]:
-        """All of it but the index, in the kinds that JSON has."""
+    def to_dict(self, policy: Policy = _ASSUMED) -> dict[str, Any]:
+        """All of it but the index, in the kinds that JSON has; losses given default are the policy's."""
         return {
             "source": str(self.source),
             "target": str(self.target),
@@ -77,17 +83,19 @@ class BatchReport:
             "problems": list(map(_problem, self.problems)),
             "reading": list(self.reading),
             "seconds": round(self.seconds, 3),
+            "likeness": likeness(self.figures).sentence,
+            **self.figures.to_dict(self._cutoffs(), policy),
         }
 
-    def lines(self) -> list[str]:
-        """The same for a person, a line each."""
+    def lines(self, policy: Policy = _ASSUMED) -> list[str]:
+        """What a person wants of it, a line each."""
         found = f"{self.scored:,} scored, {self.refer:,} for a person to look at, {self.rejected:,} rejected"
         model = f"model {self.model}" if self.model else "a model without a version"
         lines = [f"{self.source.name}: {_rows(self.rows)}, {found} by {model} in {self.seconds:.1f} s."]
         lines += self.reading
         if self.mean_default_probability is not None:
             lines.append("Ratings: " + ", ".join(f"{name} {count:,}" for name, count in self.ratings.items()) + ".")
-            lines.append(self._expectation(self.mean_default_probability))
+            lines += [self._expectation(self.mean_default_probability), *self._prospects(policy)]
         if self.mended:
             lines.append(f"Mended: {_rows(self.mended)} with a misspelled category.")
         lines += [f"{_rows(group.rows)}: {group.words}" for group in self.problems[:_PROBLEMS_SHOWN]]
@@ -99,6 +107,34 @@ class BatchReport:
     def _expectation(self, mean: float) -> str:
         words = f"Mean probability of default {mean:.2%}, {self.expected_defaults:,.1f} defaults expected"
         return f"{words}." if self.calibrated else f"{words} (uncalibrated: as if half of all borrowers defaulted)."
+
+    def _prospects(self, policy: Policy) -> list[str]:
+        """What is to be expected of approving, and whether the scores can be relied on."""
+        lines = []
+        loss = self.figures.loss(policy)
+        if loss is not None:
+            lines.append(f"Expected loss {money(loss)} ({lgd_words(policy)}).")
+        if self.figures.scores.minimum <= CUTOFF <= self.figures.scores.maximum:
+            approved = self.figures.scores.approved(CUTOFF, policy)
+            words = f"{approved.share:.1%} would be approved, {approved.expected_defaults:,.1f} defaults among them"
+            lines.append(f"At a cut-off of {CUTOFF} {words}.")
+        return [*lines, likeness(self.figures).sentence]
+
+    def _cutoffs(self) -> tuple[int, ...]:
+        scores = self.figures.scores
+        step = max(BIN_WIDTH, (scores.maximum - scores.minimum) // _CUTOFFS)
+        return tuple(range(scores.minimum, scores.maximum + 1, step))
+
+
+def money(amount: float) -> str:
+    """An amount of rupees as people say it: ₹12.4 lakh."""
+    return f"₹{in_words(amount) or rounded(amount, 0)}"
+
+
+def lgd_words(policy: Policy) -> str:
+    """What is assumed to be lost on default."""
+    secured, unsecured = rounded(100 * policy.lgd_secured, 2), rounded(100 * policy.lgd_unsecured, 2)
+    return f"loss given default {secured} % of secured, {unsecured} % of unsecured loans"
 
 
 def _problem(group: ProblemGroup) -> dict[str, Any]:

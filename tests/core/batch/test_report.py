@@ -1,13 +1,15 @@
 """What became of a file, in numbers that add up, for a script and for a person."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from core.affordability import Policy
 from core.batch.pipeline import score_file
-from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE, BatchReport
+from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE, BatchReport, money
 from core.scorecard import Calibration, ScoreScale
 from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
 from tests.core.factories import curve_scorecard
@@ -89,14 +91,47 @@ def test_a_script_gets_everything_as_json(report: BatchReport) -> None:
 
 
 def test_a_person_gets_a_few_lines(report: BatchReport) -> None:
-    first, ratings, expectation, mended, *problems, last = replace(report, seconds=1.25).lines()
+    first, ratings, expectation, loss, cutoff, alike, mended, *problems, last = replace(report, seconds=1.25).lines()
     assert first == ("in.csv: 32 rows, 26 scored, 2 for a person to look at, 4 rejected by model v1.0 in 1.2 s.")
     assert ratings.startswith("Ratings: Poor ")
     assert expectation.startswith("Mean probability of default ")
     assert expectation.endswith(" defaults expected.")
+    assert loss.endswith(" (loss given default 65 % of secured, 70 % of unsecured loans).")
+    assert re.fullmatch(r"At a cut-off of 650 \d+\.\d% would be approved, \d+\.\d defaults among them\.", cutoff)
+    assert alike.startswith("This model keeps no picture of its training data")
     assert mended == "Mended: 1 row with a misspelled category."
     assert problems[0] == "3 rows: income is 0; a loan needs an income to compare."
     assert last == f"Written to {report.target}."
+
+
+def test_the_loss_is_said_with_what_it_assumes(report: BatchReport) -> None:
+    policy = Policy(lgd_secured=0.125, lgd_unsecured=1.0)
+    loss = report.figures.loss(policy)
+    assert loss is not None
+    words = f"Expected loss {money(loss)} (loss given default 12.5 % of secured, 100 % of unsecured loans)."
+    assert words in report.lines(policy)
+    assert report.to_dict(policy)["expected_loss"] == loss
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"), [(0.0, "₹0"), (999.4, "₹999"), (12_400.0, "₹12.4 thousand"), (2.5e9, "₹250 crore")]
+)
+def test_money_is_said_as_people_say_it(amount: float, words: str) -> None:
+    assert money(amount) == words
+
+
+def test_a_script_gets_what_comes_of_sixty_cutoffs(report: BatchReport) -> None:
+    cutoffs = report.to_dict()["cutoffs"]
+    assert [one["cutoff"] for one in cutoffs] == list(range(300, 901, 10))
+    assert (cutoffs[0]["rows"], cutoffs[0]["share"]) == (27, 1.0)
+    assert cutoffs[0]["expected_defaults"] == pytest.approx(report.expected_defaults)
+
+
+def test_a_cutoff_that_no_score_of_the_model_can_reach_is_not_told(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({}))
+    scorecard = replace(curve_scorecard(), scale=ScoreScale("balanced", 0, 100))
+    lines = score_file(source, tmp_path / "out.csv", scorecard).lines()
+    assert not [line for line in lines if "cut-off" in line]
 
 
 def test_nothing_scored_has_no_mean(tmp_path: Path) -> None:
