@@ -72,6 +72,11 @@ def test_a_group_tells_its_column_and_its_values_the_most_common_first(
     assert ages.values == (ProblemValue("101", 2), ProblemValue("350", 1))
 
 
+def test_a_column_is_not_taken_for_one_whose_name_ends_alike() -> None:
+    group = ProblemGroup("income is empty.", "income", 1, (), "income is empty.")
+    assert found(group, ["income is empty.", "age is empty. income is empty.", "other_income is empty."]) == 2
+
+
 def test_a_fault_of_form_belongs_to_no_column(scored: tuple[tuple[ProblemGroup, ...], list[str]]) -> None:
     groups = {group.words: group for group in scored[0]}
     surplus = groups["The row has too many cells, so its values may stand in wrong columns."]
@@ -79,14 +84,15 @@ def test_a_fault_of_form_belongs_to_no_column(scored: tuple[tuple[ProblemGroup, 
 
 
 def test_a_million_values_take_no_more_room_than_a_thousand() -> None:
-    """The rows are all counted; of the values those that were met first."""
+    """The rows are all counted; of the values those that were met first, however common another becomes."""
     tally = ProblemTally()
     for start in range(0, 20_000, 5_000):
         numbers = range(start, start + 5_000)
         tally.add(Counter(Said("age", f"age {number} is above 100, the most it can be.") for number in numbers))
         tally.add(Counter({Said("age", "age 7 is above 100, the most it can be."): 2}))
+    tally.add(Counter({Said("age", "age 19999 is above 100, the most it can be."): 500}))
     (group,) = tally.groups()
-    assert group.rows == 20_008
+    assert group.rows == 20_508
     assert len(group.values) == MOST_VALUES
     assert group.values[0] == ProblemValue("7", 9)
 

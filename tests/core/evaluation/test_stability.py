@@ -72,7 +72,8 @@ def test_a_bin_that_is_empty_on_one_side_gets_half_a_row_on_both() -> None:
 
 
 def test_a_bin_that_is_empty_on_both_sides_is_none() -> None:
-    assert psi((*EARLIER, 0), (*LATER, 0)) == psi(EARLIER, LATER)
+    many = [7 * count for count in LATER]
+    assert psi((*EARLIER, 0), (*many, 0)) == psi(EARLIER, many)
     assert chance_limit((*EARLIER, 0), (*LATER, 0)) == chance_limit(EARLIER, LATER)
 
 
