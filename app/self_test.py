@@ -2,10 +2,13 @@
 
 import argparse
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import DONE
 from app.console import say
@@ -14,8 +17,14 @@ from app.version import VERSION
 from core.errors import CreditDeskError, ModelError
 from core.registry.versions import Registry
 
+if TYPE_CHECKING:
+    from app.applicant.paper_content import ContentMaker
+    from core.catalogue import Language
+
 _BORROWERS = 1_500
 _SMALLEST_AUC = 0.9
+_DAY = date(2026, 1, 15)
+_LEFT_OVER = re.compile(r"\{[{%#]|[}%#]\}")
 
 
 def run(_options: argparse.Namespace) -> int:
@@ -104,6 +113,58 @@ def _open_window(folder: Path, _registry: Registry) -> str:
     return f"painted, {picture.width()} × {picture.height()} pixels"
 
 
+def _make_papers(folder: Path, _registry: Registry) -> str:
+    """Write every paper about the sample, in each language that this computer has letters for."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.applicant.paper_content import ContentMaker
+    from app.applicant.tab import ApplicantTab
+    from app.paper import fonts
+    from app.running import end_work, open_desk
+    from core.catalogue import Language
+
+    _application = QApplication.instance() or QApplication([])
+    desk = open_desk(folder)
+    tab = ApplicantTab(desk)
+    tab.fill_sample()
+    maker = ContentMaker(tab.assessment, desk.model.ready, tab.answer.pages.costs())
+    languages = [one for one in Language if one is not Language.HINDI or fonts.system_fonts().devanagari]
+    count = sum(_make_in(folder, maker, language) for language in languages)
+    end_work(desk)
+    return f"{count} in {len(languages)} {'language' if len(languages) == 1 else 'languages'}"
+
+
+def _make_in(folder: Path, maker: "ContentMaker", language: "Language") -> int:
+    """Write every paper in a language, and say how many those are."""
+    from app.applicant.paper_content import Addressee
+    from app.paper import making, printing
+    from app.paper.letterhead import Letterhead
+    from app.paper.templates import Kind
+    from core.catalogue import LANGUAGE_NAMES, Catalogue
+
+    content = maker.content(Addressee("A. Applicant", "1"), Catalogue(), language, _DAY)
+    for kind in Kind:
+        target = folder / f"{kind}-{language}.pdf"
+        try:
+            sheet = making.make(kind, content, Letterhead(language=language), folder)
+            printing.save_pdf(sheet, target)
+        except CreditDeskError as error:
+            raise _no_papers(str(error)) from error
+        _check_paper(f"{kind} in {LANGUAGE_NAMES[language]}", target.read_bytes(), sheet.document.toPlainText())
+    return len(Kind)
+
+
+def _check_paper(name: str, content: bytes, text: str) -> None:
+    if not content.startswith(b"%PDF"):
+        raise _no_papers(f"{name} is no PDF file.")
+    if _LEFT_OVER.search(text):
+        raise _no_papers(f"{name} has a placeholder left.")
+
+
+def _no_papers(why: str) -> CreditDeskError:
+    return CreditDeskError(f"Making papers does not work: {why} Install this copy again.")
+
+
 def _draw_chart(folder: Path, _registry: Registry) -> str:
     import numpy as np
 
@@ -126,4 +187,5 @@ _STEPS: dict[str, _Step] = {
     "Training": _train,
     "Window": _open_window,
     "Chart": _draw_chart,
+    "Making papers": _make_papers,
 }
