@@ -54,6 +54,18 @@ class NumberEntry(NumberEdit):
         """Show a text."""
         self.setText(text)
 
+    def take_over(self, other: "NumberEntry") -> None:
+        """Stand in the place of another line, half typed as it may be: whoever types goes on typing."""
+        self.setText(other.text())
+        start, length = other.selectionStart(), len(other.selectedText())
+        if length and other.cursorPosition() == start:
+            self.setSelection(start + length, -length)
+        elif length:
+            self.setSelection(start, length)
+        else:
+            self.setCursorPosition(other.cursorPosition())
+        self.setModified(other.isModified())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed for finished when the field is left."""
         if is_leaving(event):

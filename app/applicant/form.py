@@ -51,6 +51,7 @@ class ApplicantForm(QWidget):
         self._fields: list[Field] = []
         self._kept: dict[str, str] = {}
         self._left: set[str] = set()
+        self._entries: dict[str, Entry] = {}
         self._form: FieldForm | None = None
         self.show_fields(scorecard)
 
@@ -63,13 +64,18 @@ class ApplicantForm(QWidget):
             self.changed.emit("")
             return
         self._kept = self.state() if old is not None else {}
+        left, entries = self._left, self._entries
         self._fields = fields
         self._form = self._filled()
         self._column.insertWidget(0, self._form)
         self._keep_editors_in_place()
-        self.put(self._kept)
+        with QSignalBlocker(self):
+            self.put(self._kept)
+            self._take_over(entries)
         if old is not None:
+            self._left = left
             self._replace(old, self._form)
+        self.changed.emit("")
 
     def texts(self) -> dict[str, str]:
         """What was typed in the fields that count, by field name."""
@@ -142,7 +148,7 @@ class ApplicantForm(QWidget):
         form.help_changed.connect(self.help_changed)
         self._way: WaySwitch | None = None
         self.rows: dict[str, FieldRow] = {}
-        self._entries: dict[str, Entry] = {}
+        self._entries = {}
         labels = iter(wording.with_mnemonics([item.label for item in self._fields], _TAKEN))
         for group, fields in self._groups():
             form.add_group(group)
@@ -199,6 +205,15 @@ class ApplicantForm(QWidget):
     def _tell(self) -> None:
         """Say which input holds something else."""
         self.changed.emit(self.sender().objectName())
+
+    def _take_over(self, entries: Mapping[str, Entry]) -> None:
+        """Let the lines of the new form stand in the place of the old ones, to which nobody listens any more."""
+        for name, before in entries.items():
+            before.removeEventFilter(self)
+            before.blockSignals(True)
+            after = self._entries.get(name)
+            if isinstance(before, NumberEntry) and isinstance(after, NumberEntry):
+                after.take_over(before)
 
     def _replace(self, old: FieldForm, new: FieldForm) -> None:
         """Put a form in the place of another: for the keyboard too, and with the cursor in the same field."""

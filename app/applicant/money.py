@@ -27,6 +27,12 @@ class MoneyEntry(NumberEntry):
         super().put(amount or text)
         self._keep(is_ours=bool(amount) or "," not in text)
 
+    def take_over(self, other: NumberEntry) -> None:
+        """Take over also whose commas those are."""
+        super().take_over(other)
+        if isinstance(other, MoneyEntry):
+            self._line, self._selected = other._line, other._selected
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the amount out when the field is left: 12.4 lakh becomes 12,40,000."""
         if is_leaving(event):

@@ -1,42 +1,30 @@
 """Whatever is typed into whichever field: words in place, a reason for the missing score, and a way back."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.applicant.entries import NumberEntry
 from app.applicant.history import KEY, Way
+from app.applicant.money import MoneyEntry
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
-from core.schema import FIELDS
+from core import parsing
+from core.errors import InputError
+from core.schema import FIELDS, Field, Kind, field
 from tests.app.applicant.applicants import GROWN, assess
+from tests.app.applicant.bad_texts import BAD, BLANK, SAME
 from tests.app.applicant.officer import entry, error, opened, retype, use
+from tests.core.factories import curve_scorecard
 
 COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
 NUMBERS = [item for item in FIELDS if not item.is_category]
-BAD = {
-    "words": "forty",
-    "below zero": "-5",
-    "far too much": "1e308",
-    "beyond all numbers": "1e999",
-    "not a number": "NaN",
-    "infinity": "inf",
-    "very long": "9" * 10_000,
-    "long words": "a1," * 3_000,
-    "emoji": "😀💰",
-    "decimal comma": "12,5",
-    "foreign grouping": "12.400,50",
-    "lone minus": "-",
-    "lone comma": ",",
-    "lone point": ".",
-    "only spaces": "   ",
-    "right to left": "שלום",
-    "override of direction": "\u202e21",
-    "fraction": "½",
-    "hexadecimal": "0x1F",
-    "markup": "<b>9</b>",
-    "control characters": "1\u00002\u0007",
-}
 
 
 @pytest.fixture
@@ -47,7 +35,16 @@ def grown(desk: Desk, tab: ApplicantTab) -> ApplicantTab:
     return tab
 
 
-@pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
+EVERY = BAD | BLANK
+
+
+def strike(line: QWidget, keys: str) -> None:
+    """Press keys that also a keyboard of another country has."""
+    for key in keys:
+        QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key))
+
+
+@pytest.mark.parametrize("text", EVERY.values(), ids=EVERY.keys())
 def test_every_field_says_what_is_wrong(grown: ApplicantTab, text: str) -> None:
     width = grown.minimumSizeHint().width()
     for item in NUMBERS:
@@ -56,7 +53,7 @@ def test_every_field_says_what_is_wrong(grown: ApplicantTab, text: str) -> None:
         line = entry(grown, item.name)
         line.setFocus()
         line.selectAll()
-        line.insert(text)
+        line.insert(text) if text else line.clear()
         assert grown.answer.gauge.face.score is None
         line.clearFocus()
         assert 0 < len(error(grown, item.name)) < 200
@@ -64,6 +61,67 @@ def test_every_field_says_what_is_wrong(grown: ApplicantTab, text: str) -> None:
         assert grown.minimumSizeHint().width() == width
     grown.form.put(SAMPLES[0])
     assert grown.answer.gauge.face.score is not None
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME.keys())
+def test_every_field_reads_the_same_number_however_it_is_written(grown: ApplicantTab, text: str) -> None:
+    for item in NUMBERS:
+        grown.form.put(SAMPLES[0] | {KEY: Way.COUNTS if item.name in COUNTS else Way.RATIOS, item.name: "41"})
+        expected = grown.assessment.inputs[item.name][0]
+        line = entry(grown, item.name)
+        line.setFocus()
+        line.selectAll()
+        line.insert(text)
+        line.clearFocus()
+        assert grown.assessment.inputs[item.name][0] == expected == 41
+
+
+@pytest.mark.parametrize("text", ["12.4 lakh", "₹12,40,000", "Rs. 12,40,000/-", "0.124 crore"])
+def test_words_for_money_are_read_where_money_is_asked_for_and_nowhere_else(grown: ApplicantTab, text: str) -> None:
+    for item in NUMBERS:
+        grown.form.put(SAMPLES[0] | {KEY: Way.COUNTS if item.name in COUNTS else Way.RATIOS})
+        retype(grown, item.name, "", leave=False)
+        strike(entry(grown, item.name), text)
+        QTest.keyClick(entry(grown, item.name), Qt.Key.Key_Tab)
+        if item.kind is Kind.MONEY:
+            assert entry(grown, item.name).text() == "12,40,000"
+        else:
+            assert "is not a number" in error(grown, item.name)
+            assert entry(grown, item.name).text() == text
+
+
+@pytest.mark.parametrize("pasted", ["12,40,000\r\n9,00,000\r\n", "41\n2", "5\t6"])
+def test_two_cells_pasted_into_one_field_are_not_joined(grown: ApplicantTab, pasted: str) -> None:
+    for item in NUMBERS:
+        grown.form.put(SAMPLES[0] | {KEY: Way.COUNTS if item.name in COUNTS else Way.RATIOS})
+        line = entry(grown, item.name)
+        line.setFocus()
+        line.selectAll()
+        QGuiApplication.clipboard().setText(pasted)
+        QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(line, Qt.Key.Key_Tab)
+        assert "is not a number" in error(grown, item.name)
+
+
+def number(text: str, item: Field) -> float | str:
+    """What the checks read; a word where they refuse or there is nothing."""
+    try:
+        return parsing.parse_number(text, item) if text.strip() else "nothing"
+    except InputError:
+        return "refused"
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["income", "age", "years_at_current_address", "delinquency_ratio"])
+@settings(max_examples=50)
+@given(keys=st.text(st.sampled_from("0123456789.,-+e lakhcr₹%/५\u00a0"), max_size=12))
+def test_what_a_field_is_left_with_is_the_number_that_was_typed(name: str, keys: str) -> None:
+    item = field(name)
+    line = MoneyEntry(item) if item.kind is Kind.MONEY else NumberEntry(item)
+    strike(line, keys)
+    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert number(line.text(), item) == number(keys, item)
+    line.deleteLater()
 
 
 @pytest.mark.parametrize(
@@ -109,6 +167,72 @@ def test_rapid_typing_ends_with_the_answer_to_what_stands_there(tab: ApplicantTa
     assert line.text() == "12,34,56,000"
     found = assess(tab.form.texts(), tab.assessment.scorecard)
     assert tab.answer.gauge.face.score == found.credit_score
+
+
+# While an admin puts another model into use
+
+
+def begin(tab: ApplicantTab, name: str, text: str) -> None:
+    """Type over a field and stay in it."""
+    retype(tab, name, text, leave=False)
+
+
+def go_on(tab: ApplicantTab, keys: str) -> None:
+    """Type on, wherever the cursor is now."""
+    QTest.keyClicks(QApplication.focusWidget() or tab, keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "then", "left"),
+    [
+        ("loan_amount", "12.", "4 lakh", "12,40,000"),
+        ("loan_amount", "12", "40000", "12,40,000"),
+        ("loan_amount", "12,", "5", "12,5"),
+        ("loan_amount", "-", "5", "-5"),
+        ("age", "4", "5", "45"),
+        ("credit_utilization_ratio", "7.", "5", "7.5"),
+    ],
+)
+def test_typing_goes_on_in_the_form_of_another_model(
+    desk: Desk, tab: ApplicantTab, name: str, first: str, then: str, left: str
+) -> None:
+    """That form is made anew, since the model asks for more; nothing half typed may become another number."""
+    begin(tab, name, first)
+    use(desk, GROWN)
+    go_on(tab, then)
+    QTest.keyClick(entry(tab, name), Qt.Key.Key_Tab)
+    assert entry(tab, name).text() == left
+
+
+def test_the_cursor_and_what_is_selected_stay_where_they_are(desk: Desk, tab: ApplicantTab) -> None:
+    line = entry(tab, "loan_amount")
+    line.setFocus()
+    line.setCursorPosition(1)
+    use(desk, GROWN)
+    go_on(tab, "1")
+    assert entry(tab, "loan_amount").text() == "5,18,00,000"
+    entry(tab, "loan_amount").setSelection(0, 4)
+    use(desk, curve_scorecard())
+    go_on(tab, "7")
+    assert entry(tab, "loan_amount").text() == "7,00,000"
+
+
+def test_half_a_number_is_not_marked_because_another_model_came(desk: Desk, tab: ApplicantTab) -> None:
+    begin(tab, "age", "4")
+    use(desk, GROWN)
+    assert error(tab, "age") == ""
+    go_on(tab, "5")
+    QTest.keyClick(entry(tab, "age"), Qt.Key.Key_Tab)
+    assert error(tab, "age") == ""
+
+
+def test_what_was_typed_across_two_models_is_one_step_back(desk: Desk, tab: ApplicantTab) -> None:
+    begin(tab, "age", "4")
+    use(desk, GROWN)
+    go_on(tab, "5")
+    tab.undo.undo.trigger()
+    tab.undo.undo.trigger()
+    assert entry(tab, "age").text() == SAMPLES[0]["age"]
 
 
 # Without a history at the bureau
