@@ -10,9 +10,10 @@ from app.applicant import wording
 from app.applicant.assessment import Assessment
 from app.applicant.case import Case
 from app.applicant.means_form import MeansForm
-from app.applicant.policy_dialog import PolicyDialog, policy_of
+from app.applicant.policy_dialog import PolicyDialog
 from app.applicant.terms import LGD, OBLIGATIONS, RATE
 from app.services.active_model import ReadyModel
+from app.services.policy import policy_of
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel

@@ -9,12 +9,12 @@ from app.applicant.assessment import Assessment
 from app.applicant.ways import Way, ways
 from app.paper import words
 from app.paper.content import BandRow, Line, LoanTerms, PaperContent
+from app.paper.doubt import doubt
 from app.paper.templates import Kind
 from app.services.active_model import ReadyModel
 from app.services.bands import gauge_bands
 from core.catalogue import Catalogue, Language
 from core.origin import BandMeaning, band_meanings
-from core.scorecard import CUTOFF
 
 _HINDI = {
     "Interest rate": "ब्याज दर",
@@ -76,13 +76,7 @@ class ContentMaker:
 
     def doubt(self, kind: Kind) -> str:
         """Why a letter may not be what was decided, as a sentence; empty where it goes with score and policy."""
-        score, breaches = self.assessment.credit_score or 0, self.costs.breaches
-        if kind is Kind.APPROVAL and (score < CUTOFF or breaches):
-            why = breaches[0].sentence if breaches else f"The score {score} lies below {CUTOFF}."
-            return f"{why} An approval letter promises the loan all the same, at {self._rate()} interest."
-        if kind is Kind.DECLINE and score >= CUTOFF and not breaches:
-            return f"The score {score} is at or above {CUTOFF}, and no limit of the policy is breached."
-        return ""
+        return doubt(kind, self.assessment.credit_score or 0, self.costs.breaches, self._rate())
 
     def _rate(self) -> str:
         return f"{self.costs.loan.annual_rate:g} %" if self.costs.loan is not None else "no"

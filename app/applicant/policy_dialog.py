@@ -4,16 +4,15 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.applicant.typed_number import typed_number
+from app.services.policy import percentage, policy_of, put_percentage
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import NumberEdit
 from app.widgets.fields import FieldForm
 from app.widgets.growing_dialog import GrowingDialog
 from app.widgets.labels import RoleLabel
-from core.affordability import Policy
 from core.schema import Field, Group, Kind
 
-_DEFAULT = Policy()
 _SAID = "Matters of policy: they are flagged beside the score and never change it."
 
 
@@ -42,7 +41,7 @@ class PolicyDialog(GrowingDialog):
             item.name: form.add_field(item.label, self.edits[item.name], item.unit, item.help) for item in _FIELDS
         }
         for item in _FIELDS:
-            self.edits[item.name].setText(f"{_shown(item, policy_of(settings)):g}")
+            self.edits[item.name].setText(f"{percentage(item.name, policy_of(settings)):g}")
         self._lay_out(form)
 
     def _lay_out(self, form: FieldForm) -> None:
@@ -65,24 +64,5 @@ class PolicyDialog(GrowingDialog):
         if any(number is None for number in numbers.values()):
             return
         for name, number in numbers.items():
-            self._settings.put(f"policy/{name}", number or 0.0)
+            put_percentage(self._settings, name, number or 0.0)
         self.accept()
-
-
-def policy_of(settings: Settings) -> Policy:
-    """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
-    kept = {item.name: settings.number(f"policy/{item.name}", _shown(item, _DEFAULT)) for item in _FIELDS}
-    right = {item.name: kept[item.name] for item in _FIELDS if item.minimum <= kept[item.name] <= item.maximum}
-    percents = {item.name: _shown(item, _DEFAULT) for item in _FIELDS} | right
-    return Policy(
-        annual_rate=percents["annual_rate"],
-        largest_foir=percents["largest_foir"] / 100,
-        lgd_secured=percents["lgd_secured"] / 100,
-        lgd_unsecured=percents["lgd_unsecured"] / 100,
-    )
-
-
-def _shown(item: Field, policy: Policy) -> float:
-    """A value of the policy as people type it: per cent."""
-    value: float = getattr(policy, item.name)
-    return value if item.name == "annual_rate" else round(100 * value, 6)

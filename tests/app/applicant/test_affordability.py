@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.applicant import scenarios
 from app.applicant.affordability_page import AffordabilityPage
-from app.applicant.policy_dialog import PolicyDialog, policy_of
+from app.applicant.policy_dialog import PolicyDialog
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
+from app.services.policy import policy_of
 from app.services.settings import Settings
 from tests.app.applicant.officer import opened, press, retype
 

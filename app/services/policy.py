@@ -1,0 +1,35 @@
+"""The bank's policy of lending as it was set, for every tab; as percentages in the settings."""
+
+from app.services.settings import Settings
+from core.affordability import Policy
+
+PERCENTAGES = ("annual_rate", "largest_foir", "lgd_secured", "lgd_unsecured")
+"""What of the policy can be set, each from 0 to 100."""
+_DEFAULT = Policy()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
+    kept = {name: settings.number(_key(name), percentage(name, _DEFAULT)) for name in PERCENTAGES}
+    percents = {name: kept[name] if 0 <= kept[name] <= 100 else percentage(name, _DEFAULT) for name in PERCENTAGES}
+    return Policy(
+        annual_rate=percents["annual_rate"],
+        largest_foir=percents["largest_foir"] / 100,
+        lgd_secured=percents["lgd_secured"] / 100,
+        lgd_unsecured=percents["lgd_unsecured"] / 100,
+    )
+
+
+def put_percentage(settings: Settings, name: str, value: float) -> None:
+    """Set one of ``PERCENTAGES``."""
+    settings.put(_key(name), value)
+
+
+def percentage(name: str, policy: Policy) -> float:
+    """A value of the policy as people type it: per cent."""
+    value: float = getattr(policy, name)
+    return value if name == "annual_rate" else round(100 * value, 6)
+
+
+def _key(name: str) -> str:
+    return f"policy/{name}"
