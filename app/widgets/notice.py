@@ -28,6 +28,7 @@ class Notice(QFrame):
     """One message at a time, beside what it is about; hidden while it has nothing to say."""
 
     action_requested = Signal()
+    other_requested = Signal()
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,8 +37,9 @@ class Notice(QFrame):
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action = QPushButton()
+        self._action, self._other = QPushButton(), QPushButton()
         self._action.clicked.connect(self.action_requested)
+        self._other.clicked.connect(self.other_requested)
         self._close = QToolButton()
         self._close.setText("×")
         self._close.setToolTip("Dismiss")
@@ -58,12 +60,15 @@ class Notice(QFrame):
         """What the notice says; empty while it is hidden."""
         return self._text.text()
 
-    def show_notice(self, kind: NoticeKind | str, text: str, action: str = "", *, closable: bool = True) -> None:
-        """Say a text; ``action`` is the label of its button, which emits ``action_requested``."""
+    def show_notice(
+        self, kind: NoticeKind | str, text: str, action: str = "", *, other: str = "", closable: bool = True
+    ) -> None:
+        """Say a text; ``action`` and ``other`` are labels of buttons, which emit the signals of their names."""
         self._kind = NoticeKind(kind)
         self._text.setText(text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
+        for button, label in ((self._action, action), (self._other, other)):
+            button.setText(label)
+            button.setVisible(bool(label))
         self._close.setVisible(closable)
         self.setAccessibleName(f"{self._kind.capitalize()}: {text}")
         self.show()
@@ -109,6 +114,7 @@ class Notice(QFrame):
         self._row.setSpacing(GRID)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._other, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._leave_room()
 

@@ -69,6 +69,18 @@ def test_its_button_asks_for_the_action(notice: Notice, qtbot: QtBot) -> None:
     assert button.isHidden()
 
 
+def test_it_may_offer_two_actions(notice: Notice, qtbot: QtBot) -> None:
+    notice.show_notice(NoticeKind.SUCCESS, "12,000 applicants scored.", "Open file", other="Open folder")
+    first, second = notice.findChildren(QPushButton)
+    assert (first.text(), second.text()) == ("Open file", "Open folder")
+
+    with qtbot.assertNotEmitted(notice.action_requested), qtbot.waitSignal(notice.other_requested):
+        second.click()
+
+    notice.show_notice(NoticeKind.SUCCESS, "Done.", "Open file")
+    assert second.isHidden()
+
+
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_each_kind_has_its_colours(notice: Notice, kind: NoticeKind) -> None:
     notice.show_notice(kind, "Something happened.")
