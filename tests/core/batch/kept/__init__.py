@@ -1,0 +1,1 @@
+"""Tests of scored files that are kept."""
