@@ -18,8 +18,9 @@ _PIECE = 1 << 20
 _SAMPLE = 1 << 12
 _UTF_8 = re.compile("[^\0-\x7f\udc80-\udcff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_OTHER_SCRIPT = re.compile(rb"[\xc0-\xff]{4}")
-"""Four accented letters in a row: no language that Windows-1252 is for has a word like that."""
+_OTHER = re.compile(rb"[\xc0-\xff]{4}|[A-Za-z][\x82-\x84\x86-\x89\x8b\x98\x9b][A-Za-z]")
+"""Four accented letters in a row, as in no language that Windows-1252 is for; or a sign within a word, where the code
+pages of DOS and Macintosh have a letter."""
 
 
 class UndecidedEncodingError(FileError):
@@ -75,7 +76,7 @@ def _by_content(source: Source, tick: Tick) -> str:
             f"{name} holds UTF-8 in line {found.utf_8} and text in another encoding in line {found.other}. Save it "
             "anew as 'CSV UTF-8', or choose --encoding windows-1252 to take every byte for a letter."
         )
-    strange = _CONTROL.search(source.head) or _OTHER_SCRIPT.search(source.head)
+    strange = _CONTROL.search(source.head) or _OTHER.search(source.head)
     if strange:
         line = source.line_at(strange.start())
         raise UndecidedEncodingError(

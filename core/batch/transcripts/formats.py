@@ -95,9 +95,9 @@ def span(number: float) -> str:
 
 def _days(number: float) -> str:
     """The day and time that a number of days from 1900 on stands for; below one day it is a time."""
-    if number < 0 or number >= _FIRST_NO_DAY:
-        return plain(number)
     days, rest = divmod(round(number * _DAY_MILLISECONDS), _DAY_MILLISECONDS)
+    if not 0 <= days < _FIRST_NO_DAY:
+        return plain(number)
     if days == 0:
         return _time(rest)
     shift = 1 if days < _LEAP_DAY else 0

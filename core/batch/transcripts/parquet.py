@@ -34,10 +34,12 @@ def transcribe_parquet(source: Source, folder: Path, report: Report) -> Source:
         scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
         schema = scan.collect_schema()
         rows = scan.select(pl.len()).collect().item()
+    if not schema:
+        raise FileError(f"{source.path.name} has no columns. Give a table of applicants.")
     texts = [_text(position, name, dtype, source) for position, (name, dtype) in enumerate(schema.items())]
     if rows * len(texts) > most_bytes(source):
         raise too_much(source)
-    step = max(_CELLS_AT_ONCE // max(len(texts), 1), _FEWEST_ROWS)
+    step = max(_CELLS_AT_ONCE // len(texts), _FEWEST_ROWS)
     with Transcript(folder / "table.csv", source) as transcript:
         transcript.write(BOM + Grammar(b",").row([name.encode() for name in schema]) + _LINE_END.encode())
         for start in range(0, rows, step):
@@ -75,7 +77,7 @@ def _as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 
 def _csv(frame: pl.DataFrame, names: list[str], source: Source) -> bytes:
-    longest = frame.select(pl.all().str.len_bytes().max()).row(0) if frame.width else ()
+    longest = frame.select(pl.all().str.len_bytes().max()).row(0)
     for name, length in zip(names, longest, strict=True):
         if length is not None and length > _LONGEST_TEXT:
             raise FileError(

@@ -1,0 +1,118 @@
+"""A Parquet file is read as text that means the same values, whatever their types."""
+
+import io
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.batch.opening import opened
+from core.batch.records import LONGEST_CELL
+from core.errors import FileError
+from tests.core.batch.opened_files import table_of, text_of
+
+MORNING = datetime(2024, 1, 31, 10, 30)  # noqa: DTZ001 - as a file has it that knows no time zone
+
+
+def written(path: Path, columns: dict[str, Any]) -> Path:
+    pl.DataFrame(columns).write_parquet(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        (pl.Series([5.0, 12.4, -0.0, 1e22, 1e-7, None]), ["5", "12.4", "0", "1e+22", "1e-7", ""]),
+        (pl.Series([float("nan"), float("inf"), 123456789012345.0]), ["NaN", "inf", "123456789012345"]),
+        (pl.Series([0.1, 16777216.0], dtype=pl.Float32), ["0.1", "16777216"]),
+        (pl.Series([2**64 - 1, 0], dtype=pl.UInt64), ["18446744073709551615", "0"]),
+        (pl.Series([-(2**100)], dtype=pl.Int128), [str(-(2**100))]),
+        (pl.Series([-128], dtype=pl.Int8), ["-128"]),
+        (pl.Series([Decimal("12.40"), None]), ["12.40", ""]),
+        (pl.Series([True, False, None]), ["TRUE", "FALSE", ""]),
+        (pl.Series([date(2024, 1, 31)]), ["2024-01-31"]),
+        (pl.Series([MORNING, MORNING.replace(microsecond=5)]), ["2024-01-31 10:30:00", "2024-01-31 10:30:00.000005"]),
+        (pl.Series([MORNING]).dt.replace_time_zone("Asia/Kolkata"), ["2024-01-31 10:30:00+05:30"]),
+        (pl.Series([time(1, 2, 3)]), ["01:02:03"]),
+        (pl.Series([timedelta(hours=26.5)]), ["P1DT2H30M"]),
+        (pl.Series(["0012", "", None, ' "so"\r\n, ', "null"]), ["0012", "", "", ' "so"\r\n, ', "null"]),
+        (pl.Series(["a", None], dtype=pl.Categorical), ["a", ""]),
+        (pl.Series(["a", None], dtype=pl.Enum(["b", "a"])), ["a", ""]),
+        (pl.Series(["é".encode(), None], dtype=pl.Binary), ["é", ""]),
+        (pl.Series([None, None]), ["", ""]),
+    ],
+)
+def test_every_type_becomes_the_text_that_means_the_same(tmp_path: Path, values: pl.Series, texts: list[str]) -> None:
+    path = written(tmp_path / "in.parquet", {"^value$": values, "*": [1] * len(values)})
+    assert table_of(path) == [["^value$", "*"], *([text, "1"] for text in texts)]
+
+
+def test_the_transcript_opens_right_in_a_spreadsheet(tmp_path: Path) -> None:
+    with opened(written(tmp_path / "in.parquet", {"age": [35], "note, long": ["é"]})) as source:
+        assert source.head == '\ufeffage,"note, long"\r\n35,é\r\n'.encode()
+
+
+def test_rows_keep_their_order_over_many_groups_and_pieces(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"id": range(30_000), **{f"column {place}": [0] * 30_000 for place in range(60)}})
+    frame.write_parquet(tmp_path / "in[1].parquet", row_group_size=7_000)
+    assert [row[0] for row in table_of(tmp_path / "in[1].parquet")] == ["id", *map(str, range(30_000))]
+
+
+def test_a_year_in_the_name_of_a_folder_is_no_column(tmp_path: Path) -> None:
+    (tmp_path / "year=2024").mkdir()
+    assert table_of(written(tmp_path / "year=2024" / "in.parquet", {"age": [1]})) == [["age"], ["1"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ({"age": [1], "loans": [[1, 2]]}, "The column 'loans' of in.parquet holds lists or records (List(Int64))."),
+        ({"who": [{"age": 1}]}, "The column 'who' of in.parquet holds lists or records (Struct({'age': Int64}))."),
+        ({"raw": [b"\xff"]}, "in.parquet cannot be read as a Parquet file: invalid utf8. Save it anew, or get it once"),
+        ({"note": ["a\0b"]}, "in.parquet has a text with a zero character in it. Remove it."),
+        (
+            {"note": ["x" * LONGEST_CELL]},
+            "The column 'note' of in.parquet has a text of 131,072 bytes. Leave it out, or",
+        ),
+    ],
+)
+def test_what_is_no_table_of_texts_is_refused_with_its_column(
+    tmp_path: Path, columns: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(FileError) as refused:
+        text_of(written(tmp_path / "in.parquet", columns))
+    assert str(refused.value).startswith(sentence)
+
+
+def test_text_that_begins_like_a_parquet_file_is_text(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("PAR1,age\n1,2\n")
+    assert table_of(tmp_path / "in.csv") == [["PAR1", "age"], ["1", "2"]]
+
+
+CELLS = st.one_of(st.none(), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8))
+NUMBERS = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
+
+
+@given(st.lists(st.tuples(CELLS, NUMBERS), max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_table_is_read_back_as_it_was_written(tmp_path: Path, rows: list[tuple[str | None, float | None]]) -> None:
+    schema = {"note": pl.String, "number": pl.Float64}
+    path = tmp_path / "in.parquet"
+    pl.DataFrame(rows, schema, orient="row").write_parquet(path)
+    _, *found = table_of(path)
+    assert [(text or None, float(number) if number else None) for text, number in found] == [
+        (text or None, number) for text, number in rows
+    ]
+
+
+def test_a_file_of_rows_but_no_columns_is_refused(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    pl.DataFrame().write_parquet(buffer)
+    (tmp_path / "in.parquet").write_bytes(buffer.getvalue())
+    with pytest.raises(FileError, match=r"in\.parquet has no columns\. Give a table of applicants\."):
+        text_of(tmp_path / "in.parquet")
