@@ -7,6 +7,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.cells import read_cells
+from core.batch.not_applicants import find_no_applicants
 from core.batch.problems import Problems, find_problems
 from core.batch.reading import Rows
 from core.batch.tick import Tick
@@ -83,7 +84,8 @@ class ChunkScorer:
         tick()
         reasons = self._explainer.adverse_codes(scores, max(self._reasons, 1))
         status, valid = findings.status(), findings.scorable()
-        fatal = [row for row, fault in rows.faults.items() if fault.fatal]
+        faults = {**rows.faults, **find_no_applicants(rows, status == _REJECTED)}
+        fatal = [row for row, fault in faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
         reasons[:, ~valid] = -1
         return ScoredRows(
@@ -92,7 +94,7 @@ class ChunkScorer:
             valid=valid,
             reasons=reasons[: self._reasons],
             status=status,
-            problems=find_problems(rows.faults, findings, inputs.mended, tick),
+            problems=find_problems(faults, findings, inputs.mended, tick),
             mended=len({slip.row for slip in inputs.mended}.difference(fatal)),
             inputs=inputs.columns,
             factors=factors,

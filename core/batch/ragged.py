@@ -1,7 +1,7 @@
 """Reading rows one by one where some have too few or too many cells, or quotation marks that do not fit."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import polars as pl
 
@@ -28,9 +28,16 @@ class Fault(NamedTuple):
     words: str
     fatal: bool
 
+    @classmethod
+    def of(cls, sentence: str) -> Self:
+        """A fatal one of which there is no more to say than this sentence."""
+        return cls(sentence, sentence, fatal=True)
 
-_EMPTY = "The row is empty."
-_BROKEN = "The row has a quotation mark that is not closed, or stands amid a cell; its values cannot be told apart."
+
+EMPTY = Fault.of("The row is empty.")
+_BROKEN = Fault.of(
+    "The row has a quotation mark that is not closed, or stands amid a cell; its values cannot be told apart."
+)
 _TOO_FEW = "The row has too few cells; the missing ones count as empty."
 _TOO_MANY = "The row has too many cells, so its values may stand in wrong columns."
 
@@ -92,10 +99,11 @@ def _records(text: bytes, grammar: Grammar, *, final: bool) -> Iterator[Record]:
 def _fault(record: Record, width: int) -> Fault | None:
     cells = record.cells
     if len(cells) == 1 and not cells[0].strip(_BLANK):
-        return Fault(_EMPTY, _EMPTY, fatal=True)
+        return EMPTY
     if record.broken:
-        return Fault(_BROKEN, _BROKEN, fatal=True)
-    found = f"The row has {len(cells)} cells where the header has {width}"
+        return _BROKEN
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    found = f"The row has {count} where the header has {width}"
     if len(cells) < width:
         return Fault(f"{found}; the missing ones count as empty.", _TOO_FEW, fatal=False)
     if len(cells) > width:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from core.batch.ahead import Ahead
+from core.batch.blank_end import without_blank_end
 from core.batch.layout import Layout, check_text
 from core.batch.ragged import Fault, read_ragged
 from core.batch.records import QUOTE, Grammar
@@ -22,7 +23,6 @@ from core.errors import FileError
 _MOST_BYTES = 1 << 23
 """Bytes of rows that are read at a time at most; a row may have twice as many."""
 _CONTROLS = tuple(bytes([code]) for code in range(1, 9))
-_BLANK = b" \r\n"
 _LINE = "line"
 """Column of the rows' own text; no input has this name."""
 
@@ -63,12 +63,13 @@ class Reader:
     """
 
     def __init__(self, source: Source, layout: Layout, wanted: Mapping[str, int], chunk_rows: int, tick: Tick) -> None:
-        self._source, self._layout, self._wanted, self._tick = source, layout, wanted, tick
+        self._source = without_blank_end(source, layout.start, layout.separator)
+        self._layout, self._wanted, self._tick = layout, wanted, tick
         self._grammar = Grammar(layout.separator)
         self._piece_bytes = min(max(chunk_rows * self._row_bytes(), 1), _MOST_BYTES)
 
     def __iter__(self) -> Iterator[Rows]:
-        """All rows; blank lines at the end of the file are none.
+        """All rows; blank ones at the end of the file are none.
 
         Raises:
             FileError: the file cannot be read, changes meanwhile, or is not text in UTF-8.
@@ -139,12 +140,8 @@ class Reader:
 
 
 def _whole_lines(text: bytes, *, final: bool) -> bytes:
-    """The lines that are complete, without the blank ones at the end, which may be the end of the file."""
-    solid = len(text.rstrip(_BLANK))
-    end = text.find(b"\n", solid)
-    if solid == 0 or end >= 0:
-        return text[: end + 1] if solid else b""
-    return text + b"\n" if final else text[: text.rfind(b"\n") + 1]
+    """The lines that are complete."""
+    return text + b"\n" if final and not text.endswith(b"\n") else text[: text.rfind(b"\n") + 1]
 
 
 def _split(frame: pl.DataFrame, end: int) -> Rows:
