@@ -101,7 +101,11 @@ def write_about(folder: Path, about: About) -> None:
 def read_about(folder: Path) -> About:
     """Read what is kept in a folder; raises ``FileError`` when it is damaged or of another version of the program."""
     try:
-        body = json.loads(files.read_text(folder / ABOUT))
+        text = files.read_text(folder / ABOUT)
+    except FileError as error:
+        raise damaged(folder) from error
+    try:
+        body = json.loads(text)
         checksum = body.pop("checksum")
         version = body.pop("format_version")
         if version != FORMAT_VERSION:

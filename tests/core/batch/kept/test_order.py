@@ -3,6 +3,7 @@
 The oracle is Python's own stable sort of the texts in the scored file.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,7 +39,7 @@ def _order(kept: KeptRows, name: str, *, descending: bool) -> list[int]:
     return list(map(int, view.rows))
 
 
-def _expected(keys: list[_Key], *, descending: bool) -> list[int]:
+def _expected(keys: Sequence[_Key], *, descending: bool) -> list[int]:
     """By groups, and within each by the key; equal ones in the order of the file."""
     groups = sorted({group for group, _ in keys})
     found: list[int] = []
