@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
 from app.services import paths, reasons
+from app.services.kept_settings import KeptSettings
+from app.services.policy import policy_of
 from core import catalogue
 from core.batch import naming
 from core.errors import InputError, ModelError
@@ -47,10 +49,11 @@ def score(options: argparse.Namespace) -> int:
 
     with progress() as report:
         answer = score_text(target, report) if is_text else _score_into(options, target, score_text, report)
+    policy = policy_of(KeptSettings(paths.data_folder(options.home)))
     if options.json:
-        say_json(answer.to_dict())
+        say_json(answer.to_dict(policy))
     else:
-        say(*answer.lines())
+        say(*answer.lines(policy))
     return DONE
 
 

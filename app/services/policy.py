@@ -1,14 +1,29 @@
-"""The bank's policy of lending as it was set, for every tab; as percentages in the settings."""
+"""The bank's policy of lending as it was set, for every tab; as percentages in the settings.
 
-from app.services.settings import Settings
+Plain Python, so that the command line, which follows the same policy, needs no Qt.
+"""
+
+from typing import TYPE_CHECKING, Protocol
+
 from core.affordability import Policy
+
+if TYPE_CHECKING:
+    from app.services.settings import Settings
 
 PERCENTAGES = ("annual_rate", "largest_foir", "lgd_secured", "lgd_unsecured")
 """What of the policy can be set, each from 0 to 100."""
 _DEFAULT = Policy()
 
 
-def policy_of(settings: Settings) -> Policy:
+class Numbers(Protocol):
+    """Settings that hold numbers: those of the window, or ``KeptSettings``."""
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """The number under a key, or the default."""
+        ...
+
+
+def policy_of(settings: Numbers) -> Policy:
     """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
     kept = {name: settings.number(_key(name), percentage(name, _DEFAULT)) for name in PERCENTAGES}
     percents = {name: kept[name] if 0 <= kept[name] <= 100 else percentage(name, _DEFAULT) for name in PERCENTAGES}
@@ -20,7 +35,7 @@ def policy_of(settings: Settings) -> Policy:
     )
 
 
-def put_percentage(settings: Settings, name: str, value: float) -> None:
+def put_percentage(settings: "Settings", name: str, value: float) -> None:
     """Set one of ``PERCENTAGES``."""
     settings.put(_key(name), value)
 

@@ -3,11 +3,10 @@
 Plain Python, so that the command line, which tells them in the same way, needs no Qt.
 """
 
-from configparser import ConfigParser, Error
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services import paths
+from app.services.kept_settings import KeptSettings
 from core.explanation import Population
 
 if TYPE_CHECKING:
@@ -19,12 +18,7 @@ POPULATION = "reasons/population"
 
 def chosen_population(data_folder: Path) -> Population:
     """Whom reasons compare with; all borrowers where nothing was chosen, or where that cannot be read."""
-    kept = ConfigParser(interpolation=None, strict=False)
-    try:
-        kept.read(data_folder / paths.SETTINGS_FILE, encoding="utf-8")
-    except (Error, ValueError, OSError):
-        return Population.ALL
-    chosen = kept.get(*POPULATION.split("/"), fallback="")
+    chosen = KeptSettings(data_folder).text(POPULATION)
     return Population(chosen) if chosen in set(Population) else Population.ALL
 
 

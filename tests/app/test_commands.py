@@ -106,6 +106,18 @@ def test_reasons_are_told_as_was_chosen_in_the_window(capsys: Capsys, applicants
     assert "Our own words about age" in {text for texts in _told(after) for text in texts}
 
 
+def test_losses_are_expected_by_the_policy_that_was_set_in_the_window(
+    capsys: Capsys, applicants: Path, home: Path
+) -> None:
+    usual = call(capsys, "score", applicants, "--json").json
+    (home / SETTINGS_FILE).write_text("[policy]\nlgd_secured=0\nlgd_unsecured=0\n", encoding="utf-8")
+    lossless = call(capsys, "score", applicants, "--json").json
+    assert usual["expected_loss"] > 0
+    assert usual["loss_given_default"] == {"Secured": 0.65, "Unsecured": 0.70}
+    assert (lossless["expected_loss"], lossless["loss_given_default"]) == (0, {"Secured": 0, "Unsecured": 0})
+    assert "loss given default 0 % of secured, 0 % of unsecured loans" in call(capsys, "score", applicants).out
+
+
 def _told(rows: list[dict[str, str]]) -> list[list[str]]:
     return [[row[f"reason_{rank}"] for rank in (1, 2, 3, 4)] for row in rows]
 
