@@ -113,8 +113,7 @@ class HandoverDialog(QDialog):
             self.notice.show_notice(NoticeKind.ERROR, str(error))
             return
         self._written = target
-        said = " ".join((f"Written to {target}.", *sheet.notices))
-        self.notice.show_notice(NoticeKind.WARNING if sheet.notices else NoticeKind.SUCCESS, said, "Open it")
+        self._tell_done(f"Written to {target}.", sheet, "Open it")
 
     @Slot()
     def _print(self) -> None:
@@ -137,6 +136,13 @@ class HandoverDialog(QDialog):
             printing.print_document(self._sheet, self._printer)
         except CreditDeskError as error:
             self.notice.show_notice(NoticeKind.ERROR, str(error))
+            return
+        self._tell_done("Sent to the printer.", self._sheet)
+
+    def _tell_done(self, said: str, sheet: Sheet, action: str = "") -> None:
+        """Say what became of a paper, and what it had to go without."""
+        kind = NoticeKind.WARNING if sheet.notices else NoticeKind.SUCCESS
+        self.notice.show_notice(kind, " ".join((said, *sheet.notices)), action)
 
     @Slot()
     def _ask_letterhead(self) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.applicant import wording
@@ -14,6 +15,7 @@ from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.paper import letterhead
 from app.paper.letterhead import Letterhead
+from app.paper.letterhead_dialog import LetterheadDialog
 from app.paper.templates import Kind
 from app.services.desk import Desk
 from app.services.settings import Settings
@@ -22,6 +24,7 @@ from core import catalogue
 from core.catalogue import Catalogue, Language
 from tests.app.applicant.officer import press, retype
 from tests.app.fakes import FakeDialogs
+from tests.app.paper.pdf import Pdf, squeezed
 
 
 @pytest.fixture
@@ -169,3 +172,116 @@ def test_without_a_score_there_is_nothing_to_hand_over(tab: ApplicantTab, qtbot:
     retype(tab, "age", "")
     button = next(one for one in tab.findChildren(type(tab._hand_over)) if one.text() == "Papers…")
     assert not button.isEnabled()
+
+
+# On paper
+
+
+def print_dialog() -> QPrintDialog | None:
+    """The system's dialog of a printer, where one is open."""
+    open_ones = (one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog) and one.isVisible())
+    return next(open_ones, None)
+
+
+def confirm(target: Path) -> None:
+    """Choose a file in the place of a printer, as one may on every system, and confirm."""
+    chosen = print_dialog()
+    assert chosen is not None
+    chosen.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    chosen.printer().setOutputFileName(str(target))
+    chosen.done(QDialog.DialogCode.Accepted.value)
+
+
+def test_it_is_printed_as_it_is_saved(asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path) -> None:
+    asked.name.setText("Asha Devi")
+    asked.print.click()
+    confirm(tmp_path / "printed.pdf")
+    assert (asked.notice.kind, asked.notice.text) == (NoticeKind.SUCCESS, "Sent to the printer.")
+    dialogs.answers.append(tmp_path / "saved.pdf")
+    asked.save.click()
+    printed, saved = Pdf(tmp_path / "printed.pdf"), Pdf(tmp_path / "saved.pdf")
+    assert printed.page_count == saved.page_count == 1
+    assert printed.text == saved.text
+    assert squeezed("Asha Devi") in printed.text
+
+
+def test_nothing_is_printed_when_the_printer_is_not_confirmed(
+    asked: HandoverDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[object] = []
+    monkeypatch.setattr("app.paper.printing.print_document", lambda *job: printed.append(job))
+    asked.print.click()
+    chosen = print_dialog()
+    assert chosen is not None
+    chosen.reject()
+    assert printed == []
+    assert asked.notice.text == ""
+
+
+def test_a_printer_that_takes_no_job_is_said_here(
+    asked: HandoverDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.paper.printing.QPainter.begin", lambda *_: False)
+    asked.print.click()
+    confirm(tmp_path / "printed.pdf")
+    assert asked.notice.kind is NoticeKind.ERROR
+    assert "could not be printed" in asked.notice.text
+
+
+def test_a_paper_that_cannot_be_made_asks_for_no_printer(asked: HandoverDialog, desk: Desk) -> None:
+    folder = desk.data_folder / "letters" / "en"
+    folder.mkdir(parents=True)
+    (folder / "assessment.html").write_text("<p>{{ nobody_knows }}</p>", encoding="utf-8")
+    asked.print.click()
+    assert print_dialog() is None
+    assert "nobody_knows" in asked.notice.text
+
+
+def test_a_letter_against_the_decision_asks_before_it_is_printed(
+    asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    choose(asked, Kind.APPROVAL)
+    dialogs.answers.append("Go back")
+    asked.print.click()
+    assert print_dialog() is None
+    dialogs.answers.append("Write it all the same")
+    asked.print.click()
+    confirm(tmp_path / "approval.pdf")
+    assert squeezed("Approval of your loan") in Pdf(tmp_path / "approval.pdf").text
+
+
+# The letterhead
+
+
+def test_the_letterhead_is_a_button_away_and_holds_at_once(
+    asked: HandoverDialog, settings: Settings, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    asked.letterhead.click()
+    (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, LetterheadDialog)]
+    opened.bank.setText("Nagar Bank")
+    opened.accept()
+    assert letterhead.read(settings).bank == "Nagar Bank"
+    assert "Nagar Bank" in text_of(asked)
+
+
+def test_a_paper_without_a_letterhead_is_written_with_a_warning(
+    asked: HandoverDialog, settings: Settings, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    letterhead.write(settings, Letterhead())
+    dialogs.answers.append(tmp_path / "assessment.pdf")
+    asked.save.click()
+    assert (tmp_path / "assessment.pdf").exists()
+    assert asked.notice.kind is NoticeKind.WARNING
+    assert "The letterhead is empty" in asked.notice.text
+    asked.notice.clear()
+    asked.print.click()
+    confirm(tmp_path / "printed.pdf")
+    assert asked.notice.kind is NoticeKind.WARNING
+    assert "The letterhead is empty" in asked.notice.text
+
+
+def test_nothing_is_opened_before_anything_was_written(asked: HandoverDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    asked.notice.action_requested.emit()
+    assert shown == []
