@@ -60,6 +60,7 @@ class ComparePage(QWidget):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName("Kept scenarios")
         self._column = QVBoxLayout(self)
         self._lay_out()
         self.keep.clicked.connect(self.keep_asked)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.services.theme import GRID
@@ -12,6 +12,7 @@ from app.training import wording
 from app.training.candidate import Candidate
 from app.training.keeper import Keeper
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.wrapping import WrappingRow
 from core.scorecard import Scorecard
 
 _SAVE, _USE, _DROP, _STAY = "Save it", "Use it", "Drop it", "Keep looking"
@@ -80,8 +81,7 @@ class DecisionBar(QWidget):
         self._candidate = None
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        row = WrappingRow()
         for button in (self.use, self.save, self.close_):
             row.addWidget(button)
         row.addStretch()

@@ -4,15 +4,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.services.desk import Desk
 from app.services.jobs import Job
 from app.services.libraries import loading
-from app.services.theme import GRID
 from app.training import wording
 from app.training.keeper import Keeper
 from app.widgets.notice import NoticeKind
+from app.widgets.wrapping import WrappingRow
 from core.progress import Report
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
@@ -45,9 +45,8 @@ class Exchange(QWidget):
         self._export: Job | None = None
         self.bring, self.take = QPushButton("Import…"), QPushButton("Export…")
         self.bring.setToolTip(_IMPORT_HELP)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = WrappingRow()
+        self.setLayout(row)
         row.addWidget(self.bring)
         row.addWidget(self.take)
         self.bring.clicked.connect(self._ask_for_file)

@@ -25,8 +25,9 @@ class Folding(QWidget):
         return self._row.direction() is QBoxLayout.Direction.TopToBottom
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest widget."""
-        return QSize(max(self._widths()), super().minimumSizeHint().height())
+        """As narrow as its widest widget, which may have been allowed to be narrower than it needs."""
+        widest = max(widget.minimumWidth() or widget.minimumSizeHint().width() for widget in self._widgets)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""

@@ -50,7 +50,7 @@ class OptionsPanel(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._form = FieldForm()
+        self._form = FieldForm(may_stack=True)
         self.choices = {name: self._choice(name) for name in _CHOICES}
         self.counts = {name: self._count(name) for name in _COUNTS}
         self._rows: dict[str, FieldRow] = {}

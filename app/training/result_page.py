@@ -21,6 +21,8 @@ from app.widgets.notice import Notice, NoticeKind
 
 _CHART_HELP = "Right-click to copy the chart, save it, or see its numbers."
 _CACHE = "matplotlib"
+_NARROWEST = 35
+"""Below which width in characters the measures scroll sideways."""
 
 
 class ResultPage(QWidget):
@@ -50,7 +52,7 @@ class ResultPage(QWidget):
         self.notice, self.decision = Notice(), DecisionBar(desk, keeper)
         self.roc, self.ks = self._chart_view(), self._chart_view()
         self._model = MetricsModel(self)
-        self.table = WholeTable()
+        self.table = WholeTable(narrowest=_NARROWEST)
         self.table.setAccessibleName("Measures on held-out loans")
         self.table.show_model(self._model)
         self.matrices = (ConfusionMatrix(), ConfusionMatrix())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.services.jobs import Job, State
 from app.services.theme import GRID, TextRole
 from app.training import wording
+from app.training.column import Column
 from app.training.journal import Journal, Step, best
 from app.training.trials_model import TrialsModel
 from app.widgets.labels import RoleLabel
@@ -48,14 +49,14 @@ class RunningPage(QWidget):
         self._job: Job | None = None
         self._journal = Journal()
         self._count = 0
-        self._message, self._time = RoleLabel(), QLabel()
-        self._time.setProperty("muted", True)
+        self._message, self._time = RoleLabel(), RoleLabel()
+        self._time.set_state("muted")
         self._bar, self.cancel = QProgressBar(), QPushButton("&Cancel")
         self._bar.setRange(0, _BAR_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress of the training")
-        self._steps = {step: (QLabel(), QLabel(text)) for step, text in _TEXTS.items()}
-        self._leader, self._model, self.trials = QLabel(), TrialsModel(self), Table("The first trial is under way.")
+        self._steps = {step: (QLabel(), RoleLabel(text)) for step, text in _TEXTS.items()}
+        self._leader, self._model, self.trials = RoleLabel(), TrialsModel(self), Table("The first trial is under way.")
         self._set_up_trials()
         self._lay_out()
         self.cancel.clicked.connect(self._cancel)
@@ -85,19 +86,20 @@ class RunningPage(QWidget):
         progress.setSpacing(2 * GRID)
         progress.addWidget(self._bar, 1)
         progress.addWidget(self.cancel)
+        body = Column("Training under way")
+        body.lines.addWidget(RoleLabel("3 Running", TextRole.HEADING))
+        body.lines.addWidget(self._message)
+        body.lines.addLayout(progress)
+        body.lines.addWidget(self._time)
+        body.lines.addSpacing(GRID)
+        body.lines.addLayout(self._checklist())
+        body.lines.addSpacing(GRID)
+        body.lines.addWidget(self._leader)
+        body.lines.addWidget(self.trials, 1)
+        body.lines.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addWidget(RoleLabel("3 Running", TextRole.HEADING))
-        column.addWidget(self._message)
-        column.addLayout(progress)
-        column.addWidget(self._time)
-        column.addSpacing(GRID)
-        column.addLayout(self._checklist())
-        column.addSpacing(GRID)
-        column.addWidget(self._leader)
-        column.addWidget(self.trials, 1)
-        column.addStretch()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
 
     def _checklist(self) -> QGridLayout:
         grid = QGridLayout()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.services.jobs import Job
@@ -16,10 +16,12 @@ from app.training.versions_model import VersionsModel
 from app.training.whole_table import WholeTable
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.wrapping import WrappingRow
 from core.progress import Report
 from core.registry.versions import Registry, Version
 
-_MOST_ROWS = 8
+_MOST_ROWS, _NARROWEST = 8, 30
+"""Above which number of rows, and below which width in characters, the list of versions scrolls."""
 _USE, _GO_BACK, _LEAVE = "Use it", "Go back", "Leave it as it is"
 _REPLACE = "Score every applicant and file with {version} from now on, in place of {in_use}?"
 _KEEP = "{version} only stands in for the model that was chosen. Score every applicant and file with it from now on?"
@@ -42,7 +44,7 @@ class VersionsPanel(QWidget):
         self._desk, self._keeper = desk, keeper
         self._is_reading = self._is_stale = False
         self._model = VersionsModel(self)
-        self.table = WholeTable("Reading the versions…", _MOST_ROWS)
+        self.table = WholeTable("Reading the versions…", _MOST_ROWS, _NARROWEST)
         self.table.setAccessibleName("Versions of the model")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -93,8 +95,7 @@ class VersionsPanel(QWidget):
         self._enable()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+        buttons = WrappingRow()
         buttons.addWidget(self.use)
         buttons.addWidget(self.back)
         column = QVBoxLayout(self)

@@ -1,0 +1,76 @@
+"""Where the system's text is doubled, the window still fits the smallest screen, and whatever it says can be read."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.services import theme
+from app.services.desk import Desk
+from tests.app.room import SMALL_SCREEN, clipped, fits
+
+APPLICANT_PAGES = ("reasons", "what_if", "next_band", "affordability", "compare")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, twice_the_text: Callable[[], None]) -> MainWindow:
+    """The window on the smallest screen, with text twice as large."""
+    theme.notifier().refresh()
+    twice_the_text()
+    window = MainWindow(desk)
+    window.applicant.answer.gauge.set_reduced_motion(reduced=True)
+    qtbot.addWidget(window)
+    window.resize(SMALL_SCREEN)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def wait_until_whole(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until everything has the room it needs, in a window that is no larger than the screen."""
+
+    def is_whole() -> None:
+        assert fits(window, SMALL_SCREEN), window.minimumSizeHint()
+        assert window.size() == SMALL_SCREEN
+        assert clipped(window) == []
+
+    qtbot.waitUntil(is_whole)
+
+
+@pytest.mark.parametrize("page", APPLICANT_PAGES)
+def test_each_page_about_an_applicant_fits(qtbot: QtBot, window: MainWindow, page: str) -> None:
+    window.applicant.answer.pages.go_to(page)
+    wait_until_whole(qtbot, window)
+
+
+def test_the_most_that_is_said_about_an_applicant_fits(qtbot: QtBot, window: MainWindow) -> None:
+    """With mistakes, flags, breaches of the policy, formulae and a way back."""
+    window.applicant.clear()
+    window.applicant.fill_sample(1)
+    odd = {"loan_amount": "58,00,000", "loan_type": "Unsecured", "credit_utilization_ratio": "112"}
+    window.applicant.form.put(window.applicant.form.state() | odd)
+    window.applicant.answer.pages.go_to("affordability")
+    window.applicant.answer.pages.affordability.formulas.setChecked(True)
+    wait_until_whole(qtbot, window)
+    window.applicant.form.put(window.applicant.form.state() | {"age": "forty", "income": "12.400,50"})
+    wait_until_whole(qtbot, window)
+
+
+def test_kept_scenarios_scroll_by_themselves(qtbot: QtBot, window: MainWindow) -> None:
+    """Four of them are wider than any screen with text of that size."""
+    pages = window.applicant.answer.pages
+    pages.go_to("compare")
+    for age in ("30", "31", "32", "33"):
+        window.applicant.form.put(window.applicant.form.state() | {"age": age})
+        pages.compare.keep.click()
+    only_they = ["sideways: Kept scenarios", "out of sight: Kept scenarios"]
+    qtbot.waitUntil(lambda: clipped(window) == only_they)
+    assert window.size() == SMALL_SCREEN
+
+
+@pytest.mark.parametrize("tab", ["batch", "training"])
+def test_the_other_tabs_fit(qtbot: QtBot, desk: Desk, window: MainWindow, tab: str) -> None:
+    window.go_to(tab)
+    qtbot.waitUntil(lambda: not desk.jobs.jobs)
+    wait_until_whole(qtbot, window)
