@@ -156,7 +156,7 @@ class ComparePage(QWidget):
     @Slot(str)
     def _rename(self, name: str) -> None:
         place = self.sender().property("place")
-        self.scenarios[place] = replace(self.scenarios[place], name=name)
+        self.scenarios[place] = replace(self.scenarios[place], name=" ".join(name.split()))
         self._case.put_beside(SCENARIOS, scenarios.to_text(self.scenarios), is_typing=True)
 
     @Slot()
@@ -170,7 +170,8 @@ class ComparePage(QWidget):
 
     @Slot()
     def _copy_table(self) -> None:
-        head = ("", [edit.text() or edit.placeholderText() for edit in self.names])
+        named = zip(self.scenarios, self.names, strict=True)
+        head = ("", [one.name or edit.placeholderText() for one, edit in named])
         lines = (head, *scenarios.table(self.scenarios))
         QGuiApplication.clipboard().setText("\n".join("\t".join([name, *texts]) for name, texts in lines))
 

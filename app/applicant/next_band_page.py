@@ -169,8 +169,7 @@ class NextBandPage(QWidget):
 def _sentence(assessment: Assessment, way: Way) -> str:
     """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, PD 2.9 %``, a field after the other."""
     parts = [
-        f"{wording.label(name)} {trial_fields.said(name, text)} "
-        f"instead of {trial_fields.said(name, assessment.texts[name])}"
+        f"{wording.label(name)} {trial_fields.said(name, text)} instead of {trial_fields.now(assessment, name)}"
         for name, text in way.texts.items()
     ]
     pd = wording.probability(way.change.default_probability)

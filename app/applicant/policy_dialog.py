@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.applicant.typed_number import typed_number
-from app.services.policy import percentage, policy_of, put_percentage
+from app.services.policy import percentages, put_percentage
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import NumberEdit
@@ -41,7 +41,7 @@ class PolicyDialog(GrowingDialog):
             item.name: form.add_field(item.label, self.edits[item.name], item.unit, item.help) for item in _FIELDS
         }
         for item in _FIELDS:
-            self.edits[item.name].setText(f"{percentage(item.name, policy_of(settings)):g}")
+            self.edits[item.name].setText(f"{percentages(settings)[item.name]:.15g}")
         self._lay_out(form)
 
     def _lay_out(self, form: FieldForm) -> None:

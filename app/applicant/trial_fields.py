@@ -65,6 +65,11 @@ def said(name: str, text: str) -> str:
     return wording.with_unit(field(name), text)
 
 
+def now(assessment: Assessment, name: str) -> str:
+    """The present value with its unit, however it was typed."""
+    return said(name, wording.grouped(float(assessment.inputs[name][0])))
+
+
 def _typed(texts: Mapping[str, str]) -> dict[str, float]:
     return {name: float(text.replace(",", "")) for name, text in texts.items()}
 

@@ -21,6 +21,10 @@ class WhatIfPage(QWidget):
     Signals:
         tried: texts of the form, by field, that differ from what is typed; empty when nothing does any more.
         applied: the same, to be typed into the form.
+
+    Attributes:
+        sliders: by field.
+        values: what they stand at, in words.
     """
 
     tried = Signal(dict)
@@ -31,7 +35,7 @@ class WhatIfPage(QWidget):
         self.sliders: dict[str, QSlider] = {}
         self._fields: dict[str, TrialField] = {}
         self._names: list[QLabel] = []
-        self._values: dict[str, QLabel] = {}
+        self.values: dict[str, QLabel] = {}
         self._texts: dict[str, str] = {}
         self.difference = RoleLabel(_HOW)
         self.reset, self.apply = QPushButton("Reset"), QPushButton("Apply to form")
@@ -85,11 +89,11 @@ class WhatIfPage(QWidget):
         column.addStretch()
 
     def _rebuild(self, fields: list[TrialField]) -> None:
-        for widget in (*self._names, *self.sliders.values(), *self._values.values()):
+        for widget in (*self._names, *self.sliders.values(), *self.values.values()):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._names, self.sliders, self._values = [], {}, {}
+        self._names, self.sliders, self.values = [], {}, {}
         for line, one in enumerate(fields):
             self._add(line, one)
 
@@ -104,7 +108,7 @@ class WhatIfPage(QWidget):
         self._grid.addWidget(slider, line, _SLIDER)
         self._grid.addWidget(value, line, _VALUE)
         self._names.append(name)
-        self.sliders[one.name], self._values[one.name] = slider, value
+        self.sliders[one.name], self.values[one.name] = slider, value
 
     def _put(self, one: TrialField, place: int) -> None:
         """Set a slider without telling anybody."""
@@ -117,9 +121,9 @@ class WhatIfPage(QWidget):
 
     def _show_value(self, one: TrialField) -> None:
         slider = self.sliders[one.name]
-        typed = self._assessment.texts[one.name]
-        text = typed if slider.value() == one.now else self._text(one)
-        self._values[one.name].setText(trial_fields.said(one.name, text))
+        is_now = slider.value() == one.now
+        text = trial_fields.now(self._assessment, one.name) if is_now else trial_fields.said(one.name, self._text(one))
+        self.values[one.name].setText(text)
 
     def _text(self, one: TrialField) -> str:
         return trial_fields.as_text(one.name, float(one.steps[self.sliders[one.name].value()] * one.lever.step))

@@ -25,14 +25,19 @@ class Numbers(Protocol):
 
 def policy_of(settings: Numbers) -> Policy:
     """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
-    kept = {name: settings.number(_key(name), percentage(name, _DEFAULT)) for name in PERCENTAGES}
-    percents = {name: kept[name] if 0 <= kept[name] <= 100 else percentage(name, _DEFAULT) for name in PERCENTAGES}
+    percents = percentages(settings)
     return Policy(
         annual_rate=percents["annual_rate"],
         largest_foir=percents["largest_foir"] / 100,
         lgd_secured=percents["lgd_secured"] / 100,
         lgd_unsecured=percents["lgd_unsecured"] / 100,
     )
+
+
+def percentages(settings: Numbers) -> dict[str, float]:
+    """Each of ``PERCENTAGES`` exactly as it was set; the default for what was not, or is none."""
+    kept = {name: settings.number(_key(name), percentage(name, _DEFAULT)) for name in PERCENTAGES}
+    return {name: kept[name] if 0 <= kept[name] <= 100 else percentage(name, _DEFAULT) for name in PERCENTAGES}
 
 
 def put_percentage(settings: "Settings", name: str, value: float) -> None:

@@ -24,10 +24,16 @@ def test_an_amount_is_read_in_words_and_compared_with_the_income() -> None:
         ("500", "less than 0.01 × the annual income"),
         ("24,00,000", "24 lakh · 2 × the annual income"),
         ("1,00,00,00,000", "100 crore · 833.33 × the annual income"),
+        ("1,00,00,00,00,000", "10,000 crore · 83,333.33 × the annual income"),
     ],
 )
 def test_a_loan_of_any_size_is_compared(amount: str, words: str) -> None:
     assert readings(assess(RATED | {"loan_amount": amount}))["loan_amount"] == words
+
+
+def test_a_ratio_of_a_lakh_or_more_is_grouped_as_amounts_are() -> None:
+    read = readings(assess(RATED | {"income": "12", "loan_amount": "1,23,45,678"}))
+    assert read["loan_amount"] == "1.23 crore · 10,28,806.5 × the annual income"
 
 
 def test_the_ratios_of_the_counts_are_read_where_they_come_from() -> None:
