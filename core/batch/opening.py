@@ -21,7 +21,9 @@ _DEFAULT = ReadingChoices()
 
 
 @contextmanager
-def opened(path: Path, choices: ReadingChoices = _DEFAULT, report: Report = silent) -> Iterator[Source]:
+def opened(
+    path: Path, choices: ReadingChoices = _DEFAULT, report: Report = silent, *, sample: bool = False
+) -> Iterator[Source]:
     """Open a file so that its text can be read.
 
     Text in UTF-8 is read where it is. Anything else is first transcribed, a piece at a time, into a folder that goes
@@ -31,19 +33,20 @@ def opened(path: Path, choices: ReadingChoices = _DEFAULT, report: Report = sile
         path: text (also packed with gzip, or alone in a zip archive), an Excel workbook, or a Parquet file.
         choices: what a person has decided about it.
         report: told the progress; may raise ``Cancelled``.
+        sample: whether the beginning of the text is enough.
 
     Raises:
         FileError: it cannot be read, is damaged, of another kind, or such that a person must decide how to read it.
         InputError: what was chosen does not exist.
     """
-    source = Source(path)
+    source = Source(path, sample=sample)
     kind = kind_of(source)
     text = recognise(source, choices, report) if kind is Kind.TEXT else None
     if text and text.is_plain:
         refuse_markup(text.source)
         yield text.source
         return
-    with private_folder() as folder:
+    with private_folder(source) as folder:
         found = transcribe_text(text, folder, report) if text else _transcribed(source, kind, choices, folder, report)
         refuse_markup(found)
         found.check_unchanged()

@@ -1,6 +1,6 @@
 """What a file of applicants is found to be before any row is scored: its layout, its columns, how they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,14 +8,14 @@ import polars as pl
 from core.batch.choices import ReadingChoices
 from core.batch.conventions import find_conventions
 from core.batch.layout import Layout, read_layout
-from core.batch.matching import Columns, find_columns, refuse_missing
+from core.batch.matching import Columns, How, find_columns, refuse_missing
 from core.batch.questions import Question, refuse
 from core.batch.reading import Reader
 from core.batch.source import Source
 from core.batch.tick import Tick
 from core.batch.writing import added_columns
 from core.errors import FileError
-from core.parsing import Convention
+from core.parsing import Convention, Decimal, Percent, shorten
 from core.scorecard import Scorecard
 
 _HEAD_ROWS = 10_000
@@ -43,7 +43,7 @@ class Recognised:
     @property
     def reading(self) -> tuple[str, ...]:
         """What a person may want to know of how it is read, in sentences."""
-        return self.layout.reading
+        return (*self.layout.reading, *_other_names(self), *_other_numbers(self))
 
     def refuse_open(self) -> None:
         """Raise ``FileError``, a sentence for each, while a column is missing or a question is open."""
@@ -73,6 +73,29 @@ def recognise(source: Source, scorecard: Scorecard, choices: ReadingChoices, tic
     return Recognised(file, layout, columns, found.columns, (*columns.questions, *found.questions))
 
 
+def _other_names(found: Recognised) -> Iterator[str]:
+    """Which columns stand for an input under a name that is not its own."""
+    header, columns = found.layout.header, found.columns
+    pairs = [
+        f"'{shorten(header[place])}' is {field}"
+        for field, place in columns.positions.items()
+        if columns.how[field] is not How.NAME
+    ]
+    if pairs:
+        yield f"Columns under other names: {', '.join(pairs)}."
+
+
+def _other_numbers(found: Recognised) -> Iterator[str]:
+    """In which columns numbers are not written as programs write them."""
+    written = found.conventions.items()
+    commas = [name for name, convention in written if convention.decimal is Decimal.COMMA]
+    if commas:
+        yield f"A comma stands before decimals in {', '.join(commas)}."
+    shares = [name for name, convention in written if convention.percent is Percent.SHARE]
+    if shares:
+        yield f"Per cent is written as a share, 0.45 for 45 %, in {', '.join(shares)}."
+
+
 def refuse_scored(found: Recognised, reasons: int) -> None:
     """Raise ``FileError`` when the file has a column that scoring adds, with so many reasons."""
     added = set(added_columns(reasons))
@@ -86,6 +109,6 @@ def refuse_scored(found: Recognised, reasons: int) -> None:
 
 def first_cells(source: Source, layout: Layout, wanted: Mapping[str, int], tick: Tick) -> pl.DataFrame:
     """Texts of the first rows, by the name that each position goes by; null or "" where empty."""
-    for rows in Reader(source, layout, wanted, _HEAD_ROWS, tick):
+    for rows in Reader(source.beginning(), layout, wanted, _HEAD_ROWS, tick):
         return rows.cells
     return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String))

@@ -26,8 +26,13 @@ class Piece(NamedTuple):
 class Source:
     """A file that stays as it is while it is read.
 
+    Args:
+        path: where it is.
+        sample: whether the beginning of its text is enough, so that what is transcribed need not be so to its end.
+
     Attributes:
         path: where it is.
+        sample: as given.
         size: bytes of its text.
         head: the first bytes of its text.
         reading: how its text was got at, in sentences; nothing where the file itself is the text.
@@ -36,8 +41,9 @@ class Source:
         FileError: there is no such file, it is no file, it cannot be read, or it is empty.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, sample: bool = False) -> None:
         self.path = self._text = path
+        self.sample = sample
         self.reading: tuple[str, ...] = ()
         try:
             self._state = path.stat()
@@ -66,6 +72,11 @@ class Source:
         other.size = size
         other.head = other._read_head()
         return other
+
+    def beginning(self) -> Self:
+        """The same file with only the whole lines of its head."""
+        end = self.head.rfind(b"\n") + 1
+        return self.shortened(end) if end and len(self.head) < self.size else self
 
     def open(self) -> BufferedReader:
         """The text as an open file; raises ``OSError``."""

@@ -67,7 +67,7 @@ def _by_zeros(head: bytes) -> str | None:
 
 def _by_content(source: Source, tick: Tick) -> str:
     """UTF-8 where all of it is that, Windows-1252 where none of it is and it looks like text."""
-    found = _scan(source, tick)
+    found = _scan(source.beginning() if source.sample else source, tick)
     if found.other is None:
         return UTF_8
     name = source.path.name

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from core import unfinished
-from core.batch.source import Source
+from core.batch.source import HEAD_BYTES, Source
 from core.errors import FileError
 
 NEVER_TOO_MUCH = 1 << 28
@@ -20,8 +20,8 @@ MOST_BYTES = 1 << 36
 
 
 @contextmanager
-def private_folder() -> Iterator[Path]:
-    """A new folder of this process alone, removed in the end with all that is in it.
+def private_folder(source: Source) -> Iterator[Path]:
+    """A new folder of this process alone for the transcripts of a file, removed in the end with all that is in it.
 
     What a killed process left is removed first, for it may be a file of applicants.
 
@@ -34,7 +34,7 @@ def private_folder() -> Iterator[Path]:
         folder = parent / unfinished.new_name()
         folder.mkdir(mode=0o700)
     except OSError as error:
-        raise _no_room(error) from None
+        raise _no_room(source, error) from None
     try:
         yield folder
     finally:
@@ -54,32 +54,41 @@ def too_much(source: Source) -> FileError:
     )
 
 
+class _Enough(Exception):  # noqa: N818 - no error: it ends the block of a transcript
+    """As much of the text is written as a sample needs."""
+
+
 class Transcript:
     """A new file in that folder, which can become no larger than its source allows.
+
+    Where a sample is enough, its block ends as soon as that is written.
 
     Args:
         path: where it is made.
         source: what it is made of.
+        whole: whether it is needed to its end, also for a sample.
     """
 
-    def __init__(self, path: Path, source: Source) -> None:
+    def __init__(self, path: Path, source: Source, *, whole: bool = False) -> None:
         self.path, self._source, self._left = path, source, most_bytes(source)
+        self._wanted = HEAD_BYTES if source.sample and not whole else self._left
 
     def __enter__(self) -> Self:
         try:
             self._file = self.path.open("wb")
         except OSError as error:
-            raise _no_room(error) from None
+            raise _no_room(self._source, error) from None
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    ) -> bool:
         try:
             self._file.close()
         except OSError as error:
             if kind is None:
-                raise _no_room(error) from None
+                raise _no_room(self._source, error) from None
+        return kind is _Enough
 
     def write(self, data: bytes) -> None:
         """Append some bytes.
@@ -93,14 +102,18 @@ class Transcript:
         try:
             self._file.write(data)
         except OSError as error:
-            raise _no_room(error) from None
+            raise _no_room(self._source, error) from None
+        self._wanted -= len(data)
+        if self._wanted < 0:
+            raise _Enough
 
 
-def _no_room(error: OSError) -> FileError:
+def _no_room(source: Source, error: OSError) -> FileError:
     """Says so without the error as a cause: it concerns neither the source nor the place of the result."""
     folder = "the folder for temporary files"
     with suppress(OSError):
         folder = tempfile.gettempdir()
     return FileError(
-        f"The file cannot be unpacked in {folder} ({error.strerror or error}). Free some space there and try again."
+        f"{source.path.name} cannot be unpacked in {folder} ({error.strerror or error}). Free some space there and try "
+        "again."
     )

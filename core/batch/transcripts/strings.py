@@ -37,7 +37,10 @@ def strings_of(part: IO[bytes] | None, source: Source, folder: Path, seen: Seen)
         FileError: there is no room for them.
         ValueError: the part cannot be parsed; see also ``parse``.
     """
-    with Transcript(folder / "strings", source) as text, Transcript(folder / "places", source) as places:
+    with (
+        Transcript(folder / "strings", source, whole=True) as text,
+        Transcript(folder / "places", source, whole=True) as places,
+    ):
         place = len(_START)
         text.write(_START)
         places.write(array("Q", [place]).tobytes())

@@ -74,7 +74,7 @@ def _decoded(text: Text, report: Report) -> Iterator[tuple[bytes, bool]]:
     done, lines = 0, 1
     for data, final in source.pieces(0, _PIECE):
         try:
-            letters = decoder.decode(data, final)
+            letters = decoder.decode(data, final and not source.sample)
         except UnicodeDecodeError as error:
             line = lines + error.object[: error.start].decode(text.codec, "ignore").count("\n")
             raise FileError(
