@@ -12,7 +12,7 @@ from core.findings import Status
 
 CHUNK_ROWS = 8_192
 _FIRST_ADDED, _STATUS, _PROBLEM = "default_probability", "row_status", "row_problem"
-Numbers = NDArray[np.integer]
+Numbers = range | NDArray[np.integer]
 
 
 class Rows(Protocol):
@@ -49,7 +49,7 @@ class _Scored(Protocol):
 class _Kept(_Scored, Protocol):
     """A scored file whose rows can be read in any order."""
 
-    def frame(self, rows: range | Numbers, /) -> pl.DataFrame: ...
+    def frame(self, rows: Numbers, /) -> pl.DataFrame: ...
 
 
 class EveryRow:
