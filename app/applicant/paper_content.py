@@ -51,6 +51,7 @@ class ContentMaker:
     def content(self, addressee: Addressee, catalogue: Catalogue, language: Language, today: date) -> PaperContent:
         """Everything that a template may name."""
         found, band = self.assessment, self.assessment.band
+        interval = observed_words.interval(found).strip(" ()")
         return PaperContent(
             date=today,
             model=found.scorecard.version,
@@ -62,7 +63,7 @@ class ContentMaker:
             decision=words.verdict(band.decision, language) if band else "",
             no_score=found.headline,
             pd=wording.probability(found.default_probability) if found.default_probability is not None else "",
-            pd_interval=observed_words.interval(found).strip(" ()"),
+            pd_interval=f"{interval} %" if interval else "",
             observed=observed_words.observation(found, language),
             bands=self._bands(language),
             reasons=tuple(catalogue.text(reason.factor, language) for reason in found.adverse),
@@ -133,7 +134,9 @@ def _remarks(found: Assessment, language: Language) -> tuple[str, ...]:
 
 
 def _band_row(meaning: BandMeaning, low: float, role: str, decision: str, language: Language) -> BandRow:
-    limits = f"above {100 * low:.1f} %" if meaning.below == 1.0 else f"{100 * low:.1f}–{100 * meaning.below:.1f} %"
+    limits = f"{100 * low:.1f}–{100 * meaning.below:.1f} %"
+    limits = f"above {100 * low:.1f} %" if meaning.below == 1.0 else limits
+    limits = f"below {100 * meaning.below:.1f} %" if low == 0.0 else limits
     observed = meaning.observed
     return BandRow(
         meaning.minimum,
@@ -141,6 +144,6 @@ def _band_row(meaning: BandMeaning, low: float, role: str, decision: str, langua
         words.verdict(meaning.rating, language),
         words.verdict(decision, language),
         role,
-        limits if language is Language.ENGLISH else limits.replace("above ", "> "),
+        limits if language is Language.ENGLISH else limits.replace("above", ">").replace("below", "<"),
         f"{100 * observed.rate:.1f} %" if observed is not None and observed.borrowers else "",
     )

@@ -12,10 +12,12 @@ from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.paper.content import PaperContent
 from app.paper.templates import Kind
+from app.services import paths
 from app.services.desk import Desk
 from core.catalogue import Catalogue, Language
 from core.golden import with_golden_rows
 from core.origin import band_meanings
+from core.registry.versions import Registry
 from core.scorecard import CUTOFF, ObservedRange, UnseenPair
 from tests.app.applicant.officer import retype, use
 from tests.core.factories import curve_scorecard
@@ -112,9 +114,18 @@ def test_the_bands_are_those_of_the_model(maker: ContentMaker, language: Languag
     rows, scorecard = content(maker, language).bands, maker.assessment.scorecard
     assert [(row.minimum, row.maximum) for row in rows] == [(300, 499), (500, 649), (650, 749), (750, 900)]
     limits = [f"{100 * one.below:.1f}" for one in band_meanings(scorecard)]
-    assert [row.pd.split("–")[-1].removesuffix(" %") for row in rows[:0:-1]] == limits[:-1]
-    assert rows[0].pd == {ENGLISH: f"above {limits[-2]} %", HINDI: f"> {limits[-2]} %"}[language]
+    assert [row.pd for row in rows[2:0:-1]] == [f"{limits[0]}–{limits[1]} %", f"{limits[1]}–{limits[2]} %"]
+    above, below = {ENGLISH: ("above", "below"), HINDI: (">", "<")}[language]
+    assert (rows[0].pd, rows[3].pd) == (f"{above} {limits[2]} %", f"{below} {limits[0]} %")
     assert all(re.fullmatch(r"\d+\.\d %", row.observed) for row in rows)
+
+
+def test_the_probability_and_its_interval_have_their_unit(tab: ApplicantTab, maker: ContentMaker) -> None:
+    assert content(maker).pd_interval == "", "this model does not know how sure it is"
+    use(tab._desk, Registry(tab._desk.data_folder, paths.models_folder()).load("v1.0"))
+    said = content(made(tab))
+    assert re.fullmatch(r"\d+\.\d %", said.pd)
+    assert re.fullmatch(r"\d+\.\d–\d+\.\d %", said.pd_interval)
 
 
 def test_a_model_that_observed_nobody_leaves_the_column_out(tab: ApplicantTab) -> None:
