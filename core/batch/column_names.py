@@ -69,12 +69,19 @@ def likenesses(wanted: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
 
 
 def _alike(item: Field, columns: list[str]) -> str | None:
-    plain = {"_".join(_WORDS.findall(column.lower())): column for column in columns if not _is_other(column, item)}
+    plain = {_without_unit(column, item): column for column in columns if not _is_other(column, item)}
     for wanted in (item.name, *item.aliases):
         for close in difflib.get_close_matches(wanted, plain, cutoff=_LIKENESS):
             if _differ_little(wanted, close):
                 return plain[close]
     return None
+
+
+def _without_unit(column: str, item: Field) -> str:
+    words = _WORDS.findall(column.lower())
+    while len(words) > 1 and words[-1] in _UNITS.get(item.unit, ()):
+        words.pop()
+    return "_".join(words)
 
 
 def _is_other(column: str, item: Field) -> bool:

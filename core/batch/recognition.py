@@ -89,8 +89,10 @@ def _other_numbers(found: Recognised) -> Iterator[str]:
     """In which columns numbers are not written as programs write them."""
     written = found.conventions.items()
     commas = [name for name, convention in written if convention.decimal is Decimal.COMMA]
-    if commas:
-        yield f"A comma stands before decimals in {', '.join(commas)}."
+    if commas and not any(convention.decimal is Decimal.POINT for _, convention in written):
+        yield "A comma stands before decimals in its numbers."
+    elif commas:
+        yield f"A comma stands before decimals in {', '.join(commas)}, a point in other columns."
     shares = [name for name, convention in written if convention.percent is Percent.SHARE]
     if shares:
         yield f"Per cent is written as a share, 0.45 for 45 %, in {', '.join(shares)}."
