@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QImageReader
 from app.paper.content import plain
 from app.services.settings import Settings
 from core.catalogue import Language
+from core.parsing import shorten
 
 MOST_ADDRESS_LINES = 5
 LONGEST = 80
@@ -16,12 +17,16 @@ LONGEST = 80
 _BANK, _ADDRESS, _LOGO = "letterhead/bank", "letterhead/address", "letterhead/logo"
 _SIGNATORY, _LANGUAGE = "letterhead/signatory", "letterhead/language"
 _WITHOUT = "the paper goes without it. Choose another image in the letterhead."
+_MOST_SHOWN = 200
+"""Characters of a path in a sentence; a longer one is none."""
 _MOST_PIXELS = 50_000_000
 _JPEG_END = b"\xff\xd9"
 _TAIL = 1024
 """Bytes at the end of a file, some of which programs add after the end of the picture."""
 _LARGEST = QSize(1200, 600)
 """Pixels of a logo: more than a printer shows on the few centimetres it has."""
+Logo = tuple[QImage | None, str]
+"""The image, and what is wrong with it as a sentence; neither where no logo was chosen."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +69,12 @@ def write(settings: Settings, letterhead: Letterhead) -> None:
     settings.put(_LANGUAGE, letterhead.language.value)
 
 
-def read_logo(path: str) -> tuple[QImage | None, str]:
-    """The logo, and what is wrong with it as a sentence; neither where no logo was chosen."""
+def read_logo(path: str) -> Logo:
+    """The logo at a path."""
     if not path.strip():
         return None, ""
     if not _is_file(path):
-        return None, f"There is no logo {path}; {_WITHOUT}"
+        return None, f"There is no logo {shorten(path, _MOST_SHOWN)}; {_WITHOUT}"
     reader = QImageReader(path)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)

@@ -11,7 +11,7 @@ from app.paper import fonts as paper_fonts
 from app.paper import pictures, templates
 from app.paper.content import PaperContent, PaperError
 from app.paper.fonts import RUPEE, PaperFonts
-from app.paper.letterhead import Letterhead, read_logo
+from app.paper.letterhead import Letterhead, Logo, read_logo
 from app.paper.printing import Sheet
 from app.paper.templates import Kind
 from app.services import theme
@@ -32,7 +32,12 @@ _NO_LETTERHEAD = "The letterhead is empty, so the paper names no bank. Fill in t
 
 
 def make(
-    kind: Kind, content: PaperContent, letterhead: Letterhead, data_folder: Path, fonts: PaperFonts | None = None
+    kind: Kind,
+    content: PaperContent,
+    letterhead: Letterhead,
+    data_folder: Path,
+    fonts: PaperFonts | None = None,
+    logo: Logo | None = None,
 ) -> Sheet:
     """A paper in the language of the letterhead; the texts of the content must be in it too.
 
@@ -42,6 +47,7 @@ def make(
         letterhead: whose paper it is.
         data_folder: where a bank's own templates may be.
         fonts: None for the best of this computer.
+        logo: as ``read_logo`` gave it, for whoever makes many; None to read it.
 
     Raises:
         PaperError: a decline without a reason, an approval without terms, a faulty template, or no font for
@@ -50,13 +56,13 @@ def make(
     """
     _check(kind, content)
     content = _without_excuses(kind, content)
-    logo, complaint = read_logo(letterhead.logo)
-    html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, logo))
+    image, complaint = logo or read_logo(letterhead.logo)
+    html = templates.render(kind, letterhead.language, data_folder, _values(content, letterhead, image))
     fonts = fonts or paper_fonts.system_fonts()
     if _DEVANAGARI.search(html) and not fonts.devanagari:
         raise paper_fonts.no_devanagari()
     gauge = pictures.gauge(content) if content.bands else None
-    document = _document(html, fonts, letterhead.language, {"logo": logo, "gauge": gauge})
+    document = _document(html, fonts, letterhead.language, {"logo": image, "gauge": gauge})
     title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
     notices = (complaint, "" if letterhead.bank else _NO_LETTERHEAD)
     return Sheet(title, document, kind is Kind.ASSESSMENT, tuple(notice for notice in notices if notice))

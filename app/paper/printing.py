@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _MARGINS = QMarginsF(20, 15, 20, 15)
-_A4 = QPageLayout(
+A4 = QPageLayout(
     QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, _MARGINS, QPageLayout.Unit.Millimeter
 )
 _SMALLER = 0.96
@@ -56,7 +56,7 @@ def save_pdf(sheet: Sheet, target: Path) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setPageLayout(_A4)
+    writer.setPageLayout(A4)
     writer.setTitle(sheet.title)
     writer.setCreator("Credit Desk")
     _put_on(writer, sheet)
@@ -81,6 +81,15 @@ def _put_on(device: QPagedPaintDevice, sheet: Sheet, first: int = 0, last: int =
     if not painter.begin(device):
         raise PaperError(f"“{sheet.title}” could not be printed. See whether the printer is on, or choose another.")
     try:
+        draw(device, painter, sheet, first, last)
+    finally:
+        painter.end()
+
+
+def draw(device: QPagedPaintDevice, painter: QPainter, sheet: Sheet, first: int = 0, last: int = 0) -> None:
+    """Draw pages from the device's page of now on; all of them where none is named."""
+    painter.save()
+    try:
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         scale = _lay_out(sheet, device)
         painter.scale(scale, scale)
@@ -90,7 +99,7 @@ def _put_on(device: QPagedPaintDevice, sheet: Sheet, first: int = 0, last: int =
                 device.newPage()
             _draw(sheet.document, painter, page)
     finally:
-        painter.end()
+        painter.restore()
         sheet.document.documentLayout().setPaintDevice(None)  # type: ignore[arg-type]  # none, says Qt
 
 

@@ -18,7 +18,8 @@ from app.batch.exporter import Exporter
 from app.batch.outcome import Outcome
 from app.services.desk import Desk
 from app.widgets.notice import NoticeKind
-from core.batch.kept.view import Chooser, View, Wish
+from core.batch.kept.view import Chooser, View
+from core.batch.kept.wish import Wish
 from core.progress import Report
 from tests.app.batch.conftest import SECONDS, press
 from tests.app.fakes import FakeDialogs
