@@ -31,6 +31,8 @@ _PAPERS = {
 _SAID = "Name and reference go onto the paper and are kept nowhere else."
 _WRITE, _BACK = "Write it all the same", "Go back"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
+_LONGEST_NAME = 200
+"""Bytes of a file's name; no system takes more than 255."""
 _PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
 
 
@@ -104,8 +106,7 @@ class HandoverDialog(QDialog):
             return
         try:
             sheet = self.sheet()
-            name = _NOT_IN_NAMES.sub("-", sheet.title)
-            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, f"{name}.pdf")
+            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, _file_name(sheet.title))
             if target is None:
                 return
             printing.save_pdf(sheet, target)
@@ -152,3 +153,9 @@ class HandoverDialog(QDialog):
     def _open_written(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+
+def _file_name(title: str) -> str:
+    """A name that every system takes, for a paper that is called so."""
+    plain = _NOT_IN_NAMES.sub("-", title)
+    return f"{plain.encode()[:_LONGEST_NAME].decode(errors='ignore').strip()}.pdf"

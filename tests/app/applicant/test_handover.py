@@ -1,5 +1,7 @@
 """Papers handed over: an assessment and letters about the applicant in the form, as PDF files."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.applicant import wording
 from app.applicant.handover_dialog import HandoverDialog
+from app.applicant.paper_content import ContentMaker
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.paper import letterhead
@@ -84,6 +87,31 @@ def test_it_is_saved_where_it_is_asked_for_and_opened(
     assert str(target) in asked.notice.text
     asked.notice.action_requested.emit()
     assert [Path(url.toLocalFile()) for url in shown] == [target]
+
+
+@pytest.mark.parametrize(
+    "reference", ["LN/2026:118?", "x" * 10_000, "ऋण" * 5_000, "😀" * 500, "\u202egnp.exe", "..", "1\n2"]
+)
+def test_the_file_that_is_proposed_has_a_name_every_system_takes(
+    tab: ApplicantTab, desk: Desk, tmp_path: Path, reference: str
+) -> None:
+    proposed: list[str] = []
+
+    class Proposed(FakeDialogs):
+        def save_file(self, purpose: str, title: str, filters: Sequence[str], suggested: Path | str) -> Path | None:
+            proposed.append(str(suggested))
+            return tmp_path / suggested
+
+    tab.form.put(SAMPLES[2])
+    maker = ContentMaker(tab.assessment, desk.model.ready, tab.answer.pages.costs())
+    papers = HandoverDialog(maker, replace(desk, dialogs=Proposed()), tab)
+    papers.reference.setText(reference)
+    papers.save.click()
+    (name,) = proposed
+    assert name.endswith(".pdf")
+    assert len(name.encode()) <= 255
+    assert not set(name) & set('\\/:*?"<>|\n\u202e')
+    assert (tmp_path / name).read_bytes().startswith(b"%PDF")
 
 
 def test_a_letter_against_the_decision_asks_first(
