@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from app.console import take_any_letter, warn
+from app.reading_options import add_reading_options
 from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
@@ -105,14 +106,15 @@ def _with_home(parser: _Parser, default: str | None) -> _Parser:
 
 
 def _add_score(commands: "_Commands", common: _Parser) -> None:
-    score = commands.add_parser("score", parents=[common], help="score every row of a CSV file")
-    score.add_argument("file", type=Path, metavar="FILE", help="applicants, one a row")
+    score = commands.add_parser("score", parents=[common], help="score every row of a file")
+    score.add_argument("file", type=Path, metavar="FILE", help="applicants, one a row: CSV, Excel or Parquet")
     out = "scored file: .csv, .xlsx or .parquet; beside FILE unless given"
     score.add_argument("-o", "--output", type=Path, metavar="OUT", help=out)
     score.add_argument("--no-defuse", dest="defuse", action="store_false", help="no mark of text on formulae in .xlsx")
     score.add_argument("--model", metavar="V", help="version of the model, such as v1.0; the active one unless given")
     score.add_argument("--reasons", type=_count, default=4, metavar="N", help="reasons per row, 0 to 10 (4)")
     score.add_argument("--json", action="store_true", help="print one JSON object")
+    add_reading_options(score)
 
 
 def _count(text: str) -> int:

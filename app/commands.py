@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
+from app.reading_options import choices_of
 from app.services import paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
@@ -40,12 +41,12 @@ def score(options: argparse.Namespace) -> int:
     from core.batch.pipeline import score_file
 
     target = options.output or naming.scored_name(options.file)
-    is_text = naming.is_text(target)
+    is_text, choices = naming.is_text(target), choices_of(options)
     scorecard = _model(open_registry(options), options.model)
-    explainer = _explainer(options, scorecard)
+    wishes = {"choices": choices, "explainer": _explainer(options, scorecard), "reasons": options.reasons}
 
     def score_text(path: Path, report: "Report") -> "BatchReport":
-        return score_file(options.file, path, scorecard, explainer=explainer, reasons=options.reasons, report=report)
+        return score_file(options.file, path, scorecard, report=report, **wishes)
 
     with progress() as report:
         answer = score_text(target, report) if is_text else _score_into(options, target, score_text, report)

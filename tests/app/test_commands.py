@@ -75,6 +75,74 @@ def test_a_script_scores_a_file_and_reads_one_json_object(capsys: Capsys, applic
     assert answer["scored"] == sum(row["row_status"] == "scored" for row in rows)
 
 
+def foreign(applicants: Path) -> Path:
+    """The same applicants as another program would write them."""
+    rows = rows_of(applicants)[:50]
+    for row in rows:
+        row["Salary"] = f"{int(row.pop('income')):,}".replace(",", ".")
+        row["credit_utilization_ratio"] = f"{int(row['credit_utilization_ratio']) / 100}".replace(".", ",")
+    path = applicants.with_name("foreign.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_a_file_that_can_be_read_in_two_ways_is_refused_with_the_options_that_decide(
+    capsys: Capsys, applicants: Path
+) -> None:
+    file = foreign(applicants)
+    assert "foreign.csv has no column for income" in refused(call(capsys, "score", file))
+    said = call(capsys, "score", file, "--map", "income=Salary", "--json")
+    assert "The column 'credit_utilization_ratio' of foreign.csv can be read in two ways: '" in refused(said)
+    assert "% with --percent percent, " in said.err
+    decided = call(capsys, "score", file, "--map", "income=Salary", "--percent", "share", "--json")
+    call(capsys, "score", applicants, "--json")
+    assert decided.json["rows"] == 50
+    assert decided.json["reading"] == [
+        "Its cells are separated by semicolons.",
+        "Columns under other names: 'Salary' is income.",
+        "A comma stands before decimals in its numbers.",
+        "Per cent is written as a share, 0.45 for 45 %, in credit_utilization_ratio.",
+    ]
+    with file.with_name("foreign_scored.csv").open(encoding="utf-8", newline="") as scored:
+        found = [row["credit_score"] for row in csv.DictReader(scored, delimiter=";")]
+    assert found == [row["credit_score"] for row in rows_of(applicants.with_name("applicants_scored.csv"))[:50]]
+
+
+def test_each_open_question_of_a_file_is_a_line(capsys: Capsys, applicants: Path) -> None:
+    rows = rows_of(applicants)[:1]
+    rows[0] |= {"income": "12.400", "loan_amount": "9.500"}
+    with applicants.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    said = call(capsys, "score", applicants)
+    refused(said)
+    questions = [line for line in said.err.splitlines() if "can be read in two ways" in line]
+    assert [line.split("'")[1] for line in questions] == ["income", "loan_amount"]
+    assert all("--decimal point" in line and "--decimal comma" in line for line in questions)
+    assert call(capsys, "score", applicants, "--decimal", "comma").code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--map", "incom=income"], "There is no input 'incom' to which 'income' could be mapped."),
+        (["--map", "income=a", "--map", "income=b"], "--map gives two columns for income: 'a' and 'b'."),
+        (["--map", "income=Salary"], "applicants.csv has no column 'Salary', which was chosen for income."),
+        (["--map", "income="], "applicants.csv has no column for income"),
+        (["--separator", "abc"], "'abc' cannot separate cells."),
+        (["--encoding", "ebcdic"], "The encoding 'ebcdic' is none of utf-8, utf-16, windows-1252."),
+    ],
+)
+def test_a_decision_that_does_not_fit_the_file_is_refused(
+    capsys: Capsys, applicants: Path, options: list[str], sentence: str
+) -> None:
+    assert sentence in refused(call(capsys, "score", applicants, *options))
+
+
 def test_the_scored_file_keeps_its_columns_and_adds_the_answers(capsys: Capsys, applicants: Path) -> None:
     said = call(capsys, "score", applicants, "-o", applicants.with_name("out.csv"))
     assert said.code == 0
