@@ -40,6 +40,7 @@ def opened(
         InputError: what was chosen does not exist.
     """
     source = Source(path, sample=sample)
+    report(0.0, f"Opening {path.name}")
     kind = kind_of(source)
     text = recognise(source, choices, report) if kind is Kind.TEXT else None
     if text and text.is_plain:

@@ -15,7 +15,7 @@ from core.errors import FileError
 from core.parsing import shorten
 from core.progress import Report
 
-_CELLS_AT_ONCE = 1 << 19
+_CELLS_AT_ONCE = 1 << 18
 _FEWEST_ROWS = 256
 _LINE_END = "\r\n"
 _LARGEST_WHOLE = 1e15

@@ -96,7 +96,7 @@ class Workbook:
     def _info(self, part: str) -> zipfile.ZipInfo:
         info = self._parts.get(_plain(part))
         if info is None:
-            raise ValueError(f"it has no part {part}")
+            raise ValueError(f"it has no part {part.lstrip('/')}")
         return info
 
 

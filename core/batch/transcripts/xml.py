@@ -7,8 +7,9 @@ from xml.parsers import expat
 Seen = Callable[[int], None]
 """Told often how many bytes were read; may raise ``Cancelled``."""
 Attributes = dict[str, str]
-_PIECE = 1 << 16
+PIECE = 1 << 16
 _LONGEST_TAG = 1 << 20
+_DEEPEST = 1000
 
 
 class Handler(Protocol):
@@ -24,38 +25,68 @@ class Handler(Protocol):
         """An element ends."""
 
 
+class Parser:
+    """Parses a part, fed to it a piece at a time.
+
+    Args:
+        handler: told its elements.
+    """
+
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.CharacterDataHandler = handler.text
+        self._parser.StartDoctypeDeclHandler = _refuse_definitions
+        self._fed = self._depth = 0
+        self._prefix: str | None = None
+
+    def feed(self, data: bytes) -> None:
+        """Parse some more.
+
+        Raises:
+            ExpatError: it is not XML.
+            ValueError: it has what no workbook needs and what fills the memory.
+        """
+        self._parser.Parse(data, False)
+        self._fed += len(data)
+        if self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
+            raise ValueError("it has a tag without an end")
+
+    def finish(self) -> None:
+        """Parse the end; raises ``ExpatError`` when it is not the end of the whole."""
+        self._parser.Parse(b"", True)
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError("it has elements within elements without end")
+        if self._prefix is None:  # the outermost element has the prefix of all that matter, mostly none
+            self._prefix = name[: name.find(":") + 1]
+        self._handler.start(name.removeprefix(self._prefix), attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self._handler.end(name.removeprefix(self._prefix or ""))
+
+
 def parse(file: IO[bytes], handler: Handler, seen: Seen) -> Iterator[None]:
     """Parse a part; the caller gets a turn after each piece, to take what the handler has found.
 
     Raises:
         ExpatError: it is not XML.
-        ValueError: it has what no workbook needs: definitions of its own, or tags without an end.
+        ValueError: it has what no workbook needs and what fills the memory.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: _begin(parser, handler, name, attributes)
-    parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refuse_definitions
+    parser = Parser(handler)
     size = 0
-    while data := file.read(_PIECE):
-        parser.Parse(data, False)
+    while data := file.read(PIECE):
+        parser.feed(data)
         size += len(data)
-        if size - parser.CurrentByteIndex > _LONGEST_TAG:
-            raise ValueError("it has a tag without an end")
         seen(size)
         yield
-    parser.Parse(b"", True)
+    parser.finish()
     yield
-
-
-def _begin(parser: expat.XMLParserType, handler: Handler, name: str, attributes: Attributes) -> None:
-    """Hear elements from the outermost one on, which has the prefix of all that matter, mostly none."""
-    prefix = name[: name.find(":") + 1]
-    parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
-    if prefix:
-        parser.StartElementHandler = lambda other, given: handler.start(other.removeprefix(prefix), given)
-        parser.EndElementHandler = lambda other: handler.end(other.removeprefix(prefix))
-    handler.start(name.removeprefix(prefix), attributes)
 
 
 def elements(file: IO[bytes], seen: Seen) -> Iterator[tuple[str, Attributes]]:

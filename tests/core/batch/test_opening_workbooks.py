@@ -334,7 +334,7 @@ VALUES = st.one_of(
     st.booleans(),
     st.integers(-(10**15), 10**15),
     st.floats(allow_nan=False, allow_infinity=False, min_value=1 - 1e15, max_value=1e15 - 1)
-    .map(lambda number: float(f"{number:.16G}")),  # so many digits the library writes
+    .map(lambda number: float(f"{number + 0.0:.16G}")),  # so many digits the library writes
     st.builds(
         datetime.datetime.combine,
         st.dates(datetime.date(1900, 3, 1), datetime.date(2100, 1, 1)),

@@ -347,7 +347,7 @@ def test_progress_rises_to_the_end_and_is_told_many_times_a_chunk(tmp_path: Path
     score_file(source, tmp_path / "out.csv", CURVES, chunk_rows=10, report=lambda *step: told.append(step))
     fractions = [fraction for fraction, _ in told]
     assert fractions == sorted(fractions)
-    assert told[0] == (0.0, "Looking through in.csv")
+    assert told[0] == (0.0, "Opening in.csv")
     assert told[-1] == (1.0, "Scored 50 rows")
     assert len(told) > 10
 
