@@ -1,6 +1,5 @@
 """The dialog that hands an assessment over: as a PDF file or on paper, as an assessment or as a letter."""
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton,
 from app.applicant.paper_content import Addressee, ContentMaker
 from app.paper import letterhead, making, printing
 from app.paper.letterhead_dialog import LetterheadDialog
+from app.paper.naming import file_name
 from app.paper.printing import Sheet
 from app.paper.templates import Kind
 from app.services.desk import Desk
@@ -30,9 +30,6 @@ _PAPERS = {
 }
 _SAID = "Name and reference go onto the paper and are kept nowhere else."
 _WRITE, _BACK = "Write it all the same", "Go back"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')
-_LONGEST_NAME = 200
-"""Bytes of a file's name; no system takes more than 255."""
 _PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
 
 
@@ -106,7 +103,7 @@ class HandoverDialog(QDialog):
             return
         try:
             sheet = self.sheet()
-            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, _file_name(sheet.title))
+            target = self._desk.dialogs.save_file(_PURPOSE, "Save the paper", _FILTER, f"{file_name(sheet.title)}.pdf")
             if target is None:
                 return
             printing.save_pdf(sheet, target)
@@ -153,9 +150,3 @@ class HandoverDialog(QDialog):
     def _open_written(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
-
-
-def _file_name(title: str) -> str:
-    """A name that every system takes, for a paper that is called so."""
-    plain = _NOT_IN_NAMES.sub("-", title)
-    return f"{plain.encode()[:_LONGEST_NAME].decode(errors='ignore').strip()}.pdf"
