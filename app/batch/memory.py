@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 
+from app.batch.column_memory import ColumnMemory
 from app.batch.work import stamp_of
 from app.services.settings import Settings
 
@@ -15,10 +16,15 @@ _ASKS, _SOURCE, _WRITTEN, _SPLITTER = "batch/ask_where", "batch/source", "batch/
 
 
 class Memory:
-    """Wishes of the user, and the last file."""
+    """Wishes of the user, and the last file.
+
+    Attributes:
+        columns: how the columns of results were arranged.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self.columns = ColumnMemory(settings)
 
     @property
     def asks_where(self) -> bool:

@@ -1,34 +1,46 @@
-"""The rows of a scored file, read a page at a time; the pages read last are kept."""
+"""The rows of a view of a scored file, read a page at a time; the pages read last are kept."""
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.batch.results import Results
+    from core.batch.kept.view import View
 
-PAGE_ROWS = 256
+PAGE_ROWS = 128
 _PAGES = 64
 
 
 class Pages:
-    """Gives any row of a file."""
+    """Gives any row of a view.
 
-    def __init__(self, results: "Results") -> None:
-        self._results = results
+    Attributes:
+        view: which rows there are, and in which order.
+    """
+
+    def __init__(self, view: "View") -> None:
+        self.view = view
         self._kept: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
 
-    def row(self, number: int) -> tuple[str, ...]:
-        """The texts of a row.
+    def __len__(self) -> int:
+        return len(self.view)
+
+    def row(self, place: int) -> tuple[str, ...]:
+        """The texts of a row by its place in the view.
 
         Raises:
-            FileError: the file was changed or removed since it was written.
+            FileError: the rows are gone or damaged.
         """
-        page, place = divmod(number, PAGE_ROWS)
-        return self._page(page)[place]
+        page, line = divmod(place, PAGE_ROWS)
+        return self._page(page)[line]
+
+    def number(self, place: int) -> int:
+        """The number of a row in the file, from 0, by its place in the view."""
+        return int(self.view.rows[place])
 
     def _page(self, number: int) -> list[tuple[str, ...]]:
         if number not in self._kept:
-            self._kept[number] = self._results.page(number * PAGE_ROWS, PAGE_ROWS)
+            start = number * PAGE_ROWS
+            self._kept[number] = self.view.page(start, start + PAGE_ROWS)
             if len(self._kept) > _PAGES:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(number)

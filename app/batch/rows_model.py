@@ -1,6 +1,5 @@
 """The rows of a scored file as a table model, read when they come into view."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -8,7 +7,6 @@ from PySide6.QtGui import QColor, QIcon
 
 from app.batch.pages import Pages
 from app.batch.table_columns import TableColumn, table_columns
-from app.batch.work import Scored
 from app.services import theme
 from app.services.bands import gauge_bands
 from app.widgets.shapes import shape_icon
@@ -22,40 +20,38 @@ _FROM_ROW = (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.DecorationRole, _ROLE.F
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of a scored file in its order: all of them, or some.
+    """Rows of a scored file: all of them, or some, in any order.
 
     Signals:
         broken: why the rows can no longer be read, once.
 
     Attributes:
         columns: the columns in the order of the table.
+        pages: the rows on show.
     """
 
     broken = Signal(str)
 
-    def __init__(self, scored: Scored, parent: QObject | None = None) -> None:
+    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        names = scored.rows.columns
-        self.columns = table_columns(names)
-        self._pages: Pages | None = scored.pages
-        self._all = range(len(scored.rows))
-        self._numbers: Sequence[int] = self._all
-        self._found: Mapping[int, tuple[str, ...]] = {}
-        self._status = names.index("row_status")
-        self._empty_row = ("",) * len(names)
-        self._roles = {band.rating: band.role for band in gauge_bands(scored.scorecard)}
+        kept = pages.view.kept
+        self.columns = table_columns(kept.columns, kept.fields)
+        self.pages = pages
+        self._is_broken = False
+        self._status = kept.columns.index("row_status")
+        self._empty_row = ("",) * len(kept.columns)
+        self._roles = {band.rating: band.role for band in gauge_bands(kept.scorecard)}
         self._icons: dict[tuple[str, bool], QIcon] = {}
 
-    def show_rows(self, found: Mapping[int, tuple[str, ...]] | None) -> None:
-        """Show only these rows, their texts by their number in the file from 0; None for all."""
+    def show_pages(self, pages: Pages) -> None:
+        """Show other rows of the same file."""
         self.beginResetModel()
-        self._found = found or {}
-        self._numbers = self._all if found is None else tuple(found)
+        self.pages = pages
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """Rows on show."""
-        return 0 if parent.isValid() else len(self._numbers)
+        return 0 if parent.isValid() else len(self.pages)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         """Columns of the file."""
@@ -64,7 +60,7 @@ class RowsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
         """Names of the columns, and numbers of the rows as a spreadsheet counts them, below its header."""
         if orientation is Qt.Orientation.Vertical:
-            return f"{self._numbers[section] + 2:,}" if role == _ROLE.DisplayRole else None
+            return f"{self.pages.number(section) + 2:,}" if role == _ROLE.DisplayRole else None
         column = self.columns[section]
         if role == _ROLE.DisplayRole:
             return column.heading
@@ -79,7 +75,7 @@ class RowsModel(QAbstractTableModel):
             return _alignment(column)
         if role not in _FROM_ROW:
             return None
-        row = self._row(self._numbers[index.row()])
+        row = self._row(index.row())
         text = row[column.place]
         if role == _ROLE.DisplayRole:
             return column.shown(text)
@@ -89,15 +85,13 @@ class RowsModel(QAbstractTableModel):
             return self._icon(text) if column.name == "rating" else None
         return self._colour(role, column.name, text, row[self._status])
 
-    def _row(self, number: int) -> tuple[str, ...]:
-        if number in self._found:
-            return self._found[number]
-        if self._pages is None:
+    def _row(self, place: int) -> tuple[str, ...]:
+        if self._is_broken:
             return self._empty_row
         try:
-            return self._pages.row(number)
+            return self.pages.row(place)
         except FileError as error:
-            self._pages = None
+            self._is_broken = True
             self.broken.emit(str(error))
             return self._empty_row
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.batch.work import Errand, Scored, concerns_target, scoring
+from app.services import paths
 from app.services.desk import Desk
 from app.services.jobs import Job
 from core.errors import CreditDeskError
@@ -49,7 +50,7 @@ class FileScorer(QObject):
     def start(self, source: Path, target: Path) -> Job:
         """Score a file; only while none is being scored."""
         model = self._desk.model.ready
-        self._errand = Errand(source, target, model.scorecard, model.explainer)
+        self._errand = Errand(source, target, model.scorecard, paths.shelf(self._desk.data_folder), model.explainer)
         self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="batch")
         self._job.succeeded.connect(self._pass_on)
         self._job.failed.connect(self._tell_failed)

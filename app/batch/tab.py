@@ -137,7 +137,7 @@ class BatchTab(QWidget):
         if self.result.scored is None:
             self._show(self.start, self.start.drop_zone)
         else:
-            self._show(self.result, self.result.table)
+            self._show(self.result, self.result.rows.table)
 
     def _settle(self) -> None:
         self._show_resting()

@@ -1,6 +1,6 @@
 """How the columns of a scored file stand in the table: in which order, under which heading, how wide, how shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,18 +52,23 @@ class TableColumn:
     shown: Callable[[str], str]
 
 
-def table_columns(names: Sequence[str]) -> tuple[TableColumn, ...]:
-    """The column that names the applicant, what scoring added, then the rest as in the file."""
-    given = [_given(place, name) for place, name in enumerate(names) if name not in _ADDED]
+def table_columns(names: Sequence[str], fields: Mapping[str, int]) -> tuple[TableColumn, ...]:
+    """The column that names the applicant, what scoring added, then the rest as in the file.
+
+    Args:
+        names: of all columns of the scored file.
+        fields: position of the column by the name of the field that it holds.
+    """
+    held = {place: schema.field(name) for name, place in fields.items()}
+    given = [_given(place, name, held.get(place)) for place, name in enumerate(names) if name not in _ADDED]
     added = {name: _added(names.index(name), name) for name in _ADDED if name in names}
-    who = next((column for column in given if schema.by_any_name(column.name) is None), given[0])
+    who = next((column for column in given if column.place not in held), given[0])
     first = [column for name, column in added.items() if name not in _LAST]
     last = [added[name] for name in _LAST if name in added]
     return (who, *first, *(column for column in given if column is not who), *last)
 
 
-def _given(place: int, name: str) -> TableColumn:
-    item = schema.by_any_name(name)
+def _given(place: int, name: str, item: schema.Field | None) -> TableColumn:
     is_number = item is not None and not item.is_category
     return TableColumn(place, name, name, max(_WIDTH, len(name) + 4), is_number, str)
 

@@ -1,8 +1,7 @@
-"""The slow work of the tab, for jobs: scoring a file, finding rows of its result, copying it."""
+"""The slow work of the tab on whole files, for jobs: scoring one, copying one."""
 
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,10 @@ from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from core.batch.report import BatchReport
-    from core.batch.results import Results
 
 Stamp = tuple[int, int]
 """Size and time of change, in nanoseconds, of a file: another content has another stamp."""
-MOST_FOUND = 10_000
-"""The most rows with a status that are shown together; they are kept in memory."""
-_PIECE, _ROWS = 1 << 22, 2048
+_PIECE = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,7 @@ class Errand:
         source: the file of applicants.
         target: where its result goes.
         scorecard: the model.
+        shelf: the folder where rows are kept for the window.
         explainer: finds and words its reasons; None as ``score_file`` does by itself.
         before: the stamp of what is at ``target`` until then.
     """
@@ -40,6 +37,7 @@ class Errand:
     source: Path
     target: Path
     scorecard: Scorecard
+    shelf: Path
     explainer: Explainer | None = None
     before: Stamp | None = field(init=False)
 
@@ -53,15 +51,20 @@ class Errand:
 
 @dataclass(frozen=True)
 class Scored:
-    """A file that was scored: by which model, what became of it, and its rows.
+    """A file that was scored.
 
-    The first page of the rows is read already, since showing the result must not hold up the window.
+    Attributes:
+        scorecard: the model.
+        report: what became of the file.
+        pages: its rows, of which the first are read already, since showing them must not hold up the window; None
+            where they could not be kept.
+        remark: why there are none, or what became of the files since; empty where there is nothing to say.
     """
 
     scorecard: Scorecard
     report: "BatchReport"
-    rows: "Results"
-    pages: Pages
+    pages: Pages | None
+    remark: str = ""
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -78,11 +81,6 @@ def scoring(errand: Errand) -> Task:
     return partial(_score, errand)
 
 
-def finding(rows: "Results", status: str) -> Task:
-    """The task of finding the first rows of a result with a status; its result is their texts by number from 0."""
-    return partial(_find, rows, status)
-
-
 def copying(source: Path, target: Path) -> Task:
     """The task of copying a file, whole or not at all; its result is the target."""
     return partial(_copy, source, target)
@@ -95,27 +93,32 @@ def concerns_target(error: BaseException, source: Path) -> bool:
 
 
 def _score(errand: Errand, report: Report) -> Scored:
+    from core.batch.kept.shelf import tidy
+    from core.batch.kept.writer import KeptWriter
     from core.batch.pipeline import score_file
-    from core.batch.results import open_results
 
     report(0.0, "Opening the file")
-    answer = score_file(errand.source, errand.target, errand.scorecard, explainer=errand.explainer, report=report)
-    rows = open_results(answer)
-    pages = Pages(rows)
+    source, target, card = errand.source, errand.target, errand.scorecard
+    with KeptWriter(errand.shelf, card) as keeper:
+        answer = score_file(source, target, card, explainer=errand.explainer, report=report, keeper=keeper)
+        folder = keeper.finish(answer)
+    tidy(errand.shelf)
+    if folder is None:
+        return Scored(card, answer, None, str(keeper.problem))
+    return Scored(card, answer, _first_pages(folder, answer, card))
+
+
+def _first_pages(folder: Path, report: "BatchReport", scorecard: Scorecard) -> Pages:
+    """The rows of a file that was kept just now."""
+    from core.batch.kept.about import read_about
+    from core.batch.kept.rows import KeptRows
+    from core.batch.kept.view import Chooser
+    from core.batch.kept.wish import Wish
+
+    kept = KeptRows(folder, read_about(folder), report, scorecard)
+    pages = Pages(Chooser(kept).choose(Wish()))
     pages.row(0)
-    return Scored(errand.scorecard, answer, rows, pages)
-
-
-def _find(rows: "Results", status: str, report: Report) -> dict[int, tuple[str, ...]]:
-    place = rows.columns.index("row_status")
-    found: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(rows), _ROWS):
-        report(start / len(rows), f"Found {len(found):,}")
-        page = enumerate(rows.page(start, _ROWS), start)
-        found |= {number: row for number, row in page if row[place] == status}
-        if len(found) >= MOST_FOUND:
-            break
-    return dict(islice(found.items(), MOST_FOUND))
+    return pages
 
 
 def _copy(source: Path, target: Path, report: Report) -> Path:

@@ -59,6 +59,11 @@ def writable_data_folder(home: str | Path | None = None, room: int = 0) -> Path:
     return folder
 
 
+def shelf(data_folder: Path) -> Path:
+    """Where the rows of scored files are kept for the window; it may not be there yet."""
+    return data_folder / "batches"
+
+
 def _system_folder() -> Path:
     if sys.platform == "win32":
         return _from_environment("LOCALAPPDATA", "AppData/Local") / "Credit Desk"

@@ -5,7 +5,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     Qt,
     Signal,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from app.services import theme
 from app.services.theme import GRID
 from app.widgets.figures import use_equal_widths
+from app.widgets.selected_cells import as_text, selected_pieces, texts_of
 
 NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 """The alignment that a model gives for cells with numbers, and for the header above them."""
@@ -22,7 +22,7 @@ WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """The alignment that a model gives for cells with words."""
 
 COPY_LIMIT = 50_000
-"""The most cells that are copied at once; more would hold up the window."""
+"""The most cells that are copied at once unless a table says otherwise; more would hold up the window."""
 
 
 class Table(QTableView):
@@ -30,16 +30,20 @@ class Table(QTableView):
 
     Signals:
         copied: so many rows were copied.
-        copy_refused: so many rows were too many to copy.
+        copy_deferred: these pieces are too large to be copied at once; who connects to it copies them.
+
+    Attributes:
+        copy_limit: the most cells that are copied at once.
     """
 
     copied = Signal(int)
-    copy_refused = Signal(int)
+    copy_deferred = Signal(list)
 
     def __init__(self, empty_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._empty_text = empty_text
         self._unused: QItemSelectionModel | None = None
+        self.copy_limit = COPY_LIMIT
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -51,6 +55,11 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         use_equal_widths(self)
         self._set_up_headers()
+
+    @property
+    def empty_text(self) -> str:
+        """What stands in the table while it has no rows."""
+        return self._empty_text
 
     def set_empty_text(self, text: str) -> None:
         """Set what stands in the table while it has no rows: what to do to get some."""
@@ -76,17 +85,13 @@ class Table(QTableView):
             self.selectionModel().select(everything, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy(self) -> None:
-        """Put the selected cells on the clipboard, row by row, with tabs between columns."""
-        model = self._shown()
-        if model is None:
-            return
-        ranges = sorted(self.selectionModel().selection().toList(), key=lambda one: (one.top(), one.left()))
-        rows = sum(one.height() for one in ranges)
-        if sum(one.height() * one.width() for one in ranges) > COPY_LIMIT:
-            self.copy_refused.emit(rows)
-        elif ranges:
-            QGuiApplication.clipboard().setText("\n".join(_lines(model, ranges)))
-            self.copied.emit(rows)
+        """Put the selected cells on the clipboard, row by row as they are seen, with tabs between columns."""
+        pieces = selected_pieces(self) if self._shown() is not None else []
+        if sum(piece.cells for piece in pieces) > self.copy_limit:
+            self.copy_deferred.emit(pieces)
+        elif pieces:
+            QGuiApplication.clipboard().setText(as_text(texts_of(self, pieces)))
+            self.copied.emit(sum(piece.rows for piece in pieces))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the system's keys for it."""
@@ -130,11 +135,3 @@ class Table(QTableView):
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
-
-
-def _lines(model: QAbstractItemModel, ranges: list[QItemSelectionRange]) -> list[str]:
-    return [
-        "\t".join(str(model.data(model.index(row, column)) or "") for column in range(one.left(), one.right() + 1))
-        for one in ranges
-        for row in range(one.top(), one.bottom() + 1)
-    ]

@@ -6,7 +6,6 @@ status from harmless to grave.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.kept.rows import KeptRows
+from core.batch.kept.wish import Sort
 from core.batch.tick import Tick
 from core.features import FloatArray
 
@@ -22,19 +22,6 @@ _SCORES = ("default_probability", "balanced_probability", "credit_score", "defau
 
 _FEW = 10_000
 """So many different texts are put in order once, and each row is then looked up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """Which way the rows go.
-
-    Attributes:
-        column: position in ``KeptRows.columns``.
-        descending: whether the largest comes first.
-    """
-
-    column: int
-    descending: bool = False
 
 
 class _Keys(NamedTuple):

@@ -1,48 +1,20 @@
 """Some rows of a kept file in some order, as the table shows them: chosen by what a person asks for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.kept.kept_files import RowNumbers
-from core.batch.kept.order import Sort, arrange
+from core.batch.kept.order import arrange
 from core.batch.kept.rows import KeptRows
 from core.batch.kept.search import lines_with, problems_like
+from core.batch.kept.wish import Sort, Wish
 from core.batch.tick import Tick
 from core.findings import BoolArray, Status
 
 _AT_ONCE = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which rows are wanted, and in which order; what is empty or None leaves all.
-
-    Attributes:
-        ratings: their ratings; "" stands for rows without one.
-        statuses: their status.
-        lowest: the least score.
-        highest: the greatest score.
-        text: what stands in the row, in whatever case.
-        problem: a regular expression for ``row_problem``.
-        sort: the order; None is that of the file.
-    """
-
-    ratings: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    lowest: int | None = None
-    highest: int | None = None
-    text: str = ""
-    problem: str = ""
-    sort: Sort | None = None
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether all rows are wanted."""
-        return replace(self, sort=None) == Wish()
 
 
 class View:

@@ -89,7 +89,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 def rows_model(tab: BatchTab) -> RowsModel:
     """The rows on show."""
-    model = tab.result.table.model()
+    model = tab.result.rows.table.model()
     assert isinstance(model, RowsModel)
     return model
 

@@ -9,9 +9,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from app.batch.pages import PAGE_ROWS, Pages
 from app.batch.rows_model import RowsModel
 from app.batch.work import Errand, Scored, scoring
 from app.services import theme
+from core.batch.kept.shelf import forget
+from core.batch.kept.view import Chooser
+from core.batch.kept.wish import Sort, Wish
 from core.progress import silent
 from core.scorecard import Scorecard
 from tests.core.batch.files import applicants, write_csv
@@ -20,13 +24,24 @@ from tests.core.factories import curve_scorecard
 _ROLE = Qt.ItemDataRole
 
 
-def scored(folder: Path, scorecard: Scorecard | None = None) -> Scored:
+def scored(folder: Path, scorecard: Scorecard | None = None, more: int = 0) -> Pages:
     """One applicant who is scored, one to look at, one who is rejected; the first column tells nothing."""
-    rows = applicants({}, {"credit_utilization_ratio": "150"}, {"age": ""})
+    rows = applicants({}, {"credit_utilization_ratio": "150"}, {"age": ""}, *[{}] * more)
     source = write_csv(folder / "in.csv", [{"loan_amount": "", **row} for row in rows])
-    result = scoring(Errand(source, folder / "out.csv", scorecard or curve_scorecard()))(silent)
+    return pages_of(folder, source, scorecard)
+
+
+def pages_of(folder: Path, source: Path, scorecard: Scorecard | None = None) -> Pages:
+    """The rows of a file that is scored."""
+    result = scoring(Errand(source, folder / "out.csv", scorecard or curve_scorecard(), folder / "batches"))(silent)
     assert isinstance(result, Scored)
-    return result
+    assert result.pages is not None
+    return result.pages
+
+
+def chosen(model: RowsModel, wish: Wish) -> Pages:
+    """Other rows of the same file."""
+    return Pages(Chooser(model.pages.view.kept).choose(wish))
 
 
 @pytest.fixture
@@ -39,13 +54,16 @@ def cell(model: RowsModel, row: int, name: str, role: Qt.ItemDataRole = _ROLE.Di
     return model.index(row, column).data(role)
 
 
-def test_it_is_a_model_as_qt_wants_it(model: RowsModel) -> None:
+def test_it_is_a_model_as_qt_wants_it_with_whatever_rows(model: RowsModel) -> None:
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_rows({2: ("",) * len(model.columns)})
-    model.show_rows(None)
+    wishes = Wish(statuses=("refer",)), Wish(text="nowhere"), Wish(sort=Sort(0, descending=True)), Wish()
+    rows = []
+    for wish in wishes:
+        model.show_pages(chosen(model, wish))
+        rows.append(model.rowCount(QModelIndex()))
+    assert rows == [1, 0, 3, 3]
     assert tester.model() is model
     assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
-    assert model.rowCount(QModelIndex()) == 3
 
 
 def test_the_applicant_comes_first_then_what_scoring_says(model: RowsModel) -> None:
@@ -98,23 +116,46 @@ def test_the_text_of_the_file_is_told_under_the_mouse(model: RowsModel) -> None:
     assert float(str(cell(model, 0, "default_probability", _ROLE.ToolTipRole))) < 1
 
 
-def test_rows_that_were_found_are_shown_alone(model: RowsModel, tmp_path: Path) -> None:
-    row = tuple(f"cell {place}" for place in range(len(model.columns)))
-    model.show_rows({2: row})
+def test_chosen_rows_are_shown_alone_and_keep_their_numbers(model: RowsModel) -> None:
+    model.show_pages(chosen(model, Wish(statuses=("rejected",))))
     assert model.rowCount() == 1
     assert model.headerData(0, Qt.Orientation.Vertical) == "4"
-    assert str(cell(model, 0, "row_problem")).startswith("cell")
-    model.show_rows(None)
+    assert cell(model, 0, "row_problem") == "age is empty."
+    model.show_pages(chosen(model, Wish()))
     assert model.rowCount() == 3
 
 
-def test_a_file_that_was_changed_is_told_once(qtbot: QtBot, model: RowsModel, tmp_path: Path) -> None:
-    (tmp_path / "out.csv").write_text("changed", encoding="utf-8")
-    assert model._pages is not None
-    model._pages._kept.clear()
+def test_rows_are_shown_in_the_order_that_was_asked_for(model: RowsModel) -> None:
+    place = model.pages.view.kept.columns.index("row_status")
+    model.show_pages(chosen(model, Wish(sort=Sort(place, descending=True))))
+    assert [cell(model, row, "row_status") for row in range(3)] == ["rejected", "refer", "scored"]
+    assert [model.headerData(row, Qt.Orientation.Vertical) for row in range(3)] == ["4", "3", "2"]
+
+
+def test_rows_of_many_pages_are_read_when_they_come_into_view(qapp: object, tmp_path: Path) -> None:
+    model = RowsModel(scored(tmp_path, more=2 * PAGE_ROWS))
+    assert model.rowCount() == 2 * PAGE_ROWS + 3
+    statuses = [cell(model, row, "row_status") for row in (2 * PAGE_ROWS + 2, 0, PAGE_ROWS, PAGE_ROWS - 1, 1)]
+    assert statuses == ["scored", "scored", "scored", "scored", "refer"]
+
+
+def test_only_some_pages_are_kept(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = scored(tmp_path, more=2 * PAGE_ROWS)
+    read: list[int] = []
+    page = pages.view.page
+    monkeypatch.setattr(pages.view, "page", lambda start, stop: read.append(start) or page(start, stop))
+    monkeypatch.setattr("app.batch.pages._PAGES", 2)
+    for place in (0, PAGE_ROWS, 0, 2 * PAGE_ROWS, PAGE_ROWS):
+        pages.row(place)
+    assert read == [PAGE_ROWS, 2 * PAGE_ROWS, PAGE_ROWS]
+
+
+def test_rows_that_are_gone_are_told_once(qtbot: QtBot, model: RowsModel) -> None:
+    model.show_pages(chosen(model, Wish(sort=Sort(0))))
+    forget(model.pages.view.kept.folder)
     with qtbot.waitSignal(model.broken) as told:
         assert cell(model, 0, "cust_id") == ""
-    assert "changed or removed" in told.args[0]
+    assert "damaged or was forgotten" in told.args[0]
     with qtbot.assertNotEmitted(model.broken):
         assert cell(model, 1, "cust_id") == ""
 
@@ -123,8 +164,6 @@ def test_columns_of_the_same_name_keep_their_own_cells(qapp: object, tmp_path: P
     source = write_csv(tmp_path / "in.csv", applicants({}))
     header, row = source.read_text(encoding="utf-8").splitlines()
     source.write_text(f"note,note,{header}\nfirst,second,{row}\n", encoding="utf-8")
-    result = scoring(Errand(source, tmp_path / "out.csv", curve_scorecard()))(silent)
-    assert isinstance(result, Scored)
-    model = RowsModel(result)
+    model = RowsModel(pages_of(tmp_path, source))
     notes = [place for place, column in enumerate(model.columns) if column.name == "note"]
     assert [model.index(0, place).data() for place in notes] == ["first", "second"]

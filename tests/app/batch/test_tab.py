@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.batch.tab import BatchTab
+from app.services import paths
 from app.services.desk import Desk
 from app.widgets.notice import NoticeKind
+from core.batch.kept.shelf import forget, kept_in
 from core.batch.pipeline import score_file
 from core.explanation import Population
 from core.progress import Report
@@ -55,7 +57,7 @@ def test_a_dropped_file_is_scored_beside_its_source(
         drop(tab, applicants)
     assert len(rows_of(target)) == ROWS
     assert tab.result.isVisible()
-    assert tab.result.table.model().rowCount() == ROWS
+    assert tab.result.rows.table.model().rowCount() == ROWS
     assert tab.notice.isHidden()
 
 
@@ -66,7 +68,7 @@ def test_a_file_is_chosen_by_keyboard(qtbot: QtBot, tab: BatchTab, dialogs: Fake
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):
         QTest.keyClick(button, Qt.Key.Key_Space)
     assert tab.result.isVisible()
-    assert tab.result.table.hasFocus()
+    assert tab.result.rows.table.hasFocus()
 
 
 def test_nothing_happens_when_no_file_is_chosen(tab: BatchTab, dialogs: FakeDialogs) -> None:
@@ -105,55 +107,9 @@ def test_a_file_without_a_problem_says_so(qtbot: QtBot, tab: BatchTab, applicant
 
 def test_selected_rows_can_be_copied(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
     score(qtbot, tab, applicants)
-    tab.result.table.selectRow(0)
-    QTest.keyClick(tab.result.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    tab.result.rows.table.selectRow(0)
+    QTest.keyClick(tab.result.rows.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert rows_of(applicants)[0]["applicant_id"] in QGuiApplication.clipboard().text()
-
-
-def test_too_many_rows_to_copy_are_refused_in_words(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    score(qtbot, tab, applicants)
-    tab.result.table.copy_refused.emit(1_000_000)
-    assert "1,000,000 rows are too many to copy" in tab.result.notice.text
-
-
-@pytest.mark.parametrize(("choice", "rows"), [("Scored", ROWS - 2), ("To look at", 1), ("Rejected", 1)])
-def test_rows_of_one_status_are_shown_alone(
-    qtbot: QtBot, tab: BatchTab, applicants: Path, choice: str, rows: int
-) -> None:
-    score(qtbot, tab, applicants)
-    choices = tab.result.filter.choice
-    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
-        QTest.keyClicks(choices, choice)
-    assert choices.currentText() == f"{choice} ({rows})"
-    assert tab.result.table.model().rowCount() == rows
-    if choice == "Rejected":
-        assert shown(tab, 0)["What to look at"] == "age is empty."
-        assert rows_model(tab).headerData(0, Qt.Orientation.Vertical) == "4"
-    QTest.keyClick(choices, Qt.Key.Key_Home)
-    assert tab.result.table.model().rowCount() == ROWS
-
-
-def test_a_search_that_is_stopped_shows_all_rows_again(
-    qtbot: QtBot, desk: Desk, tab: BatchTab, applicants: Path
-) -> None:
-    score(qtbot, tab, applicants)
-    choices = tab.result.filter.choice
-    QTest.keyClicks(choices, "Rejected")
-    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
-        desk.jobs.cancel_all()
-    assert choices.currentText() == f"All rows ({ROWS})"
-    assert tab.result.table.model().rowCount() == ROWS
-
-
-def test_of_two_searches_the_later_one_counts(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    score(qtbot, tab, applicants)
-    choices = tab.result.filter.choice
-    with qtbot.waitSignal(tab.result.filter.found, timeout=SECONDS):
-        choices.setCurrentIndex(3)
-        choices.activated.emit(3)
-        choices.setCurrentIndex(1)
-        choices.activated.emit(1)
-    assert tab.result.table.model().rowCount() == ROWS - 2
 
 
 def test_reasons_are_told_as_on_the_tab_for_one_applicant(
@@ -437,18 +393,31 @@ def test_a_model_that_changes_meanwhile_is_told(qtbot: QtBot, desk: Desk, tab: B
     assert "scored with model v1.0; v2.0 is in use now" in tab.result.notice.text
 
 
-def test_a_result_that_others_changed_is_told_and_can_be_scored_again(
-    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path
+def test_rows_that_are_gone_are_told_and_can_be_scored_again(
+    qtbot: QtBot, tab: BatchTab, desk: Desk, applicants: Path, target: Path
 ) -> None:
     score(qtbot, tab, applicants)
-    target.write_text("changed", encoding="utf-8")
-    with qtbot.waitSignal(tab.result.filter.failed, timeout=SECONDS):
-        QTest.keyClicks(tab.result.filter.choice, "Rejected")
-    assert "changed or removed" in tab.result.notice.text
-    dialogs.answers.append("Replace it")
+    for kept in kept_in(paths.shelf(desk.data_folder)):
+        forget(kept.folder)
+    with qtbot.waitSignal(tab.result.rows.broken, timeout=SECONDS):
+        tab.result.rows.filter.show_problem("age", "age")
+    assert "damaged or was forgotten" in tab.result.notice.text
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):
         press(tab.result.notice, "Score again")
     assert len(rows_of(target)) == ROWS
+    assert shown(tab, 0)["Status"] == "scored"
+
+
+def test_a_file_whose_rows_cannot_be_kept_is_scored_all_the_same(
+    qtbot: QtBot, tab: BatchTab, desk: Desk, applicants: Path, target: Path
+) -> None:
+    paths.shelf(desk.data_folder).write_text("no folder", encoding="utf-8")
+    score(qtbot, tab, applicants)
+    assert len(rows_of(target)) == ROWS
+    assert tab.result.rows.table.model() is None
+    assert "could not be kept" in tab.result.rows.table.empty_text
+    assert not tab.result.rows.filter.isEnabled()
+    assert tab.result.view is None
 
 
 def test_a_sample_can_be_saved_and_scored(qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, tmp_path: Path) -> None:
@@ -459,7 +428,7 @@ def test_a_sample_can_be_saved_and_scored(qtbot: QtBot, tab: BatchTab, dialogs: 
     assert tab.notice.text == f"Saved as {sample}."
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):
         press(tab.notice, "Score it")
-    assert tab.result.table.model().rowCount() == len(rows_of(sample)) == 1_000
+    assert tab.result.rows.table.model().rowCount() == len(rows_of(sample)) == 1_000
 
 
 def test_a_copy_of_the_result_can_be_saved(

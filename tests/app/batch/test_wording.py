@@ -10,10 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.batch.columns import NeededColumns, content, history
 from app.batch.elided_lines import ElidedLines
 from app.batch.progress import time_left
-from app.batch.row_filter import told
 from app.batch.summary import Summary, bins, figures, fits_bins
 from app.batch.table_columns import percent
-from app.batch.work import MOST_FOUND
 from core import schema
 from core.batch.index import RowIndex
 from core.batch.problem_groups import ProblemGroup
@@ -118,12 +116,6 @@ def test_problems_are_cut_to_the_room_there_is_and_told_whole_under_the_mouse(qt
 )
 def test_the_time_left_is_told_once_it_can_be_known(fraction: float, seconds: float, words: str) -> None:
     assert time_left(fraction, seconds) == words
-
-
-def test_a_choice_says_how_many_rows_it_shows() -> None:
-    assert told(12, is_all=False) == "12"
-    assert told(2 * MOST_FOUND, is_all=True) == "20,000"
-    assert told(2 * MOST_FOUND, is_all=False) == "first 10,000 of 20,000"
 
 
 def test_the_columns_are_named_with_their_units_or_categories(qtbot: QtBot) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services import theme
+from app.widgets.selected_cells import Piece
 from app.widgets.table import COPY_LIMIT, Table
 from tests.app.widgets.pictures import count
 
@@ -96,14 +97,53 @@ def test_nothing_selected_leaves_the_clipboard_alone(make: Callable[[int], Table
     assert QGuiApplication.clipboard().text() == "before"
 
 
-def test_too_much_to_copy_is_refused(make: Callable[[int], Table], qtbot: QtBot) -> None:
-    table = make(COPY_LIMIT)
+def test_too_much_to_copy_at_once_is_left_to_others(make: Callable[[int], Table], qtbot: QtBot) -> None:
+    table = make(1_000_000)
     table.selectAll()
+    model = table.model()
+    assert isinstance(model, Grid)
+    model.read = 0
 
-    with qtbot.assertNotEmitted(table.copied), qtbot.waitSignal(table.copy_refused) as refused:
+    with qtbot.assertNotEmitted(table.copied), qtbot.waitSignal(table.copy_deferred) as deferred:
         table.copy()
 
-    assert refused.args == [COPY_LIMIT]
+    assert deferred.args == [[Piece(0, 1_000_000, (0, 1, 2, 3))]]
+    assert model.read == 0
+    assert COPY_LIMIT < 1_000_000
+
+
+def test_columns_are_copied_as_they_are_seen(make: Callable[[int], Table]) -> None:
+    table = make(3)
+    table.horizontalHeader().moveSection(3, 0)
+    table.hideColumn(2)
+    table.selectAll()
+
+    table.copy()
+
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "r0c3\tr0c0\tr0c1"
+
+
+def test_cells_of_different_columns_are_copied_row_by_row(make: Callable[[int], Table]) -> None:
+    table = make(9)
+    _select(table, 2, 3, 4, 3)
+    _select(table, 3, 0, 5, 0)
+
+    table.copy()
+
+    assert QGuiApplication.clipboard().text() == "r2c3\nr3c0\tr3c3\nr4c0\tr4c3\nr5c0"
+
+
+def test_a_cell_of_two_lines_stays_one_cell(qtbot: QtBot) -> None:
+    table, model = Table(), QStandardItemModel(1, 3)
+    qtbot.addWidget(table)
+    for column, text in enumerate(("two\nlines", 'a "quoted" word', "tab\there")):
+        model.setItem(0, column, QStandardItem(text))
+    table.setModel(model)
+    table.selectAll()
+
+    table.copy()
+
+    assert QGuiApplication.clipboard().text() == '"two\nlines"\t"a ""quoted"" word"\t"tab\there"'
 
 
 def test_a_million_rows_are_selected_as_one_range_without_asking_for_each(make: Callable[[int], Table]) -> None:

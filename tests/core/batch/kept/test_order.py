@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.batch.kept.order import Sort
 from core.batch.kept.rows import KeptRows
-from core.batch.kept.view import Chooser, Wish
+from core.batch.kept.view import Chooser
+from core.batch.kept.wish import Sort, Wish
 from tests.core.batch.files import applicants
 from tests.core.batch.kept.making import CARD, kept_rows
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.batch.kept.order import Sort
 from core.batch.kept.rows import KeptRows
-from core.batch.kept.view import Chooser, View, Wish
+from core.batch.kept.view import Chooser, View
+from core.batch.kept.wish import Sort, Wish
 from core.progress import Cancelled
 from tests.core.batch.files import applicants
 from tests.core.batch.kept.making import kept_rows
