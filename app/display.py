@@ -11,6 +11,8 @@ _NO_DISPLAY = (
     "There is no display to open a window on. Start Credit Desk from a desktop session (or with ssh -X), "
     "or use its commands: python -m app --help."
 )
+_USUAL_WAYLAND = "wayland-0"
+"""The display of Wayland where nobody names another."""
 _SILENT = (
     "The display {name} does not answer, so there is nothing to open a window on. Start Credit Desk from a desktop "
     "session (or with ssh -X), or use its commands: python -m app --help."
@@ -62,13 +64,18 @@ def _problem(platform: str) -> str | None:
     try:
         if platform == "xcb":
             ctypes.CDLL(str(_plugin("libqxcb.so")))
-            return None if _x_server_answers() else _SILENT.format(name=os.environ.get("DISPLAY", ""))
+            return None if _x_server_answers() else _silent(os.environ.get("DISPLAY", ""))
         if platform.startswith("wayland"):
             ctypes.CDLL(str(_plugin("libqwayland.so")))
-            return None if _wayland_answers() else _SILENT.format(name=os.environ.get("WAYLAND_DISPLAY", ""))
+            return None if _wayland_answers() else _silent(os.environ.get("WAYLAND_DISPLAY", _USUAL_WAYLAND))
     except OSError as error:
         return str(no_library(error))
     return None
+
+
+def _silent(name: str) -> str:
+    """What to say of a display that does not answer; one without a name is none."""
+    return _SILENT.format(name=name) if name else _NO_DISPLAY
 
 
 def _plugin(name: str) -> Path:

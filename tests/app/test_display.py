@@ -28,6 +28,12 @@ def _loads(plugin: str) -> bool:
     return False
 
 
+def _is_there(library: str) -> bool:
+    with suppress(OSError):
+        return bool(ctypes.CDLL(library))
+    return False
+
+
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays as Linux has them")
 WITH_X = pytest.mark.skipif(not _loads("libqxcb.so"), reason="the system libraries of X are not installed")
 
@@ -117,6 +123,53 @@ def test_a_compositor_that_does_not_answer_is_told(session: pytest.MonkeyPatch, 
     assert (
         "nobody-listens-here does not answer" if _loads("libqwayland.so") else "library that is missing"
     ) in refused()
+
+
+@pytest.fixture
+def wayland(session: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """A session on a computer with every library of Wayland: a plugin that loads stands in for Qt's own."""
+    ctypes.CDLL("libwayland-client.so.0")
+    plugins = tmp_path / "platforms"
+    plugins.mkdir()
+    real = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqoffscreen.so")
+    (plugins / "libqwayland.so").symlink_to(real)
+    session.setattr(QLibraryInfo, "path", lambda _what: str(tmp_path))
+    session.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return session
+
+
+WITH_WAYLAND = pytest.mark.skipif(not _is_there("libwayland-client.so.0"), reason="no system library of Wayland")
+
+
+@WITH_WAYLAND
+@pytest.mark.parametrize("named", ["wayland-7", ""])
+def test_a_compositor_that_answers_is_taken(wayland: pytest.MonkeyPatch, tmp_path: Path, named: str) -> None:
+    """One that nobody names is called wayland-0 (the Wayland book, chapter 3)."""
+    wayland.setenv("QT_QPA_PLATFORM", "wayland")
+    wayland.setenv("WAYLAND_DISPLAY", named) if named else None
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / (named or "wayland-0")))
+        compositor.listen()
+        display.check(display.platforms())
+
+
+@WITH_WAYLAND
+@pytest.mark.parametrize(("named", "told"), [("nobody-listens-here", "nobody-listens-here"), ("", "wayland-0")])
+def test_the_compositor_that_does_not_answer_is_named(wayland: pytest.MonkeyPatch, named: str, told: str) -> None:
+    wayland.setenv("QT_QPA_PLATFORM", "wayland")
+    wayland.setenv("WAYLAND_DISPLAY", named) if named else None
+    assert refused().startswith(f"The display {told} does not answer, ")
+
+
+@WITH_X
+def test_x_that_is_asked_for_in_a_session_without_it_is_no_display(session: pytest.MonkeyPatch) -> None:
+    session.setenv("QT_QPA_PLATFORM", "xcb")
+    assert refused().startswith("There is no display to open a window on.")
+
+
+def test_elsewhere_than_on_linux_there_is_always_a_display(session: pytest.MonkeyPatch) -> None:
+    session.setattr(sys, "platform", "win32")
+    display.check(display.platforms())
 
 
 @pytest.mark.parametrize("named", ["offscreen", "minimal:enable_fonts", "offscreen;xcb"])
