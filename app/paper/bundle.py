@@ -39,7 +39,8 @@ class Bundle:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
         self._file.flush()
         failed = self._file.error() is not QFile.FileError.NoError
         self._file.close()
