@@ -34,6 +34,7 @@ _FIGURES = {
     "largest": "Largest loan the income carries",
     "loss": "Expected loss",
 }
+_NEEDED = ("income", "loan_amount", "loan_tenure_months")
 _POLICY = "Matters of policy, not of the score:\n"
 
 
@@ -167,8 +168,15 @@ class AffordabilityPage(QWidget):
         self.breaches = deal.breaches(pd)
 
     def _deal(self, assessment: Assessment) -> "_Deal | None":
-        """The loan of an applicant on the terms that stand in the lines; None where one of them is marked."""
+        """The loan of an applicant on the terms that stand in the lines; None where one of them is marked.
+
+        Raises:
+            InputError: there is nothing to compute with; the sentence says why.
+        """
         inputs, policy = _numbers(assessment), policy_of(self._settings)
+        unknown = [name for name in _NEEDED if name not in inputs]
+        if unknown:
+            raise InputError(f"This model does not ask for {wording.listed(unknown)}, so there is nothing to work out.")
         default_lgd = policy.lgd(_loan_type(assessment))
         rate, owed = self.means.value(RATE, policy.annual_rate), self.means.value(OBLIGATIONS, 0.0)
         lgd = self.means.value(LGD, 100 * default_lgd)

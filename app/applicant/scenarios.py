@@ -58,10 +58,11 @@ def scenario(texts: Mapping[str, str], assessment: Assessment, costs: Mapping[st
 
 def named(one: Scenario, others: Sequence[Scenario]) -> Scenario:
     """A scenario with a free letter and what sets it apart from the first: ``B: 45 lakh, Rented``."""
-    taken = [other.name[:2] for other in others]
-    letter = next(letter for letter in _LETTERS if f"{letter}:" not in taken)
+    taken = [other.name.partition(":")[0] for other in others]
+    letter = next(letter for letter in _LETTERS if letter not in taken)
     said = _apart(one, others[0]) if others else []
-    return replace(one, name=f"{letter}: {', '.join(said or [_in_name(name, one) for name in _SHORT])}")
+    said = said or [_in_name(name, one) for name in _SHORT if one.texts.get(name)]
+    return replace(one, name=": ".join(filter(None, (letter, ", ".join(said)))))
 
 
 def table(scenarios: Sequence[Scenario]) -> list[tuple[str, list[str]]]:

@@ -1,5 +1,7 @@
 """Affordability: figures that agree with the published ones, formulae on demand, policy kept apart from the score."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +15,10 @@ from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
 from app.services.policy import policy_of
 from app.services.settings import Settings
-from tests.app.applicant.officer import opened, press, retype
+from core.golden import with_golden_rows
+from core.scorecard import Scorecard
+from tests.app.applicant.officer import opened, press, retype, use
+from tests.core.factories import curve_scorecard, linear_scorecard
 
 
 @pytest.fixture
@@ -68,6 +73,69 @@ def test_a_rate_that_is_none_is_marked_and_nothing_is_computed(page: Affordabili
     page.means.edits["annual_rate"].setText("7.2")
     assert not page.means.rows["annual_rate"].error
     assert page.figures
+
+
+# Where there is nothing to compute
+
+
+def bare() -> Scorecard:
+    """A model that asks neither for the income nor for the loan."""
+    base = linear_scorecard()
+    names = {"age", "credit_utilization_ratio", "number_of_open_accounts"}
+    return with_golden_rows(
+        replace(
+            base,
+            curves={name: curve for name, curve in base.curves.items() if name in names},
+            tables={},
+            training_ranges={name: limits for name, limits in base.training_ranges.items() if name in names},
+            reference={name: value for name, value in base.reference.items() if name in names},
+        )
+    )
+
+
+def test_a_model_that_does_not_ask_for_the_loan_leaves_nothing_to_compute(
+    tab: ApplicantTab, page: AffordabilityPage, desk: Desk
+) -> None:
+    use(desk, bare())
+    assert tab.assessment.credit_score is not None
+    assert page.message.isVisible()
+    assert page.message.text() == (
+        "This model does not ask for Annual income, Loan amount, Loan tenure, so there is nothing to work out."
+    )
+    assert page.figures == page.results() == {}
+    assert page.lines_in_words() == ()
+    tab.answer.pages.go_to("next_band")
+    tab.answer.pages.go_to("compare")
+    tab.answer.pages.compare.keep.click()
+    assert [edit.text() for edit in tab.answer.pages.compare.names] == ["A"]
+    use(desk, curve_scorecard())
+    tab.answer.pages.go_to("affordability")
+    assert page.figures
+
+
+def test_an_income_of_less_than_a_rupee_is_told_in_words(tab: ApplicantTab, page: AffordabilityPage) -> None:
+    retype(tab, "income", "0.5")
+    assert tab.assessment.credit_score is not None
+    assert page.message.isVisible()
+    assert page.message.text().startswith("The annual income is below ₹1")
+    retype(tab, "income", "1860000")
+    assert page.figures
+
+
+def test_a_scenario_without_figures_is_kept_without_them(tab: ApplicantTab, page: AffordabilityPage) -> None:
+    page.means.edits["annual_rate"].setText("eleven")
+    assert page.results() == {}
+    assert page.lines_in_words() == ()
+    tab.answer.pages.go_to("compare")
+    tab.answer.pages.compare.keep.click()
+    assert "Instalment a month" not in tab.answer.pages.compare.scenarios[0].results
+
+
+def test_the_switch_for_formulae_is_remembered(qtbot: QtBot, desk: Desk, page: AffordabilityPage) -> None:
+    page.formulas.click()
+    again = opened(qtbot, desk)
+    again.answer.pages.go_to("affordability")
+    assert all(formula.isVisible() for _, _, formula in again.answer.pages.affordability.lines.values())
 
 
 # What is assumed belongs to the applicant

@@ -301,7 +301,7 @@ def test_a_scenario_that_was_tampered_with_is_shown_as_it_is() -> None:
     told = dict(scenarios.table([odd, Scenario("", {"loan_amount": "5"}, {"Score": "700"})]))
     assert told["Loan amount"] == ["₹much", "₹5 (≠)"]
     assert told["Score"] == ["–", "700 (≠)"]
-    assert scenarios.named(odd, []).name == "A: ₹much, –"
+    assert scenarios.named(odd, []).name == "A: ₹much"
 
 
 def test_nothing_without_a_score_is_kept(tab: ApplicantTab) -> None:
