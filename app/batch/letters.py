@@ -115,7 +115,7 @@ def writing(mailing: Mailing, target: Path, *, apart: bool) -> Task:
 
     Args:
         mailing: the letters.
-        target: a PDF file, or the folder in which a new one is made for them.
+        target: a PDF file, or a folder that is not there yet.
         apart: whether each gets a file of its own.
     """
     return partial(_posted, _write_apart if apart else _write_together, mailing, target)
@@ -200,24 +200,36 @@ def _write_together(mailing: Mailing, target: Path, report: Report) -> Posted:
 
 
 def _write_apart(mailing: Mailing, folder: Path, report: Report) -> Posted:
-    """The folder takes its name when all letters are in it; it is a new one, so that no letter is lost or mixed up."""
-    part = folder / unfinished.new_name()
+    """The folder takes its name when all letters are in it."""
+    part = folder.parent / unfinished.new_name()
     try:
-        unfinished.sweep(folder)
+        unfinished.sweep(folder.parent)
         part.mkdir()
         letters = _Letters(mailing, report)
         pages = _fill(part, letters)
         report(1.0, f"Wrote {letters.count:,} letters")
-        taken = {path.name.casefold() for path in folder.iterdir()}
-        final = part.rename(folder / free_name(file_name(mailing.title), taken))
+        part.rename(folder)
     except OSError as error:
         raise FileError(
-            f"The letters could not be written in {folder} ({error.strerror or error}). Choose another folder, or free "
-            "some space."
+            f"The letters could not be written in {folder.parent} ({error.strerror or error}). Choose another folder, "
+            "or free some space."
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Posted(final, letters.count, pages, letters.notices)
+    return Posted(folder, letters.count, pages, letters.notices)
+
+
+def new_folder(mailing: Mailing, parent: Path) -> Path:
+    """Where letters go that are files of their own: a folder that is not there yet, so that none is mixed up or lost.
+
+    Raises:
+        FileError: the folder that it is to be in cannot be read.
+    """
+    try:
+        taken = {path.name.casefold() for path in parent.iterdir()}
+    except OSError as error:
+        raise FileError(f"{parent} cannot be read ({error.strerror}). Choose another folder.") from error
+    return parent / free_name(file_name(mailing.title), taken)
 
 
 def _fill(folder: Path, letters: "_Letters") -> int:

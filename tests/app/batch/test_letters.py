@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.applicant.assessment import assess
-from app.batch.letters import Columns, Mailing, Posted, Stationery, writing
+from app.batch.letters import Columns, Mailing, Posted, Stationery, new_folder, writing
 from app.batch.recipients import sort_out
 from app.paper import fonts, words
 from app.paper.content import PaperError
@@ -202,8 +202,8 @@ def test_an_empty_letterhead_is_said_once(mailing: Mailing, stationery: Statione
 
 
 def test_one_file_each_is_named_by_the_reference(mailing: Mailing, tmp_path: Path) -> None:
-    posted = write(mailing, tmp_path, apart=True)
-    assert posted.path == tmp_path / "in decline letters"
+    posted = write(mailing, tmp_path / "letters", apart=True)
+    assert posted.path == tmp_path / "letters"
     assert sorted(path.name for path in posted.path.iterdir()) == ["decline A-1.pdf", "decline A-4.pdf"]
     assert squeezed("Dear Applicant 4,") in Pdf(posted.path / "decline A-4.pdf").text
     assert (posted.letters, posted.pages) == (2, 2)
@@ -214,7 +214,8 @@ def test_references_that_no_file_can_have_or_that_two_rows_have_are_told_apart(
 ) -> None:
     kept = kept_of(tmp_path, *(POOR | {"cust_id": text} for text in ("CON", "con", "a:b", "a?b", " . ", "")))
     columns = Columns(reference=kept.columns.index("cust_id"))
-    posted = write(Mailing(kept, range(6), Kind.DECLINE, POLICY, columns, stationery), tmp_path, apart=True)
+    mailing = Mailing(kept, range(6), Kind.DECLINE, POLICY, columns, stationery)
+    posted = write(mailing, tmp_path / "letters", apart=True)
     assert sorted(path.name for path in posted.path.iterdir()) == sorted([
         "decline CON.pdf", "decline con (2).pdf", "decline a-b.pdf", "decline a-b (2).pdf", "decline row 6.pdf",
         "decline row 7.pdf",
@@ -222,8 +223,11 @@ def test_references_that_no_file_can_have_or_that_two_rows_have_are_told_apart(
 
 
 def test_letters_of_another_time_are_never_touched(mailing: Mailing, tmp_path: Path) -> None:
-    first, second = write(mailing, tmp_path, apart=True), write(mailing, tmp_path, apart=True)
-    assert (first.path.name, second.path.name) == ("in decline letters", "in decline letters (2)")
+    (tmp_path / "home").mkdir()
+    first, second = (write(mailing, new_folder(mailing, tmp_path / "home"), apart=True).path for _ in range(2))
+    assert (first.name, second.name) == ("in decline letters", "in decline letters (2)")
+    with pytest.raises(FileError, match="none cannot be read"):
+        new_folder(mailing, tmp_path / "none")
 
 
 def _stop_at(number: int) -> Callable[[float, str], None]:
@@ -239,7 +243,7 @@ def _stop_at(number: int) -> Callable[[float, str], None]:
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_a_cancel_at_any_time_leaves_nothing_behind(mailing: Mailing, tmp_path: Path, apart: bool) -> None:
-    target = tmp_path if apart else tmp_path / "letters.pdf"
+    target = tmp_path / "letters"
     before = set(tmp_path.iterdir())
     for number in (1, 2, 3):
         with pytest.raises(Cancelled):
@@ -250,7 +254,7 @@ def test_a_cancel_at_any_time_leaves_nothing_behind(mailing: Mailing, tmp_path: 
 @pytest.mark.parametrize("apart", [False, True])
 def test_a_folder_that_is_not_there_is_told(mailing: Mailing, tmp_path: Path, apart: bool) -> None:
     with pytest.raises(FileError, match="could not be written in"):
-        write(mailing, tmp_path / "none" / ("" if apart else "letters.pdf"), apart=apart)
+        write(mailing, tmp_path / "none" / "letters", apart=apart)
 
 
 def test_a_template_with_a_mistake_is_told_without_a_trace_of_qt(
