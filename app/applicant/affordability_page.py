@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant import wording
@@ -55,12 +55,17 @@ class _Deal(NamedTuple):
 class AffordabilityPage(QWidget):
     """Figures with their formulae on demand; breaches of the policy are flagged as such.
 
+    Signals:
+        terms_changed: something else is assumed of the same applicant.
+
     Attributes:
         means: the inputs.
         breaches: the limits of the policy that the loan breaches.
         figures: what is on show, by name; empty where there is nothing to compute.
         loan: what they are about.
     """
+
+    terms_changed = Signal()
 
     def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +82,7 @@ class AffordabilityPage(QWidget):
         self._owed = 0.0
         self.lines: dict[str, tuple[QLabel, RoleLabel, RoleLabel]] = {}
         self._lay_out()
-        self.means.changed.connect(self._work_out)
+        self.means.changed.connect(self._take_terms)
         self.formulas.toggled.connect(self._remember_formulas)
         self.limits.clicked.connect(self._ask_limits)
 
@@ -141,6 +146,10 @@ class AffordabilityPage(QWidget):
         return grid
 
     @Slot()
+    def _take_terms(self) -> None:
+        self._work_out()
+        self.terms_changed.emit()
+
     def _work_out(self) -> None:
         self.figures, self.breaches, self.loan = {}, (), None
         assessment = self._assessment
@@ -204,7 +213,7 @@ class AffordabilityPage(QWidget):
     @Slot()
     def _ask_limits(self) -> None:
         dialog = PolicyDialog(self._settings, self)
-        dialog.accepted.connect(self._work_out)
+        dialog.accepted.connect(self._take_terms)
         dialog.open()
 
     @Slot(bool)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant import trial_fields, wording
@@ -63,11 +62,6 @@ class NextBandPage(QWidget):
         self._assessment, self._model = assessment, model
         if assessment.band is not None:
             self._offer(assessment.band)
-        self._work_out()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Hold the ways against the policy anew: rate or obligations may be others since the page was left."""
-        super().showEvent(event)
         self._work_out()
 
     def sentences(self) -> list[str]:

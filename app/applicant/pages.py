@@ -79,7 +79,9 @@ class AnswerPages(QTabWidget):
         """What the loan costs and whether the income carries it."""
         from app.applicant.affordability_page import AffordabilityPage
 
-        return self._put("affordability", AffordabilityPage(self._settings, self._case))
+        page = self._put("affordability", AffordabilityPage(self._settings, self._case))
+        page.terms_changed.connect(self._take_terms)
+        return page
 
     @cached_property
     def compare(self) -> "ComparePage":
@@ -114,10 +116,20 @@ class AnswerPages(QTabWidget):
 
     @Slot()
     def take_policy(self) -> None:
-        """Work out anew what depends on the bank's policy, at once where it is on show."""
-        self._shown.pop("affordability", None)
-        if list(_PAGES)[self.currentIndex()] == "affordability":
-            self._refresh("affordability")
+        """Work out anew what depends on the bank's policy."""
+        self._work_out_anew("affordability")
+        self._work_out_anew("next_band")
+
+    @Slot()
+    def _take_terms(self) -> None:
+        """Let the ways to a band follow what is assumed beside the form."""
+        self._work_out_anew("next_band")
+
+    def _work_out_anew(self, name: str) -> None:
+        """Show the applicant anew on a page: at once where it is on show."""
+        self._shown.pop(name, None)
+        if list(_PAGES)[self.currentIndex()] == name:
+            self._refresh(name)
 
     def show_trial(self, trial: Assessment | None) -> None:
         """Say on the sliders' page what a change does."""

@@ -105,6 +105,13 @@ def test_what_was_worked_out_before_follows_the_policy_when_it_is_asked_for(wind
     assert "57 %" in pages.costs().figures["loss"].formula
 
 
+def test_a_policy_that_was_saved_holds_at_once_for_the_ways_to_a_band(window: MainWindow) -> None:
+    pages = window.applicant.answer.pages
+    pages.go_to("next_band")
+    set_policy(window, NUMBERS)
+    assert "The FOIR limit of 40 % is a policy of its own" in pages.next_band.policy.text()
+
+
 def test_a_policy_that_was_cancelled_changes_nothing(window: MainWindow) -> None:
     trigger(window, "Policy limits…")
     asked = dialog()

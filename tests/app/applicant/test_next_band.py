@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.applicant.case import NOTHING_BESIDE
 from app.applicant.next_band_page import NextBandPage
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
@@ -130,6 +131,17 @@ def test_obligations_that_are_typed_meanwhile_are_held_against_the_policy(
     tab.answer.pages.affordability.means.edits["obligations"].setText("1,50,000")
     tab.answer.pages.go_to("next_band")
     assert page.policy.isVisible()
+
+
+def test_what_is_assumed_of_one_applicant_is_not_held_against_the_next(tab: ApplicantTab, page: NextBandPage) -> None:
+    """The page stays on show while the obligations go and come back."""
+    retype(tab, "loan_amount", "20,00,000")
+    tab.case.put_beside("obligations", "1,50,000")
+    assert not page.policy.isHidden()
+    tab.case.put(tab.form.state() | NOTHING_BESIDE)
+    assert page.policy.isHidden()
+    tab.undo.undo.trigger()
+    assert not page.policy.isHidden()
 
 
 def test_what_ends_with_training_says_so(tab: ApplicantTab, page: NextBandPage) -> None:
