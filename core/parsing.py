@@ -184,9 +184,13 @@ def _could_be_two(pointed: str, exponent: str, field: Field, convention: Convent
     """Whether a number, written with a point before decimals, could be another one by what is known of its column."""
     if convention.certain or exponent:
         return False
+    by_point = _THREE_DECIMALS.match(pointed) is not None
     if field.kind is not Kind.NUMBER:
-        return _THREE_DECIMALS.match(pointed) is not None
-    return convention.decimal is None and _GROUPED.fullmatch(pointed) is not None and _is_one_group(pointed)
+        return by_point
+    if convention.decimal is not None:
+        return False
+    by_comma = _GROUPED.fullmatch(pointed) is not None and _is_one_group(pointed)
+    return by_comma or (by_point and abs(float(pointed)) * 1000 <= field.maximum)
 
 
 def _is_one_group(plain: str) -> bool:

@@ -72,11 +72,21 @@ def _could_be_two(
 ) -> NDArray[np.bool_]:
     """Which plain numbers might be thousands, written with a mark between groups."""
     found = np.zeros(len(numbers), dtype=np.bool_)
-    if item.kind is Kind.MONEY and (convention is None or not convention.certain):
-        small = np.flatnonzero(np.abs(numbers) < _LEAST_PLAIN)
+    small = np.flatnonzero(np.abs(numbers) < _least_plain(item, convention))
+    if small.size:
         written = _pointed(pl.lit(texts.gather(small)), convention)
         found[small] = pl.select(written.str.contains(parsing.THREE_DECIMALS)).to_series().to_numpy()
     return found
+
+
+def _least_plain(item: Field, convention: Convention | None) -> float:
+    """From where on a plain number can mean nothing else."""
+    if convention is not None and convention.certain:
+        return 0.0
+    if item.kind is Kind.MONEY:
+        return _LEAST_PLAIN
+    is_unknown = convention is not None and convention.decimal is None
+    return min(item.maximum / 999, _LEAST_PLAIN) if item.kind is Kind.NUMBER and is_unknown else 0.0
 
 
 def _could_be_share(item: Field, convention: Convention, numbers: FloatArray) -> NDArray[np.bool_]:
@@ -108,7 +118,8 @@ def _well_written(item: Field, convention: Convention, texts: pl.Series) -> Floa
     digits = pl.when(grouped).then(bare.str.replace_all(",", "", literal=True)).otherwise(bare)
     unsure = pl.lit(value=False)
     if not convention.certain:
-        unsure = grouped if item.kind is Kind.NUMBER else bare.str.contains(parsing.THREE_DECIMALS)
+        by_point = bare.str.contains(parsing.THREE_DECIMALS)
+        unsure = grouped | by_point if item.kind is Kind.NUMBER else by_point
     values = pl.when(~unsure).then(digits).cast(pl.Float64, strict=False)
     numbers = pl.select(values).to_series().to_numpy().copy()
     if item.unit == "%":

@@ -11,6 +11,7 @@ from core.parsing import Convention, Decimal, Percent, parse_number
 from core.schema import FIELDS, Field, field
 
 INCOME, AGE, SHARE, YEARS = map(field, ("income", "age", "credit_utilization_ratio", "years_at_current_address"))
+DAYS = field("avg_dpd_per_delinquency")
 NUMBERS = [item for item in FIELDS if not item.is_category]
 SWAPPED = str.maketrans(",.", ".,")
 POINT, COMMA = Convention(Decimal.POINT, certain=True), Convention(Decimal.COMMA, certain=True)
@@ -87,6 +88,10 @@ def test_what_only_other_columns_say_reads_no_other_number_but_fewer(
         ("₹ 1.240.000,50", INCOME, COMMA, 12_40_000.5),
         ("12,4 lakh", INCOME, COMMA, 12_40_000),
         ("12.400 lakh", INCOME, UNKNOWN, 12_40_000),
+        ("12.400", SHARE, UNKNOWN, 12.4),
+        ("3.651", DAYS, UNKNOWN, 3.651),
+        ("3.650", DAYS, POINT_BESIDE, 3.65),
+        ("3.650", DAYS, COMMA_BESIDE, 3_650),
         ("1,24E+06", INCOME, COMMA, 1_240_000),
         ("45,5 %", SHARE, COMMA, 45.5),
         ("(1,200)", INCOME, UNKNOWN, -1_200),
@@ -125,6 +130,7 @@ def test_a_convention_tells_what_a_text_alone_cannot(
             UNKNOWN,
             TWO_WAYS.format("years_at_current_address", "12,400", "12.400"),
         ),
+        ("3.650", DAYS, UNKNOWN, TWO_WAYS.format("avg_dpd_per_delinquency", "3.650", "3650")),
         (
             "12.400,5",
             INCOME,

@@ -75,6 +75,7 @@ def test_columns_that_contradict_each_other_tell_nothing_of_others() -> None:
         ("total_dpd", "1.000", [], (1, 1_000)),
         ("total_dpd", "1.000", ["12.50"], (1, 1_000)),
         ("avg_dpd_per_delinquency", "1,250", [], (1_250, 1.25)),
+        ("avg_dpd_per_delinquency", "1.250", [], (1.25, 1_250)),
     ],
 )
 def test_what_could_be_two_numbers_is_asked(
