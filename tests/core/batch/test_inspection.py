@@ -134,7 +134,7 @@ def test_only_the_beginning_of_a_file_is_looked_at(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_number_below_the_beginning_is_refused_by_itself(tmp_path: Path) -> None:
-    many = [{}] * (HEAD_BYTES // len(",".join(APPLICANT.values())) + 1)
+    many: list[dict[str, str]] = [{}] * (HEAD_BYTES // len(",".join(APPLICANT.values())) + 1)
     path = write_csv(tmp_path / "in.csv", applicants(*many, {"income": "12.400"}, {"income": "12,5"}))
     assert inspected(path).is_settled
     report = score_file(path, tmp_path / "out.csv", CURVES)
