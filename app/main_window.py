@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _add_looks(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
-        for choice, text in zip(theme.Choice, ("Follow the &system", "&Light", "&Dark"), strict=True):
+        for choice, text in zip(theme.Choice, ("Follow the &system", "&Light", "&Dark", "&High contrast"), strict=True):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(choice is theme.notifier().choice)

@@ -169,12 +169,13 @@ def _draw_chart(folder: Path, _registry: Registry) -> str:
     import numpy as np
 
     from app.services import theme
+    from app.services.colours import LIGHT
     from app.widgets.chart_rendering import Paper, render_image
     from app.widgets.curves import RocCurve, roc_chart
 
     line = np.linspace(0.0, 1.0, 11)
     chart = roc_chart([RocCurve("candidate", "candidate", line, np.sqrt(line), 2 / 3)])
-    paper = Paper(400, 300, 1.0, 96, theme.names(theme.LIGHT), "DejaVu Sans", 10)
+    paper = Paper(400, 300, 1.0, 96, theme.names(LIGHT), "DejaVu Sans", 10)
     picture = render_image(chart, paper, folder)
     return f"drawn, {picture.width()} × {picture.height()} pixels"
 

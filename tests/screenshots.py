@@ -1,4 +1,4 @@
-"""``python -m tests.screenshots DIR``: every tab in its states, light and dark, as pictures; no display is needed.
+"""``python -m tests.screenshots DIR``: every tab in its states and in every look, as pictures; no display is needed.
 
 ``--readme`` paints the three pictures of the README into resources/screenshots instead.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer  # after the platform is chosen
+from PySide6.QtCore import QEventLoop, QSize, QTimer  # after the platform is chosen
 from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
@@ -23,7 +23,7 @@ from app.services.desk import Desk
 from core.portfolio.demo import write_demo
 from core.progress import silent
 
-_WIDTH, _HEIGHT = 1280, 800
+_USUAL, _SMALLEST = QSize(1280, 800), QSize(1024, 700)
 _README = {"applicant": "applicant_good", "batch": "batch_done", "training": "training_done"}
 _SETTLE_MS = 300
 
@@ -190,14 +190,14 @@ def settle(milliseconds: int = _SETTLE_MS) -> None:
 
 
 @contextmanager
-def studio(rows: int) -> Iterator[Studio]:
+def studio(rows: int, size: QSize = _USUAL) -> Iterator[Studio]:
     """A window with files to work on, closed at the end."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_demo(folder / "demo", rows, report=silent)
         desk = open_desk(folder / "home")
         opened = Studio(folder, desk)
-        opened.window.resize(_WIDTH, _HEIGHT)
+        opened.window.resize(size)
         opened.window.show()
         yield opened
         opened.window.hide()  # closing would ask what becomes of the candidate
@@ -205,15 +205,24 @@ def studio(rows: int) -> Iterator[Studio]:
 
 
 def paint_all(folder: Path, rows: int) -> None:
-    """Every state in both looks."""
+    """Every state in every look, and in the smallest window there may be with the system's text doubled."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
-    for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
+    for choice in (theme.Choice.DARK, theme.Choice.CONTRAST, theme.Choice.LIGHT):
         theme.apply(app, choice)
-        with studio(rows) as opened:
-            for name in opened.states:
-                opened.paint(name, folder / f"{name}_{choice}.png")
+        paint_states(folder, rows, choice, _USUAL)
+    font = app.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    app.setFont(font)
+    paint_states(folder, rows, "large", _SMALLEST)
+
+
+def paint_states(folder: Path, rows: int, kind: str, size: QSize) -> None:
+    """Every state as it looks now."""
+    with studio(rows, size) as opened:
+        for name in opened.states:
+            opened.paint(name, folder / f"{name}_{kind}.png")
 
 
 def paint_readme(folder: Path, rows: int) -> None:

@@ -15,6 +15,7 @@ from app.paper.letterhead import Letterhead, Logo, read_logo
 from app.paper.printing import Sheet
 from app.paper.templates import Kind
 from app.services import theme
+from app.services.colours import LIGHT
 from core import catalogue
 from core.catalogue import Language
 from core.scorecard import CUTOFF
@@ -93,7 +94,7 @@ def _values(content: PaperContent, letterhead: Letterhead, logo: QImage | None) 
         "reasons_heading": catalogue.heading(content.score or 0, letterhead.language),
         "logo": None if logo is None else pictures.logo_room(logo),
         "gauge": pictures.gauge_room() if content.bands else None,
-        "colours": theme.names(theme.LIGHT),
+        "colours": theme.names(LIGHT),
     }
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.paper.content import PaperContent
-from app.services import theme
+from app.services.colours import LIGHT
 from app.widgets.gauge_face import GaugeBand, GaugeFace, GaugeFonts
 from app.widgets.gauge_painting import paint_gauge
 
@@ -38,9 +38,9 @@ def gauge(content: PaperContent) -> QImage:
     size = _gauge_size()
     image = QImage((size * _SHARPNESS).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_SHARPNESS)
-    image.fill(theme.LIGHT.surface)
+    image.fill(LIGHT.surface)
     with QPainter(image) as painter:
-        paint_gauge(painter, QRectF(0, 0, size.width(), size.height()), _face(content), theme.LIGHT)
+        paint_gauge(painter, QRectF(0, 0, size.width(), size.height()), _face(content), LIGHT)
     return image
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from app.paper.content import PaperError
 from app.services import theme
+from app.services.colours import LIGHT
 from core.files import atomic_path
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _lay_out(sheet: Sheet, device: QPagedPaintDevice) -> float:
 
 def _draw(document: QTextDocument, painter: QPainter, page: int) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
-    context.palette = theme.palette(theme.LIGHT)  # the window's may be dark
+    context.palette = theme.palette(LIGHT)  # the window's may be dark
     size = document.pageSize()
     shown = QRectF(0, (page - 1) * size.height(), size.width(), size.height())
     context.clip = shown.adjusted(0, 1, 0, -1)  # else the first line of the next page is drawn too, and cut off

@@ -11,27 +11,30 @@ from string import Template
 _INPUTS = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QPlainTextEdit", "QTextEdit")
 
 
-def style_sheet(colours: Mapping[str, str], *, is_dark: bool, grid: int, icons: Path) -> str:
+def style_sheet(colours: Mapping[str, str], *, is_dark: bool, is_strong: bool, grid: int, icons: Path) -> str:
     """Fill colours by role, paddings as parts of the grid in pixels, and the folder of icons into the style sheet.
 
     Looks that a widget asks for by a dynamic property: ``state="error"`` on an input, ``primary=true`` on the one
     button of a page that does its work, ``chosen=false`` on a list that stands at no choice yet, ``muted=true``,
     ``state="warning"`` and ``state="error"`` on a label.
     """
-    paddings = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
-    pixels = {key: str(value) for key, value in paddings.items()}
+    edge, ring = (2, 4) if is_strong else (1, 2)
+    sizes = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
+    sizes |= {"edge": edge, "ring": ring, "beside_ring": grid // 2 - (ring - edge)}
+    pixels = {key: str(value) for key, value in sizes.items()}
     states = {"inputs": "", "inputs_focus": ":focus", "inputs_disabled": ":disabled", "inputs_error": '[state="error"]'}
     inputs = {key: ", ".join(name + state for name in _INPUTS) for key, state in states.items()}
     check = "check-black" if is_dark else "check-white"
-    return Template(_TEMPLATE).substitute(colours, **pixels, **inputs, icons=icons.as_posix(), check=check)
+    template = Template(_TEMPLATE + _STRONG if is_strong else _TEMPLATE)
+    return template.substitute(colours, **pixels, **inputs, icons=icons.as_posix(), check=check)
 
 
 _TEMPLATE = """
 $inputs {
-    background: $surface; color: $text; border: 1px solid $border; border-radius: ${half}px;
+    background: $surface; color: $text; border: ${edge}px solid $border; border-radius: ${half}px;
     padding: ${half}px; selection-background-color: $selection; selection-color: $text;
 }
-$inputs_focus { border: 2px solid $focus; padding: ${half_less}px; }
+$inputs_focus { border: ${ring}px solid $focus; padding: ${beside_ring}px; }
 $inputs_disabled { background: $window; color: $text_disabled; border-color: $separator; }
 $inputs_error { background: $error_surface; border-color: $error; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { background: transparent; border: 0; padding: 0; }
@@ -44,10 +47,10 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 3
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow, QAbstractSpinBox::up-arrow { width: 1.4ex; height: 1.4ex; }
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); }
 QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); }
-QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: ${edge}px solid $border; }
 
 QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator {
-    background: $surface; border: 1px solid $border; width: 2ex; height: 2ex;
+    background: $surface; border: ${edge}px solid $border; width: 2ex; height: 2ex;
 }
 QCheckBox::indicator, QGroupBox::indicator { border-radius: ${half_less}px; }
 QRadioButton::indicator { border-radius: 1ex; }
@@ -59,12 +62,12 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 
 QPushButton {
-    background: $surface; color: $accent; border: 1px solid $border; border-radius: ${half}px;
+    background: $surface; color: $accent; border: ${edge}px solid $border; border-radius: ${half}px;
     padding: ${half}px ${double}px;
 }
 QPushButton:hover { background: $surface_raised; border-color: $accent_hover; color: $accent; }
 QPushButton:pressed { background: $selection; color: $text; }
-QPushButton:focus { border: 2px solid $focus; padding: ${half_less}px ${double}px; }
+QPushButton:focus { border: ${ring}px solid $focus; padding: ${beside_ring}px ${double}px; }
 QPushButton:disabled { background: $window; color: $text_disabled; border-color: $separator; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: $accent_hover; }
@@ -78,7 +81,8 @@ QLabel[state="warning"] { color: $warning; }
 QTabWidget::pane { border: 0; border-top: 1px solid $separator; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $text_muted; padding: ${grid}px ${double}px; border-bottom: 2px solid transparent;
+    background: transparent; color: $text_muted; padding: ${grid}px ${double}px;
+    border-bottom: ${ring}px solid transparent;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
@@ -110,5 +114,26 @@ QProgressBar::chunk { background: $selection; border-radius: ${half_less}px; }
 QSplitter::handle { background: $separator; }
 QStatusBar { background: $surface_raised; color: $text_muted; border-top: 1px solid $separator; }
 QStatusBar::item { border: 0; }
-QToolTip { background: $surface_raised; color: $text; border: 1px solid $border; padding: ${half}px; }
+QToolTip { background: $surface_raised; color: $text; border: ${edge}px solid $border; padding: ${half}px; }
 """
+
+_STRONG = """
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-width: ${ring}px; }
+QTabBar::tab:selected { border-bottom-color: $text; }
+QTableView:focus, QTreeView:focus, QListView:focus { border: ${edge}px solid $focus; }
+QMenu { border: ${edge}px solid $border; }
+
+QScrollBar { background: $surface; border: 1px solid $separator; }
+QScrollBar:vertical { width: 2.5ex; }
+QScrollBar:horizontal { height: 2.5ex; }
+QScrollBar::handle { background: $text; border: ${edge}px solid $surface; }
+QScrollBar::handle:vertical { min-height: 4ex; }
+QScrollBar::handle:horizontal { min-width: 4ex; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+
+QSlider::groove:horizontal { background: $surface; border: 1px solid $border; height: ${half}px; }
+QSlider::sub-page:horizontal { background: $accent; }
+QSlider::handle:horizontal { background: $text; border: ${edge}px solid $surface; width: 2ex; margin: -1ex 0; }
+QSlider::handle:horizontal:focus { background: $focus; }
+"""
+"""What is needed where nothing may be quiet: Fusion paints bars and sliders in shades of the window."""

@@ -1,11 +1,11 @@
-"""The look of the program: its named colours, light and dark, and its text sizes.
+"""The look of the program: which of its colours are in use, and its text sizes.
 
-Every colour of the program stands here. A widget that paints asks ``current()`` inside its ``paintEvent``; ``apply``
-changes the application's palette when the look changes, so Qt repaints every widget by itself. What is drawn once and
-kept (an icon, a matplotlib figure) is drawn again on ``notifier().changed``.
+A widget that paints asks ``current()`` inside its ``paintEvent``; ``apply`` changes the application's palette when the
+look changes, so Qt repaints every widget by itself. What is drawn once and kept (an icon, a matplotlib figure) is drawn
+again on ``notifier().changed``.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services import paths
+from app.services.colours import CONTRAST, DARK, LIGHT, Theme
 from app.services.style_sheet import style_sheet
 
 GRID = 8
@@ -26,6 +27,7 @@ class Choice(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
     @classmethod
     def of(cls, text: str) -> "Choice":
@@ -42,100 +44,6 @@ class TextRole(StrEnum):
     DISPLAY = "display"
 
 
-@dataclass(frozen=True)
-class Theme:
-    """The colours of one look by what they are for.
-
-    Text in ``text`` may stand on every ``*surface*``, ``window`` and ``selection``; ``text_muted`` on ``window``,
-    ``surface`` and ``surface_raised``; ``accent_text`` on ``accent`` and ``accent_hover``. A colour with a
-    ``*_surface`` of its own may also be text on it, on ``window``, ``surface`` and ``surface_raised``.
-
-    Attributes:
-        border: edges of what can be edited or clicked.
-        separator: quiet lines between things.
-        grid: lines behind a chart.
-        candidate: the newly trained model in a chart.
-        active: the model in use in a chart.
-        adverse: what counts against an applicant.
-        favourable: what counts for an applicant.
-    """
-
-    is_dark: bool
-    window: QColor
-    surface: QColor
-    surface_raised: QColor
-    border: QColor
-    separator: QColor
-    text: QColor
-    text_muted: QColor
-    text_disabled: QColor
-    accent: QColor
-    accent_hover: QColor
-    accent_text: QColor
-    focus: QColor
-    selection: QColor
-    error: QColor
-    error_surface: QColor
-    warning: QColor
-    warning_surface: QColor
-    success: QColor
-    success_surface: QColor
-    candidate: QColor
-    active: QColor
-    grid: QColor
-    adverse: QColor
-    favourable: QColor
-    poor: QColor
-    poor_surface: QColor
-    average: QColor
-    average_surface: QColor
-    good: QColor
-    good_surface: QColor
-    excellent: QColor
-    excellent_surface: QColor
-
-    def band(self, rating: str) -> QColor:
-        """The colour of a rating: Poor, Average, Good or Excellent; ``KeyError`` for another word."""
-        return self._of_band(rating, "")
-
-    def band_surface(self, rating: str) -> QColor:
-        """The tint behind text in the colour of a rating; ``KeyError`` for another word."""
-        return self._of_band(rating, "_surface")
-
-    def _of_band(self, rating: str, suffix: str) -> QColor:
-        colours = {"Poor": "poor", "Average": "average", "Good": "good", "Excellent": "excellent"}
-        colour: QColor = getattr(self, colours[rating] + suffix)
-        return colour
-
-
-def _theme(*, is_dark: bool, **colours: str) -> Theme:
-    return Theme(is_dark=is_dark, **{role: QColor(colour) for role, colour in colours.items()})
-
-
-LIGHT = _theme(
-    is_dark=False,
-    window="#f4f5f7", surface="#ffffff", surface_raised="#f9fafb", border="#868e9a", separator="#d5d9df",
-    text="#1b1f24", text_muted="#57606a", text_disabled="#868e9a",
-    accent="#0b5cad", accent_hover="#084a8c", accent_text="#ffffff", focus="#0b5cad", selection="#cfe3f8",
-    error="#b3202c", error_surface="#fdeeee", warning="#855000", warning_surface="#fff4e0",
-    success="#12693f", success_surface="#e8f5ee",
-    candidate="#b3480a", active="#4a5a70", grid="#dfe3e8", adverse="#a83c6e", favourable="#2463b4",
-    poor="#b91f36", poor_surface="#fcebed", average="#9c5404", average_surface="#fdf1e0",
-    good="#424e17", good_surface="#f0f3dc", excellent="#07713f", excellent_surface="#e3f5ec",
-)  # fmt: skip
-
-DARK = _theme(
-    is_dark=True,
-    window="#1b1e23", surface="#23272e", surface_raised="#2a2f37", border="#79828f", separator="#3a414b",
-    text="#e8eaed", text_muted="#a9b1bc", text_disabled="#79828f",
-    accent="#6cb2f5", accent_hover="#8fc5f8", accent_text="#0e1a26", focus="#8fc5f8", selection="#2c4a6b",
-    error="#ff8f8a", error_surface="#43262a", warning="#f3bd5a", warning_surface="#40341f",
-    success="#74d3a0", success_surface="#1f3a2d",
-    candidate="#f0995a", active="#a3b3c9", grid="#3a414b", adverse="#ef8fbb", favourable="#7fb6f5",
-    poor="#f78687", poor_surface="#43282c", average="#f8bc32", average_surface="#41351c",
-    good="#b9c562", good_surface="#343a20", excellent="#82e5c7", excellent_surface="#1e3d35",
-)  # fmt: skip
-
 _Role = QPalette.ColorRole
 _PALETTE = {
     _Role.Window: "window", _Role.WindowText: "text", _Role.Base: "surface", _Role.AlternateBase: "surface_raised",
@@ -145,14 +53,16 @@ _PALETTE = {
     _Role.Link: "accent", _Role.LinkVisited: "accent", _Role.Light: "surface_raised", _Role.Midlight: "separator",
     _Role.Mid: "separator", _Role.Dark: "border", _Role.Shadow: "border",
 }  # fmt: skip
+_LOOKS = {Choice.LIGHT: LIGHT, Choice.DARK: DARK, Choice.CONTRAST: CONTRAST}
 _SCHEMES = {
     Choice.SYSTEM: Qt.ColorScheme.Unknown, Choice.LIGHT: Qt.ColorScheme.Light, Choice.DARK: Qt.ColorScheme.Dark,
+    Choice.CONTRAST: Qt.ColorScheme.Dark,
 }  # fmt: skip
 _SCALES = {TextRole.SMALL: 0.875, TextRole.BODY: 1.0, TextRole.HEADING: 1.25, TextRole.DISPLAY: 3.5}
 
 
 class Notifier(QObject):
-    """Tells when the look has changed; keeps the user's choice and follows the system's colour scheme."""
+    """Tells when the look has changed; keeps the user's choice and follows what the system asks for."""
 
     changed = Signal()
 
@@ -185,20 +95,26 @@ def notifier() -> Notifier:
 
 def current() -> Theme:
     """The theme in use: the user's choice, else the system's; light where the system does not say."""
-    choice = notifier().choice
-    if choice is Choice.SYSTEM:
-        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is Choice.DARK else LIGHT
+    return _LOOKS.get(notifier().choice) or _systems()
+
+
+def _systems() -> Theme:
+    hints = QGuiApplication.styleHints()
+    accessibility = hints.accessibility()
+    if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def apply(app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
-    """Give the application its style, palette and style sheet, and follow the system's colour scheme from now on.
+    """Give the application its style, palette and style sheet, and follow the system's look from now on.
 
     May be called again with another choice while windows are open.
     """
     hints, tells = app.styleHints(), notifier()
     tells.choice = choice
-    hints.colorSchemeChanged.connect(tells.refresh, Qt.ConnectionType.UniqueConnection)
+    for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+        changed.connect(tells.refresh, Qt.ConnectionType.UniqueConnection)
     hints.setColorScheme(_SCHEMES[choice])  # so that title bars and native dialogs follow too
     tells.refresh()
 
@@ -215,12 +131,13 @@ def palette(theme: Theme) -> QPalette:
 
 def _style_sheet(theme: Theme) -> str:
     icons = paths.resources_folder() / "icons"
-    return style_sheet(names(theme), is_dark=theme.is_dark, grid=GRID, icons=icons)
+    return style_sheet(names(theme), is_dark=theme.is_dark, is_strong=theme.is_strong, grid=GRID, icons=icons)
 
 
 def names(theme: Theme) -> dict[str, str]:
     """The colours as text (``#rrggbb``) by role, for style sheets and for matplotlib."""
-    return {role.name: getattr(theme, role.name).name() for role in fields(theme) if role.name != "is_dark"}
+    colours = {role.name: getattr(theme, role.name) for role in fields(theme)}
+    return {name: colour.name() for name, colour in colours.items() if isinstance(colour, QColor)}
 
 
 def set_state(widget: QWidget, state: str) -> None:

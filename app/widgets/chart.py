@@ -148,7 +148,7 @@ class ChartView(Painted):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(self._place(), self._image)
             if self.hasFocus():
-                painter.setPen(QPen(look.focus, 1))
+                painter.setPen(QPen(look.focus, look.line))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), GRID / 2, GRID / 2)
 
     def _place(self) -> QRectF:

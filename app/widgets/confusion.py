@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services import theme
-from app.services.theme import GRID, TextRole, Theme
+from app.services.colours import Theme
+from app.services.theme import GRID, TextRole
 from app.widgets.painted import Painted
 
 NO_COUNTS = "The counts appear with the result"

@@ -95,7 +95,8 @@ class DropZone(QFrame):
         style = Qt.PenStyle.SolidLine if self._is_target else Qt.PenStyle.DashLine
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.accent, 2, style) if self._is_target else QPen(look.border, 1, style))
+            colour, width = (look.accent, 2) if self._is_target else (look.border, 1)
+            painter.setPen(QPen(colour, width * look.line, style))
             painter.setBrush(look.selection if self._is_target else look.surface)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), GRID, GRID)
 

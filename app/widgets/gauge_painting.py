@@ -5,12 +5,12 @@ import math
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.services.theme import GRID, Theme
+from app.services.colours import Theme
+from app.services.theme import GRID
 from app.widgets.gauge_face import GaugeBand, GaugeFace, GaugeFonts, GaugeLayout
 from app.widgets.shapes import paint_shape
 
 _GAP = 2.0
-_QUIET = 0.42
 _NEEDLE_FROM, _NEEDLE_TO = 0.64, 1.0
 _NEEDLE_WIDE, _NEEDLE_NARROW = 0.022, 0.008
 _DASH = "–"
@@ -51,7 +51,7 @@ def _band_colour(band: GaugeBand, face: GaugeFace, look: Theme) -> QColor:
         return look.separator
     colour = QColor(getattr(look, band.role))
     if band is not face.band:
-        colour.setAlphaF(_QUIET)
+        colour.setAlphaF(look.set_back)
     return colour
 
 
@@ -89,7 +89,7 @@ def _paint_needle(painter: QPainter, layout: GaugeLayout, face: GaugeFace, look:
     painter.setPen(QPen(look.surface, 2 * _GAP + 1))
     painter.drawPolygon(needle)
     painter.restore()
-    painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(QPen(colour, look.line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.setBrush(colour)
     painter.drawPolygon(needle)
 
@@ -97,7 +97,8 @@ def _paint_needle(painter: QPainter, layout: GaugeLayout, face: GaugeFace, look:
 def _paint_ghost(painter: QPainter, layout: GaugeLayout, face: GaugeFace, look: Theme) -> None:
     """The outline of a needle where the score was."""
     assert face.ghost is not None
-    painter.setPen(QPen(look.text, 1, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    pen = QPen(look.text, look.line, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
     painter.setBrush(look.surface)
     painter.drawPolygon(_needle(layout, face, face.ghost))
 

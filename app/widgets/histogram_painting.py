@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPainter, QPen
 
 from app.services import theme
-from app.services.theme import GRID, TextRole, Theme
+from app.services.colours import Theme
+from app.services.theme import GRID, TextRole
 from app.widgets.gauge_face import GaugeBand
 from app.widgets.shapes import paint_shape
 
@@ -89,7 +90,7 @@ def _paint_scale(painter: QPainter, layout: HistogramLayout, largest: int, look:
     painter.setPen(look.text_muted)
     above = QRectF(layout.left, layout.top - layout.line, layout.right - layout.left, layout.line)
     painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{largest:,}")
-    painter.setPen(QPen(look.border, 1))
+    painter.setPen(QPen(look.border, look.line))
     painter.drawLine(QPointF(layout.left, layout.base), QPointF(layout.right, layout.base))
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.services import theme
-from app.services.theme import GRID, Theme
+from app.services.colours import Theme
+from app.services.theme import GRID
 from app.widgets.shapes import paint_shape
 from app.widgets.speaking import speak
 
@@ -88,7 +89,7 @@ class Notice(QFrame):
         colour, surface = _colours(self._kind, look)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour, 1))
+            painter.setPen(QPen(colour, look.line))
             painter.setBrush(surface)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
             paint_shape(painter, self._icon_square(), self._kind, colour, surface)

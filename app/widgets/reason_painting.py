@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
 
 from app.services import theme
-from app.services.theme import GRID, TextRole, Theme
+from app.services.colours import Theme
+from app.services.theme import GRID, TextRole
 from app.widgets.figures import signed
 
 _LABEL_SHARE, _VALUE_SHARE = 0.36, 0.22
@@ -109,7 +110,7 @@ def paint_reasons(painter: QPainter, rect: QRectF, reasons: Sequence[Reason], me
 
 def _paint_lines(painter: QPainter, layout: ReasonLayout, reasons: Sequence[Reason], look: Theme) -> None:
     rows = layout.rows(len(reasons))
-    painter.setPen(QPen(look.border, 1))
+    painter.setPen(QPen(look.border, look.line))
     painter.drawLine(QPointF(layout.axis, rows[0].top()), QPointF(layout.axis, rows[-1].bottom()))
     strongest = max(abs(reason.points) for reason in reasons) or 1.0
     for row, reason in zip(rows, reasons, strict=True):

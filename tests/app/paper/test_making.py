@@ -15,6 +15,7 @@ from app.paper.making import make
 from app.paper.printing import Sheet
 from app.paper.templates import FOLDER, Kind
 from app.services import theme
+from app.services.colours import LIGHT
 from core import catalogue
 from core.catalogue import Language
 from core.errors import InputError
@@ -67,9 +68,9 @@ def test_the_gauge_is_that_of_the_window_in_its_light_look(system: PaperFonts, r
         [(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)],
     )
     colours = {image.pixelColor(*place).name() for place in places}
-    assert corner == QColor(theme.LIGHT.surface)
-    assert theme.LIGHT.average.name() in colours, "the band of the score"
-    assert theme.LIGHT.text.name() in colours, "the needle and the score"
+    assert corner == QColor(LIGHT.surface)
+    assert LIGHT.average.name() in colours, "the band of the score"
+    assert LIGHT.text.name() in colours, "the needle and the score"
 
 
 def test_without_bands_there_is_no_gauge(system: PaperFonts) -> None:

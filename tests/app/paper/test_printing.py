@@ -16,6 +16,7 @@ from app.paper.making import make
 from app.paper.printing import Sheet, print_document, save_pdf
 from app.paper.templates import FOLDER, Kind
 from app.services import theme
+from app.services.colours import DARK
 from core.catalogue import Language
 from core.errors import FileError
 from tests.app.paper.papers import DEVANAGARI, LATIN, TERMS, content, contents, letterhead
@@ -91,7 +92,7 @@ def test_text_is_dark_on_paper_also_while_the_window_is_dark(
     (tmp_path / FOLDER / "en").mkdir(parents=True)
     (tmp_path / FOLDER / "en" / "decline.html").write_text("<p>A bank's own, without colours</p>", encoding="utf-8")
     plain = make(Kind.DECLINE, content(), letterhead(), tmp_path, system)
-    monkeypatch.setattr(theme, "current", lambda: theme.DARK)
+    monkeypatch.setattr(theme, "current", lambda: DARK)
     theme.notifier().refresh()
     dark = saved(plain, tmp_path).colours
     monkeypatch.undo()

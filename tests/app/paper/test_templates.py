@@ -16,6 +16,7 @@ from app.paper.letterhead import Letterhead
 from app.paper.pictures import Room
 from app.paper.templates import FOLDER, Kind, copy_for_editing, render
 from app.services import paths, theme
+from app.services.colours import LIGHT
 from core import catalogue
 from core.catalogue import Language
 from core.errors import FileError
@@ -32,7 +33,7 @@ def values(said: PaperContent, head: Letterhead | None = None) -> Mapping[str, o
         "reasons_heading": catalogue.heading(said.score or 0),
         "logo": Room(100, 40),
         "gauge": Room(300, 200),
-        "colours": theme.names(theme.LIGHT),
+        "colours": theme.names(LIGHT),
     }
 
 

@@ -8,14 +8,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollBar,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.services import theme
-from app.services.theme import DARK, LIGHT, Choice, Theme
+from app.services.colours import CONTRAST, DARK, LIGHT, Theme
+from app.services.theme import Choice
 
-THEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize("look", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 BANDS = ("poor", "average", "good", "excellent")
 PLAIN = ("window", "surface", "surface_raised")
 SURFACES = (
@@ -41,6 +53,9 @@ EDGES_ON_BACKGROUND = [
     ("focus", "selection"),
     ("error", "error_surface"),
 ]
+LINES_ON_BACKGROUND = [*product(["separator", "grid"], PLAIN)]
+TINT = 0.3
+"""The strongest tint of a cell of the confusion matrix."""
 
 # Machado, Oliveira and Fernandes (2009), "A physiologically-based model for simulation of color vision deficiency",
 # table 1, severity 1.0: matrices on linear RGB.
@@ -85,17 +100,50 @@ def _lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """A colour that is painted on another one as a see-through layer."""
+    over, under = (np.array([one.redF(), one.greenF(), one.blueF()]) for one in (colour, ground))
+    red, green, blue = (share * over + (1 - share) * under).tolist()
+    return QColor.fromRgbF(red, green, blue)
+
+
 @THEMES
 @pytest.mark.parametrize(("text", "ground"), TEXT_ON_BACKGROUND)
 def test_text_stands_out_from_its_background(look: Theme, text: str, ground: str) -> None:
-    assert contrast(getattr(look, text), getattr(look, ground)) >= 4.5
+    """WCAG 2.2 asks 4.5 : 1 (criterion 1.4.3), and 7 : 1 for enhanced contrast (1.4.6)."""
+    assert contrast(getattr(look, text), getattr(look, ground)) >= (7 if look.is_strong else 4.5)
 
 
 @THEMES
 @pytest.mark.parametrize(("edge", "ground"), EDGES_ON_BACKGROUND)
 def test_edges_of_what_can_be_edited_are_seen(look: Theme, edge: str, ground: str) -> None:
     """WCAG 2.2, criterion 1.4.11 asks 3 : 1."""
-    assert contrast(getattr(look, edge), getattr(look, ground)) >= 3.0
+    assert contrast(getattr(look, edge), getattr(look, ground)) >= (4.5 if look.is_strong else 3.0)
+
+
+@pytest.mark.parametrize(("line", "ground"), LINES_ON_BACKGROUND)
+def test_in_high_contrast_every_line_is_seen(line: str, ground: str) -> None:
+    """Also those that are meant to be quiet in the other looks."""
+    assert contrast(getattr(CONTRAST, line), getattr(CONTRAST, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_in_high_contrast_the_bands_that_are_set_back_are_seen_too(band: str) -> None:
+    set_back = mixed(getattr(CONTRAST, band), CONTRAST.surface, CONTRAST.set_back)
+    assert contrast(set_back, CONTRAST.surface) >= 4.5
+    assert contrast(getattr(CONTRAST, band), set_back) >= 1.5, "the band of the score is brighter"
+
+
+@THEMES
+@pytest.mark.parametrize("tint", ["adverse", "favourable"])
+def test_text_stands_out_from_a_tinted_cell(look: Theme, tint: str) -> None:
+    ground = mixed(getattr(look, tint), look.window, TINT)
+    assert contrast(look.text, ground) >= (7 if look.is_strong else 4.5)
+
+
+def test_high_contrast_is_white_on_black_with_thick_lines() -> None:
+    assert (CONTRAST.text.name(), CONTRAST.window.name()) == ("#ffffff", "#000000")
+    assert CONTRAST.line > LIGHT.line == DARK.line
 
 
 @THEMES
@@ -106,9 +154,10 @@ def test_colours_with_a_meaning_stay_apart_for_every_eye(look: Theme, eye: str, 
         assert difference(getattr(look, one), getattr(look, other), EYES[eye]) >= 12, (one, other)
 
 
-def test_the_two_looks_have_the_same_roles_and_say_which_they_are() -> None:
-    assert theme.names(LIGHT).keys() == theme.names(DARK).keys()
-    assert (LIGHT.is_dark, DARK.is_dark) == (False, True)
+def test_the_looks_have_the_same_roles_and_say_which_they_are() -> None:
+    assert theme.names(LIGHT).keys() == theme.names(DARK).keys() == theme.names(CONTRAST).keys()
+    assert [look.is_dark for look in (LIGHT, DARK, CONTRAST)] == [False, True, True]
+    assert [look.is_strong for look in (LIGHT, DARK, CONTRAST)] == [False, False, True]
 
 
 @THEMES
@@ -119,9 +168,9 @@ def test_a_rating_has_a_colour_and_a_tint(look: Theme) -> None:
         look.band("Splendid")
 
 
-def test_no_colour_is_written_outside_the_theme() -> None:
+def test_no_colour_is_written_elsewhere() -> None:
     app_folder = Path(theme.__file__).parents[1]
-    others = [path for path in app_folder.rglob("*.py") if path.name != "theme.py"]
+    others = [path for path in app_folder.rglob("*.py") if path.name != "colours.py"]
     written = {str(path): re.findall(r"#[0-9a-fA-F]{3,8}\b|QColor\(\d+|\brgba?\(", path.read_text()) for path in others}
     assert others
     assert {path: colours for path, colours in written.items() if colours} == {}
@@ -152,6 +201,87 @@ def test_without_a_choice_the_system_decides(qapp: QApplication, qtbot: QtBot, m
     assert qapp.palette().color(QPalette.ColorRole.Base) == DARK.surface
     monkeypatch.undo()
     theme.notifier().refresh()
+
+
+def test_high_contrast_can_be_chosen(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, Choice.LIGHT)
+    with qtbot.waitSignal(theme.notifier().changed):
+        theme.apply(qapp, Choice.CONTRAST)
+    assert theme.current() is CONTRAST
+    assert qapp.palette().color(QPalette.ColorRole.Window) == CONTRAST.window
+    assert Choice.of("contrast") is Choice.CONTRAST
+
+
+@pytest.fixture
+def asks_for_contrast(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """The system's wish for high contrast, which it tells."""
+
+    def ask() -> None:
+        monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
+        hints = qapp.styleHints()
+        hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    yield ask
+    monkeypatch.undo()
+    theme.notifier().refresh()
+
+
+def test_a_system_that_asks_for_contrast_gets_it(
+    qapp: QApplication, qtbot: QtBot, asks_for_contrast: Callable[[], None]
+) -> None:
+    theme.apply(qapp)
+    with qtbot.waitSignal(theme.notifier().changed):
+        asks_for_contrast()
+    assert theme.current() is CONTRAST
+    assert qapp.palette().color(QPalette.ColorRole.Base) == CONTRAST.surface
+
+
+def test_the_users_choice_wins_over_the_systems_contrast(
+    qapp: QApplication, qtbot: QtBot, asks_for_contrast: Callable[[], None]
+) -> None:
+    theme.apply(qapp, Choice.LIGHT)
+    with qtbot.assertNotEmitted(theme.notifier().changed):
+        asks_for_contrast()
+    assert theme.current() is LIGHT
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QPushButton])
+def test_in_high_contrast_edges_are_thick_and_the_focus_thicker(
+    qapp: QApplication, qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    theme.apply(qapp, Choice.CONTRAST)
+    page = QWidget()
+    field, other = kind(), QLineEdit()
+    column = QVBoxLayout(page)
+    for widget in (field, other):
+        column.addWidget(widget)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    other.setFocus()
+    plain = _edge(field)
+    field.setFocus()
+    assert plain == [CONTRAST.border, CONTRAST.border, CONTRAST.surface, CONTRAST.surface]
+    assert _edge(field)[:3] == [CONTRAST.focus] * 3
+
+
+def _edge(widget: QWidget) -> list[QColor]:
+    """The colours of the first pixels from the left edge inwards."""
+    image = widget.grab().toImage()
+    return [image.pixelColor(x, image.height() // 2) for x in range(4)]
+
+
+@pytest.mark.parametrize("kind", [QScrollBar, QSlider])
+def test_in_high_contrast_what_is_dragged_is_seen(
+    qapp: QApplication, qtbot: QtBot, kind: type[QScrollBar | QSlider]
+) -> None:
+    """Fusion's own are black on black there."""
+    theme.apply(qapp, Choice.CONTRAST)
+    bar = kind(Qt.Orientation.Horizontal)
+    qtbot.addWidget(bar)
+    bar.resize(200, 30)
+    image = bar.grab().toImage()
+    assert any(image.pixelColor(x, image.height() // 2) == CONTRAST.text for x in range(image.width()))
 
 
 def test_open_windows_change_with_the_look(qapp: QApplication, qtbot: QtBot) -> None:

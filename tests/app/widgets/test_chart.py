@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services import theme
+from app.services.colours import DARK
 from app.services.jobs import JobRunner
 from app.widgets.chart import ChartView
 from app.widgets.chart_rendering import Chart, Numbers
@@ -108,7 +109,7 @@ def test_it_is_drawn_again_when_the_look_changes(
     with qtbot.waitSignal(view.rendered, timeout=20_000):
         theme.apply(qapp, theme.Choice.DARK)
 
-    assert drawn.colours[-1] == theme.DARK.candidate.name()
+    assert drawn.colours[-1] == DARK.candidate.name()
     with qtbot.waitSignal(view.rendered, timeout=20_000):
         theme.apply(qapp, theme.Choice.LIGHT)
 

@@ -12,18 +12,20 @@ import pytest
 from matplotlib.figure import Figure
 
 from app.services import theme
+from app.services.colours import DARK, LIGHT
 from app.widgets.chart_rendering import Chart, Paper, render_file, render_image
 
-PAPER = Paper(300, 200, 1.0, 96.0, theme.names(theme.LIGHT), "DejaVu Sans", 9.0)
+PAPER = Paper(300, 200, 1.0, 96.0, theme.names(LIGHT), "DejaVu Sans", 9.0)
 
 _ELSEWHERE = """
 import os, sys
 from pathlib import Path
 from app.services import theme
+from app.services.colours import LIGHT
 from app.widgets.chart_rendering import Chart, Paper, render_image
 from app.widgets import chart, curves, numbers_dialog
 assert "matplotlib" not in sys.modules, "matplotlib was imported before a chart was drawn"
-paper = Paper(300, 200, 1.0, 96.0, theme.names(theme.LIGHT), "DejaVu Sans", 9.0)
+paper = Paper(300, 200, 1.0, 96.0, theme.names(LIGHT), "DejaVu Sans", 9.0)
 cache = Path(sys.argv[1])
 render_image(Chart("Title", "", lambda figure, colours: None), paper, cache)
 import matplotlib
@@ -76,7 +78,7 @@ def test_the_look_of_one_chart_does_not_stay_for_the_next(tmp_path: Path) -> Non
 
 
 def test_two_charts_at_once_come_out_as_if_drawn_one_after_the_other(tmp_path: Path) -> None:
-    dark = replace(PAPER, colours=theme.names(theme.DARK))
+    dark = replace(PAPER, colours=theme.names(DARK))
     papers = [PAPER, dark] * 4
     expected = [render_image(CHART, paper, tmp_path) for paper in (PAPER, dark)] * 4
 

@@ -6,10 +6,11 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from app.services import theme
+from app.services.colours import LIGHT
 from app.widgets.chart_rendering import Chart
 from app.widgets.curves import KsCurves, RocCurve, ks_chart, roc_chart
 
-COLOURS = theme.names(theme.LIGHT)
+COLOURS = theme.names(LIGHT)
 STEPS = np.linspace(0, 1, 101)
 CANDIDATE = RocCurve("Candidate", "candidate", STEPS, np.sqrt(STEPS), 0.98912)
 ACTIVE = RocCurve("Active v1.0", "active", STEPS, STEPS, 0.5)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import theme
+from app.services.colours import LIGHT
 from app.widgets import gauge as gauge_module
 from app.widgets.gauge import NO_SCORE, Gauge
 from app.widgets.gauge_face import GaugeBand, GaugeFace
@@ -211,13 +211,13 @@ def test_it_is_painted_in_the_pixels_of_the_screen(qtbot: QtBot, pixels: int) ->
     """The edge of a band is as sharp on a fine screen: blurred pixels grow with its length, not with its area."""
     image = QImage(QSize(320, 240) * pixels, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(pixels)
-    image.fill(theme.LIGHT.window)
+    image.fill(LIGHT.window)
     painter = QPainter(image)
     face = replace(GaugeFace(BANDS), score=580, needle=580.0, rating="Average", decision="Medium Risk")
-    paint_gauge(painter, QRectF(0, 0, 320, 240), face, theme.LIGHT)
+    paint_gauge(painter, QRectF(0, 0, 320, 240), face, LIGHT)
     painter.end()
 
-    full = theme.LIGHT.average.rgb()
+    full = LIGHT.average.rgb()
     found = sum(image.pixel(x, y) == full for x in range(image.width()) for y in range(image.height()))
     assert found > 1500 * pixels * pixels
 
