@@ -80,7 +80,7 @@ class ContentMaker:
         return doubt(kind, self.assessment.credit_score or 0, self.costs.breaches, self._rate())
 
     def _rate(self) -> str:
-        return f"{self.costs.loan.annual_rate:g} %" if self.costs.loan is not None else "no"
+        return f"{wording.number(self.costs.loan.annual_rate, 6)} %" if self.costs.loan is not None else "no"
 
     def _bands(self, language: Language) -> tuple[BandRow, ...]:
         if self.assessment.scores is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from app.paper import hindi
 from app.paper.content import Line
-from core import schema
+from core import grouping, schema
 from core.breaches import Breach, Limit
 from core.catalogue import Language
 from core.schema import Kind
@@ -63,8 +63,7 @@ def day(value: date, language: Language) -> str:
 
 def number(value: float, decimals: int = 2) -> str:
     """A number with as many decimals as it needs, at most so many: ``36``, ``42.5``."""
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return grouping.rounded(value, decimals)
 
 
 def label(name: str, language: Language) -> str:

@@ -53,6 +53,7 @@ def test_a_date_is_written_out_with_the_figures_of_both_languages() -> None:
         ("loan_tenure_months", 1.0, "1 month", "1 माह"),
         ("number_of_open_accounts", 3.0, "3", "3"),
         ("credit_utilization_ratio", 72.5, "72.5 %", "72.5 %"),
+        ("total_dpd", 123_456.0, "1,23,456 days", "1,23,456 दिन"),
         ("residence_type", "Rented", "Rented", "किराए का घर"),
         ("residence_type", "Hostel", "Hostel", "Hostel"),
     ],
