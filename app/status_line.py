@@ -44,7 +44,7 @@ class StatusLine(QStatusBar):
         self._job = job
         self._bar.setVisible(job is not None)
         self._cancel.setVisible(job is not None)
-        self._cancel.setEnabled(job is not None and job.state is State.RUNNING)
+        self._cancel.setEnabled(job is not None and job.state in (State.RUNNING, State.PAUSED))
         self._show()
 
     @Slot()
@@ -61,4 +61,6 @@ class StatusLine(QStatusBar):
 def _words(job: Job) -> str:
     if job.state is State.CANCELLING:
         return f"{job.name}: stopping…"
+    if job.state is State.PAUSED:
+        return f"{job.name}: paused ({job.fraction:.0%})"
     return f"{job.name}: {job.message} ({job.fraction:.0%})" if job.message else f"{job.name}: starting…"

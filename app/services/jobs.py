@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
+from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
 
@@ -29,6 +30,7 @@ class State(StrEnum):
     """Where a job stands."""
 
     RUNNING = "running"
+    PAUSED = "paused"
     CANCELLING = "cancelling"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
@@ -43,7 +45,8 @@ class Job(QObject):
     """One piece of slow work, under way or done; made by ``JobRunner.start``.
 
     Exactly one of ``succeeded`` (with the result), ``failed`` (with the exception) and ``cancelled`` is emitted when
-    the work has really stopped, then ``finished``. What the work brings after ``cancel`` is dropped.
+    the work has really stopped, then ``finished``. What the work brings after ``cancel`` is dropped. A pause holds
+    the work at its next report; it can be cancelled there as well.
 
     Attributes:
         name: what is being done, for people.
@@ -61,7 +64,8 @@ class Job(QObject):
     def __init__(self, name: str, work: "_Work") -> None:
         super().__init__()
         self.name, self.fraction, self.message = name, 0.0, ""
-        self._state, self._work, self._started = State.RUNNING, work, time.monotonic()
+        self._state, self._work = State.RUNNING, work
+        self._worked, self._started = 0.0, time.monotonic()
 
     @property
     def state(self) -> State:
@@ -71,24 +75,41 @@ class Job(QObject):
     @property
     def is_active(self) -> bool:
         """Whether the work may still be going on."""
-        return self._state in (State.RUNNING, State.CANCELLING)
+        return self._state in (State.RUNNING, State.PAUSED, State.CANCELLING)
 
     @property
     def seconds(self) -> float:
-        """Seconds since the start."""
-        return time.monotonic() - self._started
+        """Seconds since the start, without pauses."""
+        return self._worked if self._state is State.PAUSED else self._worked + time.monotonic() - self._started
 
     @Slot()
     def cancel(self) -> None:
         """Ask the work to stop at its next report; does nothing when it has ended or was asked before."""
-        if self._state is State.RUNNING:
+        if self._state in (State.RUNNING, State.PAUSED):
             self._work.is_cancelled = True
+            self._work.may_go_on.set()
             self._set_state(State.CANCELLING)
+
+    @Slot()
+    def pause(self) -> None:
+        """Hold the work at its next report; does nothing unless it is running."""
+        if self._state is State.RUNNING:
+            self._worked = self.seconds
+            self._work.may_go_on.clear()
+            self._set_state(State.PAUSED)
+
+    @Slot()
+    def resume(self) -> None:
+        """Let the work go on after a pause."""
+        if self._state is State.PAUSED:
+            self._started = time.monotonic()
+            self._work.may_go_on.set()
+            self._set_state(State.RUNNING)
 
     def _show(self) -> bool:
         """Show the newest report; returns whether there was one."""
         report = self._work.take_report()
-        if report is None or self._state is not State.RUNNING:
+        if report is None or self._state not in (State.RUNNING, State.PAUSED):
             return False
         self.fraction, self.message = report
         self.progressed.emit(*report)
@@ -192,7 +213,7 @@ class JobRunner(QObject):
 
 
 class _Work:
-    """What the window and the working thread share: the task, whether it is to stop, and the newest report."""
+    """What the window and the working thread share: the task, whether it is to stop or wait, and the newest report."""
 
     def __init__(
         self,
@@ -201,7 +222,8 @@ class _Work:
         tell_report: Callable[[], object],
         tell_end: Callable[["_Work", State, object], object],
     ) -> None:
-        self.key, self.is_cancelled = key, False
+        self.key, self.is_cancelled, self.may_go_on = key, False, Event()
+        self.may_go_on.set()
         self._task, self._tell_report, self._tell_end = task, tell_report, tell_end
         self._newest: deque[tuple[float, str]] = deque(maxlen=1)  # its append and pop are atomic
         self._is_told = False
@@ -233,6 +255,8 @@ class _Work:
         if not self._is_told:
             self._is_told = True
             self._tell_report()
+        self.may_go_on.wait()
+        self._stop_if_cancelled()
 
     def _stop_if_cancelled(self) -> None:
         if self.is_cancelled:

@@ -77,6 +77,15 @@ def test_its_button_cancels(qtbot: QtBot, jobs: JobRunner, line: StatusLine, wor
     assert job.state is State.CANCELLED
 
 
+def test_a_pause_is_shown_and_can_be_cancelled(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
+    job = jobs.start(work, name="Scoring a.csv")
+    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
+    job.pause()
+    assert line.text == "Scoring a.csv: paused (50%)"
+    with qtbot.waitSignal(job.cancelled):
+        cancel_button(line).click()
+
+
 def test_work_without_a_name_is_not_shown(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     """Drawing a chart is nobody's business."""
     job = jobs.start(work)

@@ -246,6 +246,55 @@ def test_cancelling_twice_or_afterwards_changes_nothing(jobs: JobRunner, qtbot: 
     assert watcher.heard == ["cancelled", "finished"]
 
 
+def paused(qtbot: QtBot, jobs: JobRunner, gate: Gate) -> Job:
+    """A job that a pause holds at its second report."""
+    job = jobs.start(gate)
+    assert gate.started.wait(10)
+    job.pause()
+    with qtbot.waitSignal(job.progressed, check_params_cb=lambda share, _: share == 0.75):
+        gate.opened.set()
+    assert not jobs.wait_for_done(20), "the work went on in spite of the pause"
+    return job
+
+
+def test_a_paused_job_waits_at_its_next_report_until_it_may_go_on(jobs: JobRunner, qtbot: QtBot, gate: Gate) -> None:
+    job = paused(qtbot, jobs, gate)
+    assert (job.state, job.is_active) == (State.PAUSED, True)
+    assert job.seconds == job.seconds
+    watcher = Watcher(job)
+    with qtbot.waitSignal(job.finished):
+        job.resume()
+    assert watcher.heard == ["done", "finished"]
+
+
+def test_a_paused_job_can_be_cancelled(jobs: JobRunner, qtbot: QtBot, gate: Gate) -> None:
+    job = paused(qtbot, jobs, gate)
+    watcher = Watcher(job)
+    with qtbot.waitSignal(job.finished):
+        job.cancel()
+    assert watcher.heard == ["cancelled", "finished"]
+
+
+@pytest.mark.parametrize("steps", [("resume",), ("pause", "pause", "resume"), ("pause", "resume", "resume")])
+def test_pausing_and_going_on_twice_changes_nothing(
+    jobs: JobRunner, qtbot: QtBot, gate: Gate, steps: tuple[str, ...]
+) -> None:
+    job = jobs.start(gate)
+    for step in steps:
+        getattr(job, step)()
+    assert job.state is State.RUNNING
+    gate.opened.set()
+    assert finish(qtbot, job).heard[-2:] == ["done", "finished"]
+
+
+def test_what_is_being_cancelled_cannot_be_paused(jobs: JobRunner, qtbot: QtBot, gate: Gate) -> None:
+    job = jobs.start(gate)
+    job.cancel()
+    job.pause()
+    gate.opened.set()
+    assert finish(qtbot, job).heard == ["cancelled", "finished"]
+
+
 def test_a_second_click_is_refused_in_words_while_the_first_is_under_way(
     jobs: JobRunner, qtbot: QtBot, gate: Gate
 ) -> None:
