@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.services import theme
+from app.services.colours import LIGHT
 from core.batch.export import looks
 from core.batch.export.looks import Tint
 
 
 def tint(role: str) -> Tint:
-    return Tint(getattr(theme.LIGHT, role).name(), getattr(theme.LIGHT, f"{role}_surface").name())
+    return Tint(getattr(LIGHT, role).name(), getattr(LIGHT, f"{role}_surface").name())
 
 
 @pytest.mark.parametrize("role", looks.BANDS)
@@ -17,4 +17,5 @@ def test_ratings_are_coloured_as_in_the_window(role: str) -> None:
 
 
 def test_rows_that_want_attention_are_coloured_as_in_the_window() -> None:
-    assert looks.STATUS == {"refer": tint("warning"), "rejected": tint("error")}
+    assert looks.STATUS["refer"] == tint("warning")
+    assert looks.STATUS["rejected"] == tint("error")
