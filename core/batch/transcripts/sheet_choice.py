@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from core import schema
 from core.batch.choices import ReadingChoices
-from core.batch.transcripts.sheet import Row
+from core.batch.transcripts.rows import Row
 from core.batch.transcripts.workbook import Sheet
 from core.errors import FileError
 

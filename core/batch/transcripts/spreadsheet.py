@@ -10,7 +10,8 @@ from core.batch.source import Source
 from core.batch.transcripts.damage import damage_told
 from core.batch.transcripts.formats import formats_of
 from core.batch.transcripts.room import Transcript
-from core.batch.transcripts.sheet import Meaning, Notes, Row, rows_of
+from core.batch.transcripts.rows import Meaning, Notes, Row, Rows
+from core.batch.transcripts.sheet import rows_of
 from core.batch.transcripts.sheet_choice import HEAD_ROWS, choose
 from core.batch.transcripts.strings import strings_of
 from core.batch.transcripts.workbook import Sheet, Workbook
@@ -79,7 +80,7 @@ class _Transcriber:
         """The first rows of a sheet."""
         rows: list[Row] = []
         with self._book.open(sheet.part) as part:
-            for found in rows_of(part, self._meaning, Notes(), lambda _done: self._report(0.0, self._message)):
+            for found in rows_of(part, Rows(self._meaning), lambda _done: self._report(0.0, self._message)):
                 rows += found
                 if len(rows) >= HEAD_ROWS:
                     break
@@ -87,15 +88,15 @@ class _Transcriber:
 
     def _write(self, sheet: Sheet, width: int, seen: Seen) -> tuple[Notes, int]:
         """Write the rows with so many cells each; give also the number of cells of the widest."""
-        notes, widest = Notes(), width
+        rows, widest = Rows(self._meaning), width
         with self._book.open(sheet.part) as part, Transcript(self._path, self._source) as transcript:
             transcript.write(BOM)
             previous = 0
-            for rows in rows_of(part, self._meaning, notes, seen):
-                transcript.write(b"".join(_lines(rows, previous, width)))
-                previous = rows[-1].number if rows else previous
-                widest = max(widest, _width(rows))
-        return notes, widest
+            for found in rows_of(part, rows, seen):
+                transcript.write(b"".join(_lines(found, previous, width)))
+                previous = found[-1].number if found else previous
+                widest = max(widest, _width(found))
+        return rows.notes, widest
 
 
 def _lines(rows: list[Row], previous: int, width: int) -> Iterator[bytes]:

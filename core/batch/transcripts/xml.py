@@ -42,6 +42,11 @@ class Parser:
         self._fed = self._depth = 0
         self._prefix: str | None = None
 
+    @property
+    def is_between_tags(self) -> bool:
+        """Whether all that was fed is parsed."""
+        return self._fed == self._parser.CurrentByteIndex
+
     def feed(self, data: bytes) -> None:
         """Parse some more.
 

@@ -1,6 +1,7 @@
 """A workbook is read as people see it: the sheet with the applicants, each cell as the text that means the same."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -372,3 +373,78 @@ def test_any_table_in_a_workbook_is_read_back_as_it_was_written(
         rows = rows[:-1]
     expected = [[shown(value) for value in row] for row in rows]
     assert [row or [""] * 3 for row in table_of(path)] == [["age", "income", "note"], *expected]
+
+
+# --- in whatever way it is written ---
+
+CELL_FORMS = (
+    '<c r="{place}"><v>{number}</v></c>',
+    '<c r="{place}" s="1"><v>0.{number}</v></c>',
+    '<c r="{place}" s="1"><v>{number}</v></c>',
+    '<c r="{place}" s="0" t="n"><v>{number}.50</v></c>',
+    '<c r="{place}" t="s"><v>1</v></c>',
+    '<c r="{place}" s="1" t="s"><v>0</v></c>',
+    '<c r="{place}" t="b"><v>1</v></c>',
+    '<c r="{place}" t="e"><v>#N/A</v></c>',
+    '<c r="{place}" t="str"><v>=é "{number}"</v></c>',
+    '<c r="{place}" t="inlineStr"><is><t xml:space="preserve"> a,{number}\n</t></is></c>',
+    '<c r="{place}" s="1"/>',
+    '<c r="{place}"></c>',
+    '<c r="{place}" t="inlineStr"><is><t></t></is></c>',
+    # which no plain row has
+    '<c s="1" r="{place}"><v>{number}</v></c>',
+    '<c><v>{number}</v></c>',
+    '<c r="{place}"><f>1+1</f><v>{number}</v></c>',
+    '<c r="{place}"><f>1+1</f></c>',
+    '<c r="{place}" t="inlineStr"><is><t>a &lt; &amp; b</t></is></c>',
+    '<c r="{place}" t="inlineStr"><is><t>a\r\nb</t></is></c>',
+    '<c r="{place}" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>',
+    '<c r="{place}"><v><![CDATA[{number}]]></v></c>',
+    '<c r="{place}" t="inlineStr"><is><t>a<!-- <row r="9"><c r="A9"><v>9</v></c></row> --></t></is></c>',
+)  # fmt: skip
+ROW_FORMS = (
+    '<row r="{row}">{cells}</row>',
+    '<row r="{row}" spans="1:3" ht="15" x14ac:dyDescent="0.25">{cells}</row>\n',
+    '<row r="{row}" hidden="1">{cells}</row>',
+    '<row r="{row}" hidden="true" ht="15"/>',
+    '<!-- <row r="1"><c r="A1"><v>1</v></c></row> --><row r="{row}">{cells}</row>',
+    '<row ht="15" r="{row}">{cells}</row>',
+)  # fmt: skip
+ROWS_OF_FORMS = st.lists(
+    st.tuples(st.sampled_from(ROW_FORMS), st.lists(st.sampled_from(CELL_FORMS), min_size=1, max_size=3)), max_size=5
+)
+
+
+@given(ROWS_OF_FORMS, st.sampled_from([1, 1, 1, 300]), st.sampled_from(["", '<?xml version="1.0" encoding="UTF-8"?>']))
+@example(
+    [(ROW_FORMS[0], list(CELL_FORMS[:3])), (ROW_FORMS[0], list(CELL_FORMS[-3:])), (ROW_FORMS[0], [CELL_FORMS[0]])],
+    300,
+    "",
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_how_a_sheet_is_written_changes_nothing(
+    tmp_path: Path, rows: list[tuple[str, list[str]]], times: int, declaration: str
+) -> None:
+    """Rows in the usual form are found by a pattern; with a prefix to its names, no row has that form."""
+    parts = [
+        form.format(row=3 * number, cells="".join(_cells(cells, 3 * number)))
+        for number, (form, cells) in _all(rows, times)
+    ]
+    xml = declaration + sheet(text_row(1, "age", "income") + "".join(parts))
+    xml = xml.replace(
+        "<worksheet", '<worksheet xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"'
+    )
+    strings = "<si><t>one</t></si><si><t>two, 2</t></si>"
+    usual = write_parts(tmp_path / "usual.xlsx", parts_of(xml, strings=strings, formats={9: ""}))
+    prefixed = re.sub("<(/?)(?=[a-zA-Z])", r"<\1x:", xml).replace("xmlns=", "xmlns:x=")
+    other = write_parts(tmp_path / "other.xlsx", parts_of(prefixed, strings=strings, formats={9: ""}))
+    assert text_of(usual) == text_of(other)
+    assert reading_of(usual) == reading_of(other)
+
+
+def _all(rows: list[tuple[str, list[str]]], times: int) -> Iterable[tuple[int, tuple[str, list[str]]]]:
+    return enumerate(rows * times, 1)
+
+
+def _cells(forms: list[str], row: int) -> Iterable[str]:
+    return (form.format(place=f"{letter}{row}", number=row) for letter, form in zip("ADZ", forms, strict=False))
