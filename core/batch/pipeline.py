@@ -8,6 +8,7 @@ from core.batch.chunk import ChunkScorer
 from core.batch.index import RowIndex
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.opening import opened
+from core.batch.pace import Pace
 from core.batch.reading import Reader
 from core.batch.recognition import recognise, refuse_scored
 from core.batch.report import BatchReport
@@ -95,7 +96,7 @@ class _Job:
         self._source, self._scorecard, self._reasons = source, scorecard, reasons
         self._report = part_of(report, _TRANSCRIBED if source.transcribed else 0.0, 1.0)
         self._explainer = explainer
-        self._done, self._message = 0.0, "Scoring"
+        self._done, self._message, self._pace = 0.0, "Scoring", Pace()
         found = recognise(source, scorecard, choices, self._tick)
         refuse_scored(found, reasons)
         found.refuse_open()
@@ -117,7 +118,7 @@ class _Job:
                 writer.write(scored)
                 keeper.keep(scored)
                 self.tally.add(scored)
-                self._done, self._message = rows.end / self._source.size, f"Scored {writer.rows:,} rows"
+                self._done, self._message = rows.end / self._source.size, self._pace.words(writer.rows)
                 self._tick()
             writer.finish()
         self._source.check_unchanged()
@@ -127,7 +128,7 @@ class _Job:
         return RowIndex(writer.columns, separator, writer.rows, tuple(writer.marks), state.st_size, state.st_mtime_ns)
 
     def _tick(self) -> None:
-        self._report(self._done, self._message)
+        self._pace.tell(lambda: self._report(self._done, self._message))
 
 
 def _refuse_same(source: Path, target: Path) -> None:
