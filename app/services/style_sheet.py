@@ -58,7 +58,7 @@ QCheckBox::indicator:checked, QGroupBox::indicator:checked {
     background: $accent; border-color: $accent; image: url("$icons/$check.svg");
 }
 QRadioButton::indicator:checked { background: $accent_text; border: 0.6ex solid $accent; width: 1ex; height: 1ex; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $focus; }
+QCheckBox:focus, QRadioButton:focus, QSlider:focus { background: $selection; border-radius: ${half}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_disabled; }
 
 QPushButton {
@@ -73,6 +73,8 @@ QPushButton[primary="true"] { background: $accent; color: $accent_text; border-c
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $separator; color: $text_muted; border-color: $separator; }
+
+QToolButton:focus { border: ${ring}px solid $focus; border-radius: ${half}px; }
 
 QLabel[muted="true"] { color: $text_muted; }
 QLabel[state="error"] { color: $error; }
@@ -118,10 +120,13 @@ QToolTip { background: $surface_raised; color: $text; border: ${edge}px solid $b
 """
 
 _STRONG = """
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-width: ${ring}px; }
+QRadioButton::indicator:unchecked { border: 0.3ex solid $border; width: 1.6ex; height: 1.6ex; }
 QTabBar::tab:selected { border-bottom-color: $text; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: ${edge}px solid $focus; }
 QMenu { border: ${edge}px solid $border; }
+QTabBar QToolButton { background: $surface; border: 1px solid $border; }
+QTabBar QToolButton::left-arrow { image: url("$icons/chevron-left.svg"); }
+QTabBar QToolButton::right-arrow { image: url("$icons/chevron-right.svg"); }
 
 QScrollBar { background: $surface; border: 1px solid $separator; }
 QScrollBar:vertical { width: 2.5ex; }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations, product
 from pathlib import Path
 
@@ -11,13 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QScrollBar,
     QSlider,
     QSpinBox,
+    QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -282,6 +287,46 @@ def test_in_high_contrast_what_is_dragged_is_seen(
     bar.resize(200, 30)
     image = bar.grab().toImage()
     assert any(image.pixelColor(x, image.height() // 2) == CONTRAST.text for x in range(image.width()))
+
+
+def _ticked(kind: type[QCheckBox | QRadioButton]) -> QWidget:
+    button = kind("ratios")
+    button.setChecked(True)
+    return button
+
+
+def _tab_bar() -> QWidget:
+    bar = QTabBar()
+    bar.addTab("Reasons")
+    return bar
+
+
+@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST])
+@pytest.mark.parametrize(
+    "make",
+    [
+        QLineEdit, QComboBox, QSpinBox, QPushButton, QToolButton, partial(QSlider, Qt.Orientation.Horizontal),
+        partial(QCheckBox, "ratios"), partial(_ticked, QCheckBox), partial(_ticked, QRadioButton), _tab_bar,
+    ],
+)  # fmt: skip
+def test_whatever_has_the_focus_shows_it(
+    qapp: QApplication, qtbot: QtBot, choice: Choice, make: Callable[[], QWidget]
+) -> None:
+    """WCAG 2.2, criterion 2.4.7."""
+    theme.apply(qapp, choice)
+    page = QWidget()
+    widget, other = make(), QPushButton("Elsewhere")
+    column = QVBoxLayout(page)
+    for one in (widget, other):
+        column.addWidget(one)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    other.setFocus()
+    without = widget.grab().toImage()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    widget.repaint()
+    assert widget.grab().toImage() != without
 
 
 def test_open_windows_change_with_the_look(qapp: QApplication, qtbot: QtBot) -> None:
