@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QTabWidg
 from app.applicant.tab import ApplicantTab
 from app.services import theme
 from app.services.desk import Desk
+from app.services.opened_row import OpenedRow
 from app.services.theme import GRID
 from app.settings_menu import SettingsMenu
 from app.status_line import StatusLine
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
         self._lay_out()
         self._fill_menus()
+        self.applicant.row_bar.step_requested.connect(self._open_next_row)
+        self.applicant.row_bar.back_requested.connect(self._go_back_to_file)
         desk.model.changed.connect(self._show_model)
         desk.model.replaced.connect(self._tell_replaced)
         self._show_model()
@@ -69,7 +72,9 @@ class MainWindow(QMainWindow):
         """The tab for files."""
         from app.batch.tab import BatchTab
 
-        return self._put("batch", BatchTab(self._desk))
+        tab = self._put("batch", BatchTab(self._desk))
+        tab.row_opened.connect(self._open_row)
+        return tab
 
     @cached_property
     def training(self) -> "TrainingTab":
@@ -212,6 +217,21 @@ class MainWindow(QMainWindow):
     def _score_file(self) -> None:
         self.go_to("batch")
         self.batch.choose_file()
+
+    @Slot(object)
+    def _open_row(self, row: OpenedRow) -> None:
+        self.go_to("applicant")
+        self.applicant.open_row(row)
+
+    @Slot(int)
+    def _open_next_row(self, step: int) -> None:
+        if not self.batch.result.rows.open_next(step):
+            self.applicant.row_bar.tell_end(step)
+
+    @Slot()
+    def _go_back_to_file(self) -> None:
+        self.go_to("batch")
+        self.batch.result.rows.table.setFocus()
 
     @Slot()
     def _open_data_folder(self) -> None:

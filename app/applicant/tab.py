@@ -11,13 +11,16 @@ from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
 from app.applicant.case import NOTHING_BESIDE, SCENARIOS, Case
 from app.applicant.form import ApplicantForm
+from app.applicant.from_row import state_of
 from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
+from app.applicant.row_bar import RowBar
 from app.applicant.samples import SAMPLES
 from app.applicant.scrolling import Scrolling, ScrollingAnswer
 from app.applicant.terms import TERMS
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
+from app.services.opened_row import OpenedRow
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import TwoLineLabel
 from app.widgets.notice import Notice, NoticeKind
@@ -40,6 +43,7 @@ class ApplicantTab(QWidget):
         case: the same with what stands beside them.
         answer: what the model says.
         notice: that something took the place of what was typed, with a way back, or that another model did.
+        row_bar: which row of a file the form was filled from, if it was.
         undo: the steps that can be taken back.
     """
 
@@ -47,11 +51,12 @@ class ApplicantTab(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._replaced: dict[str, str] = {}
+        self._opened: dict[str, str] = {}
         self._offer = ""
         self.form = ApplicantForm(desk.model.scorecard)
         self.case = Case(self.form)
         self.answer = AnswerPanel(desk.settings, self.case)
-        self.notice, self._help = Notice(), TwoLineLabel(_HELP, TextRole.SMALL)
+        self.notice, self.row_bar, self._help = Notice(), RowBar(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("Papers…")
         self._hand_over.setToolTip("Print or save an assessment or a letter")
@@ -63,6 +68,7 @@ class ApplicantTab(QWidget):
         self.case.put(self._remembered())
         self.undo = FormUndo(self.case)
         self.undo.applied.connect(self.notice.clear)
+        self.undo.applied.connect(self.row_bar.clear)
         self.addActions([self.undo.undo, self.undo.redo])
         self._splitter.restoreState(desk.settings.data(_SPLIT))
 
@@ -82,6 +88,13 @@ class ApplicantTab(QWidget):
         """Fill in an invented applicant; what was typed can be brought back."""
         self._replace(SAMPLES[number] | NOTHING_BESIDE, "A sample took the place of what was typed.")
 
+    def open_row(self, row: OpenedRow) -> None:
+        """Fill in an applicant of a file; what was typed can be brought back."""
+        self._replace(state_of(row) | NOTHING_BESIDE, f"{row.name} took the place of what was typed.")
+        self._opened = self.form.state()
+        self.row_bar.show_row(row)
+        self.form.focus_first()
+
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
         self._splitter.addWidget(ScrollingAnswer(self.answer))
@@ -97,6 +110,7 @@ class ApplicantTab(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(self._buttons())
+        column.addWidget(self.row_bar)
         column.addWidget(self.notice)
         column.addWidget(self._scrolling_form, 1)
         column.addWidget(self._help)
@@ -176,15 +190,17 @@ class ApplicantTab(QWidget):
         self._replace(self._replaced, "What was typed since made way for it.")
 
     def _replace(self, state: Mapping[str, str], said: str) -> None:
-        """Fill the form anew, with a way back to what somebody typed or kept; a sample needs none."""
+        """Fill the form anew, with a way back to what somebody typed or kept; none for a sample or a row."""
         before, is_another = self.case.state(), SCENARIOS in state
         if not is_another:  # whose scenarios stay
             del before[SCENARIOS]
         is_kept = is_another and self.case.beside(SCENARIOS)
-        is_typed = not self.form.is_empty() and self.form.state() not in SAMPLES
+        is_typed = not self.form.is_empty() and self.form.state() not in (*SAMPLES, self._opened)
         if is_kept or is_typed or any(self.case.terms().values()):
             self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if is_kept else said
             self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
+        if is_another:
+            self.row_bar.clear()
         self.case.put(state)
 
     @Slot(dict)

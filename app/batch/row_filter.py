@@ -91,7 +91,7 @@ class RowFilter(QWidget):
             self.text.setText(wish.text)
         self._problem = wish.problem
         self._words = self._words if wish.problem else ""
-        self._tell(shown, is_all=wish.is_everything)
+        self.tell(shown, is_all=wish.is_everything)
 
     def tell_busy(self) -> None:
         """Say that rows are being looked for."""
@@ -110,7 +110,8 @@ class RowFilter(QWidget):
         self.show_wish(Wish(), self._total)
         self.changed.emit()
 
-    def _tell(self, shown: int, *, is_all: bool) -> None:
+    def tell(self, shown: int, *, is_all: bool) -> None:
+        """Say how many rows are shown; whoever types goes on typing."""
         rows = "1 row" if self._total == 1 else f"{self._total:,} rows"
         words = rows if is_all else f"{shown:,} of {rows}"
         self.count.setText(f"{words} · {self._words}" if self._words else words)
@@ -144,12 +145,16 @@ class RowFilter(QWidget):
         for choice in (self.choice, self.rating):
             choice.activated.connect(self._ask)
         for edit in (self.lowest, self.highest, self.text):
-            edit.textEdited.connect(self._pause.start)
+            edit.textEdited.connect(self._wait)
             edit.returnPressed.connect(self._ask)
         self._pause.timeout.connect(self.changed)
         self.everything.clicked.connect(self.show_everything)
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
         keys.setContext(Qt.ShortcutContext.WindowShortcut)
+
+    @Slot()
+    def _wait(self) -> None:
+        self._pause.start()
 
     @Slot()
     def _ask(self) -> None:

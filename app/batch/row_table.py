@@ -1,6 +1,6 @@
 """The table of a scored file: columns that are sorted, moved, resized and hidden; rows that are opened."""
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -12,6 +12,7 @@ from core.batch.kept.wish import Sort
 
 _COPIED_AT_ONCE = 5_000
 _ORDER = Qt.SortOrder
+_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _ALL, _AS_FIRST = "Show all columns", "Widths and order as at first"
 
 
@@ -75,8 +76,7 @@ class RowTable(Table):
         """Lead to a row."""
         column = max(self.columnAt(0), 0)
         index = self.model().index(place, column)
-        self.setCurrentIndex(index)
-        self.selectRow(place)
+        self.selectionModel().setCurrentIndex(index, _ROW)
         self.scrollTo(index, self.ScrollHint.EnsureVisible)
 
     def column_menu(self) -> QMenu:

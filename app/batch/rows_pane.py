@@ -82,16 +82,16 @@ class RowsPane(QWidget):
             return False
         start = current.row() if current.isValid() else -1 if step > 0 else len(view)
         place = view.next_referred(start, step)
-        if place is None:
-            self.told.emit(_NO_MORE.format(where="below" if step > 0 else "above"))
-            return False
-        self.table.go_to(place)
-        return True
+        if place is not None:
+            self.table.go_to(place)
+        return place is not None
 
-    def open_next(self, step: int) -> None:
-        """Open the next row to look at, or the one before."""
-        if self.walk(step):
+    def open_next(self, step: int) -> bool:
+        """Open the next row to look at, or the one before; whether there is one."""
+        found = self.walk(step)
+        if found:
             self.open_row(self.table.currentIndex().row())
+        return found
 
     @Slot(int)
     def open_row(self, place: int) -> None:
@@ -146,7 +146,8 @@ class RowsPane(QWidget):
         before = self._model.pages.number(current.row()) if current.isValid() else None
         self.table.set_empty_text(_EMPTY)
         self._model.show_pages(pages)
-        self._show_wish()
+        self.filter.tell(len(pages), is_all=pages.view.wish.is_everything)
+        self._show_walk()
         place = None if before is None else pages.view.place_of(before)
         if place is not None:
             self.table.go_to(place)
@@ -179,11 +180,13 @@ class RowsPane(QWidget):
 
     @Slot()
     def _walk_down(self) -> None:
-        self.walk(1)
+        if not self.walk(1):
+            self.told.emit(_NO_MORE.format(where="below"))
 
     @Slot()
     def _walk_up(self) -> None:
-        self.walk(-1)
+        if not self.walk(-1):
+            self.told.emit(_NO_MORE.format(where="above"))
 
 
 def _opened(pages: Pages, place: int) -> OpenedRow:

@@ -31,6 +31,7 @@ class BatchTab(QWidget):
 
     Signals:
         settled: the scoring of a file has ended, and the tab shows how.
+        row_opened: the ``OpenedRow`` that somebody wants to see as an applicant.
 
     Attributes:
         start: where a file is asked for.
@@ -41,6 +42,7 @@ class BatchTab(QWidget):
     """
 
     settled = Signal()
+    row_opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,7 @@ class BatchTab(QWidget):
         self.result.buttons.another_requested.connect(self.choose_file)
         self.result.buttons.copy_requested.connect(self._save_copy)
         self.result.again_requested.connect(self._score_again)
+        self.result.rows.row_opened.connect(self.row_opened)
         self.notice.action_requested.connect(self._act)
         self._scorer.scored.connect(self._show_result)
         self._scorer.failed.connect(self._tell_failed)

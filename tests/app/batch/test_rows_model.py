@@ -143,7 +143,12 @@ def test_only_some_pages_are_kept(qapp: object, tmp_path: Path, monkeypatch: pyt
     pages = scored(tmp_path, more=2 * PAGE_ROWS)
     read: list[int] = []
     page = pages.view.page
-    monkeypatch.setattr(pages.view, "page", lambda start, stop: read.append(start) or page(start, stop))
+
+    def noted(start: int, stop: int) -> list[tuple[str, ...]]:
+        read.append(start)
+        return page(start, stop)
+
+    monkeypatch.setattr(pages.view, "page", noted)
     monkeypatch.setattr("app.batch.pages._PAGES", 2)
     for place in (0, PAGE_ROWS, 0, 2 * PAGE_ROWS, PAGE_ROWS):
         pages.row(place)
