@@ -14,15 +14,6 @@ _NO_CHOICES = ReadingChoices()
 _SEPARATOR_WORDS = {b",": "commas", b";": "semicolons", b"\t": "tabs", b"|": "bars"}
 _EMPTY_CELLS = re.compile(r"[,;|\t]{2,}\s*$")
 _LINES_SHOWN = 3
-_OTHER_KINDS = {
-    b"PK\x03\x04": "an Excel workbook or a zip archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF document",
-    b"PAR1": "a Parquet file",
-    b"\x1f\x8b": "a gzip archive",
-    b"\xff\xfe": "text in UTF-16",
-    b"\xfe\xff": "text in UTF-16",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,8 @@ def read_layout(source: Source, choices: ReadingChoices = _NO_CHOICES) -> Layout
         FileError: the file is not a CSV file in UTF-8, or has no header.
         InputError: the separator that was chosen cannot be one.
     """
-    _refuse_other_kinds(source)
+    if b"\0" in source.head:
+        raise _not_csv(source, "a binary file")
     bom = source.head.startswith(BOM)
     text = source.head if len(source.head) == HEAD_BYTES else source.head + b"\n"
     start = len(text) - len(text.removeprefix(BOM).lstrip(b" \r\n"))
@@ -114,14 +106,6 @@ def _left_out(above: tuple[str, ...]) -> str:
     more = f" and {len(above) - _LINES_SHOWN} more" if len(above) > _LINES_SHOWN else ""
     number, verb = ("1 line", "was") if len(above) == 1 else (f"{len(above)} lines", "were")
     return f"{number} above the header {verb} left out: {shown}{more}."
-
-
-def _refuse_other_kinds(source: Source) -> None:
-    kind = next((words for start, words in _OTHER_KINDS.items() if source.head.startswith(start)), None)
-    if kind is None and b"\0" in source.head:
-        kind = "a binary file"
-    if kind is not None:
-        raise _not_csv(source, kind)
 
 
 def _not_csv(source: Source, kind: str) -> FileError:

@@ -1,5 +1,6 @@
 """Reading rows one by one where some have too few or too many cells, or quotation marks that do not fit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Self
 
@@ -13,6 +14,7 @@ _BLANK = b" \r"
 _LONGEST_REST = 200
 """Characters of the surplus cells that a message shows."""
 _ROWS_BETWEEN_TICKS = 1_000
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 class Fault(NamedTuple):
@@ -70,7 +72,7 @@ def read_ragged(
     columns: dict[str, list[bytes]] = {name: [] for name in wanted}
     faults: dict[int, Fault] = {}
     end = 0
-    for record in _records(text, grammar, final=final):
+    for record in _records(text, grammar, width, final=final):
         if len(lines) % _ROWS_BETWEEN_TICKS == 0:
             tick()
         fault = _fault(record, width)
@@ -86,14 +88,31 @@ def read_ragged(
     return Ragged(_text(lines), frame, end, faults)
 
 
-def _records(text: bytes, grammar: Grammar, *, final: bool) -> Iterator[Record]:
+def _records(text: bytes, grammar: Grammar, width: int, *, final: bool) -> Iterator[Record]:
     start = 0
     while start < len(text):
         record = grammar.record(text, start, final=final)
         if record is None:
             return
-        yield record
+        yield from _parted(text[start : record.end], record, start, grammar, width)
         start = record.end
+
+
+def _parted(line: bytes, record: Record, start: int, grammar: Grammar, width: int) -> list[Record]:
+    """The rows in a line that carriage returns part into rows of the right width each, as in a file of mixed line ends.
+
+    A carriage return that belongs to a cell never does that, since it leaves at most one cell more.
+    """
+    if width == 1 or len(record.cells) <= width or _LONE_RETURN.search(line) is None:
+        return [record]
+    parts: list[Record] = []
+    for piece in _LONE_RETURN.split(line.removesuffix(b"\n").removesuffix(b"\r")):
+        part = grammar.record(piece + b"\n", 0, final=True)
+        start += len(piece) + 1
+        if part is None or part.broken or len(part.cells) != width or part.end <= len(piece):
+            return [record]
+        parts.append(part._replace(end=start))
+    return [*parts[:-1], parts[-1]._replace(end=record.end)]
 
 
 def _fault(record: Record, width: int) -> Fault | None:

@@ -12,6 +12,19 @@ def test_a_scored_file_stands_beside_its_source_and_is_a_csv_file_too() -> None:
     assert scored_name(Path("data") / "june.2024.txt") == Path("data") / "june.2024_scored.csv"
 
 
+@pytest.mark.parametrize(
+    ("source", "scored"),
+    [
+        ("june.csv.gz", "june_scored.csv"),
+        ("june.TXT.ZIP", "june_scored.csv"),
+        ("june.2024.zip", "june.2024_scored.csv"),
+        ("june.xlsx", "june_scored.csv"),
+    ],
+)
+def test_a_scored_file_has_the_name_of_the_text_in_an_archive(source: str, scored: str) -> None:
+    assert scored_name(Path(source)) == Path(scored)
+
+
 @pytest.mark.parametrize("name", ["out.csv", "out.txt", "out.tsv", "out", "out.2024", "out.scored"])
 def test_a_scored_file_is_text_under_any_name_that_promises_nothing_else(name: str) -> None:
     assert is_text(Path(name))

@@ -73,6 +73,44 @@ def test_quoted_cells_are_read_as_they_were_meant(file: Callable[[bytes], Path],
     ]
 
 
+@given(
+    st.lists(
+        st.tuples(st.tuples(*[st.text(alphabet='ab,"é ', max_size=4)] * 2), st.sampled_from(["\n", "\r\n", "\r"])),
+        min_size=1,
+        max_size=8,
+    ),
+    st.integers(1, 3),
+)
+@example([(("a", "b"), "\r"), (('"', ","), "\r"), (("c", "d"), "\n")], 1)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_line_ends_may_differ_from_row_to_row(
+    file: Callable[[bytes], Path], rows: list[tuple[tuple[str, str], str]], chunk_rows: int
+) -> None:
+    """As where files of several systems were put one after another."""
+    assume(all("".join(cells).strip() for cells, _ in rows))
+    lines = [",".join(_quoted(cell) for cell in cells) for cells, _ in rows]
+    text = "".join(line + end for line, (_, end) in zip(lines, rows, strict=True)) + "x,y\n"
+    found = rows_of(file(text.encode()), chunk_rows)
+    assert found == [
+        *((first, *_read(cells)) for first, (cells, _) in zip(lines, rows, strict=True)),
+        ("x,y", *"xy", None),
+    ]
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in ',"') else cell
+
+
+def _read(cells: tuple[str, str]) -> tuple[str | None, ...]:
+    return (*(cell or None for cell in cells), None)
+
+
+@pytest.mark.parametrize("line", ["a\rb,c", "a,b\rc", "a\r\rb,c", '"a\rb",c'])
+def test_a_carriage_return_that_parts_no_rows_belongs_to_its_cell(file: Callable[[bytes], Path], line: str) -> None:
+    (row,) = rows_of(file(line.encode() + b"\n"))
+    assert row[1:3] == tuple(cell.strip('"') for cell in line.split(","))
+
+
 def test_too_few_and_too_many_cells_and_empty_rows_are_told(file: Callable[[bytes], Path]) -> None:
     found = rows_of(file(b'a\n\n1,2,3,"4,5"\nc,d\n\n\n'))
     assert found == [
