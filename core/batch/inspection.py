@@ -1,7 +1,7 @@
 """Looks at the beginning of a file of applicants, so that a person sees how it is going to be read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +12,9 @@ from core.batch.matching import How
 from core.batch.opening import opened
 from core.batch.questions import Question
 from core.batch.recognition import Recognised, first_cells, recognise, refuse_scored
+from core.batch.source import Source
+from core.batch.tick import Tick
+from core.batch.transcripts.sheet_choice import UndecidedSheetError
 from core.errors import InputError
 from core.explanation import MOST_REASONS
 from core.parsing import Convention
@@ -69,21 +72,25 @@ class Inspection:
         likely: names of columns that look like that of a missing field, by field name.
         questions: what a person must say.
         reading: what there is to know of it, in sentences.
+        sheets: of a workbook, among which a person may choose.
+        sheet: the one that is looked at; empty where a person must choose first.
     """
 
     file: Path
-    header: tuple[str, ...]
-    columns: tuple[InspectedColumn, ...]
-    missing: tuple[str, ...]
-    missing_words: str
-    likely: dict[str, str]
-    questions: tuple[Question, ...]
-    reading: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    columns: tuple[InspectedColumn, ...] = ()
+    missing: tuple[str, ...] = ()
+    missing_words: str = ""
+    likely: dict[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    reading: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def is_settled(self) -> bool:
         """Whether it can be scored without asking anybody."""
-        return not (self.missing or self.questions)
+        return bool(self.header) and not (self.missing or self.questions)
 
 
 def inspect(
@@ -105,31 +112,39 @@ def inspect(
     def tick() -> None:
         report(0.0, f"Looking at {path.name}")
 
-    with opened(path, choices, report, sample=True) as source:
-        found = recognise(source, scorecard, choices, tick)
-        refuse_scored(found, MOST_REASONS)
-        header = found.layout.header
-        places = {str(place): place for place in range(min(len(header), _MOST_COLUMNS))}
-        cells = first_cells(source, found.layout, places, tick)
-        columns = found.columns
-        return Inspection(
-            file=path,
-            header=header,
-            columns=tuple(_columns(found, cells)),
-            missing=columns.missing,
-            missing_words=columns.missing_words() if columns.missing else "",
-            likely=columns.likely,
-            questions=found.questions,
-            reading=(*source.reading, *found.reading),
-        )
+    try:
+        with opened(path, choices, report, sample=True) as source:
+            found = recognise(source, scorecard, choices, tick)
+            refuse_scored(found, MOST_REASONS)
+            return _inspection(source, found, tick)
+    except UndecidedSheetError as error:
+        return Inspection(path, sheets=error.sheets)
+
+
+def _inspection(source: Source, found: Recognised, tick: Tick) -> Inspection:
+    header, columns = found.layout.header, found.columns
+    places = {str(place): place for place in range(min(len(header), _MOST_COLUMNS))}
+    cells = first_cells(source, found.layout, places, tick)
+    return Inspection(
+        file=source.path,
+        header=header,
+        columns=tuple(_columns(found, cells)),
+        missing=columns.missing,
+        missing_words=columns.missing_words() if columns.missing else "",
+        likely=columns.likely,
+        questions=found.questions,
+        reading=(*source.reading, *found.reading),
+        sheets=source.sheets,
+        sheet=source.sheet,
+    )
 
 
 def _columns(found: Recognised, cells: pl.DataFrame) -> Iterator[InspectedColumn]:
     fields = {place: field for field, place in found.columns.positions.items()}
     for place, texts in enumerate(cells.iter_columns()):
-        field = fields.get(place, "")
-        examples = tuple(_example(text, field, found.conventions.get(field)) for text in _first_texts(texts))
-        yield InspectedColumn(found.layout.header[place], field, found.columns.how.get(field), examples)
+        name = fields.get(place, "")
+        examples = tuple(_example(text, name, found.conventions.get(name)) for text in _first_texts(texts))
+        yield InspectedColumn(found.layout.header[place], name, found.columns.how.get(name), examples)
 
 
 def _first_texts(texts: pl.Series) -> list[str]:
@@ -139,10 +154,10 @@ def _first_texts(texts: pl.Series) -> list[str]:
     return found
 
 
-def _example(text: str, field: str, convention: Convention | None) -> Example:
-    if not field or parsing.is_nothing(text):
+def _example(text: str, name: str, convention: Convention | None) -> Example:
+    if not name or parsing.is_nothing(text):
         return Example(text)
-    item = schema.field(field)
+    item = schema.field(name)
     try:
         if item.is_category:
             return Example(text, parsing.parse_category(text, item).value)

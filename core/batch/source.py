@@ -3,7 +3,7 @@
 import copy
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
@@ -36,6 +36,8 @@ class Source:
         size: bytes of its text.
         head: the first bytes of its text.
         reading: how its text was got at, in sentences; nothing where the file itself is the text.
+        sheets: names of the sheets of a workbook.
+        sheet: the one whose text it is.
 
     Raises:
         FileError: there is no such file, it is no file, it cannot be read, or it is empty.
@@ -45,6 +47,7 @@ class Source:
         self.path = self._text = path
         self.sample = sample
         self.reading: tuple[str, ...] = ()
+        self.sheets, self.sheet = tuple[str, ...](), ""
         try:
             self._state = path.stat()
             _refuse_other_than_file(path, self._state)
@@ -64,6 +67,12 @@ class Source:
         other._text, other.reading = text, (*self.reading, *reading)
         other.size = text.stat().st_size
         other.head = other._read_head()
+        return other
+
+    def of_sheet(self, sheet: str, sheets: Iterable[str]) -> Self:
+        """The same text, known to be that of a sheet among others."""
+        other = copy.copy(self)
+        other.sheet, other.sheets = sheet, tuple(sheets)
         return other
 
     def shortened(self, size: int) -> Self:

@@ -70,7 +70,8 @@ class _Transcriber:
         notes, widest = self._write(sheet, width, self._progress(sheet))
         if widest > width:  # a row far down has more cells than those above, which need as many
             notes, width = self._write(sheet, widest, lambda _done: self._report(1.0, self._message))
-        return self._source.read_from(self._path, *choice.reading, *_sentences(notes, width))
+        found = self._source.read_from(self._path, *choice.reading, *_sentences(notes, width))
+        return found.of_sheet(sheet.name, [each.name for each in self._book.sheets])
 
     def _progress(self, sheet: Sheet) -> Seen:
         size = max(self._book.size(sheet.part), 1)

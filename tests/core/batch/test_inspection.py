@@ -15,6 +15,7 @@ from core.batch.source import HEAD_BYTES
 from core.errors import FileError
 from core.parsing import Decimal, Percent
 from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
+from tests.core.batch.workbooks import parts_of, sheet, text_row, write_parts
 from tests.core.factories import curve_scorecard
 
 CURVES = curve_scorecard()
@@ -150,6 +151,22 @@ def test_of_very_many_columns_as_many_are_shown_as_anybody_looks_at(tmp_path: Pa
     assert (len(found.header), found.is_settled) == (10_013, True)
     assert len(found.columns) < 3_000
     assert score_file(tmp_path / "in.csv", tmp_path / "out.csv", CURVES).scored == 1
+
+
+def test_of_a_workbook_a_sheet_is_looked_at_that_a_person_may_change(tmp_path: Path) -> None:
+    names, values = text_row(1, *APPLICANT), text_row(2, *APPLICANT.values())
+    path = write_parts(tmp_path / "in.xlsx", parts_of(sheet(text_row(1, "Remarks")), sheet(names + values)))
+    found = inspected(path)
+    assert (found.sheets, found.sheet, found.is_settled) == (("Applicants", "Second"), "Second", True)
+    other = inspected(path, ReadingChoices(sheet="Applicants"))
+    assert (other.sheet, other.header, other.is_settled) == ("Applicants", ("Remarks",), False)
+
+
+def test_a_workbook_of_which_a_person_must_choose_the_sheet_shows_no_columns_yet(tmp_path: Path) -> None:
+    foreign = sheet(text_row(1, "Alter", "Zweck") + text_row(2, "35", "Auto"))
+    found = inspected(write_parts(tmp_path / "in.xlsx", parts_of(foreign, foreign)))
+    assert (found.sheets, found.sheet, found.columns, found.is_settled) == (("Applicants", "Second"), "", (), False)
+    assert inspected(found.file, ReadingChoices(sheet="Second")).header == ("Alter", "Zweck")
 
 
 def test_a_file_without_rows_is_shown_with_its_columns(tmp_path: Path) -> None:
