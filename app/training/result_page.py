@@ -13,11 +13,11 @@ from app.training.folding import Folding
 from app.training.keeper import Keeper
 from app.training.measures import Metrics, compare
 from app.training.metrics_table import MetricsModel
-from app.training.whole_table import WholeTable
 from app.widgets.chart import ChartView
 from app.widgets.confusion import Confusion, ConfusionMatrix
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.whole_table import WholeTable
 
 _CHART_HELP = "Right-click to copy the chart, save it, or see its numbers."
 _CACHE = "matplotlib"

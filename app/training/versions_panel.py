@@ -13,9 +13,9 @@ from app.training import wording
 from app.training.exchange import Exchange
 from app.training.keeper import Keeper
 from app.training.versions_model import VersionsModel
-from app.training.whole_table import WholeTable
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.whole_table import WholeTable
 from app.widgets.wrapping import WrappingRow
 from core.progress import Report
 from core.registry.versions import Registry, Version

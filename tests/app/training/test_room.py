@@ -11,7 +11,7 @@ from app.services.desk import Desk
 from app.training.folding import Folding
 from app.training.tab import TrainingTab
 from app.training.trials_model import TrialsModel
-from app.training.whole_table import WholeTable
+from app.widgets.whole_table import WholeTable
 from tests.app.room import SMALL_TAB, clipped, fits
 from tests.app.training.admin import choose_kind, start_demo
 from tests.app.training.conftest import SlowTraining
