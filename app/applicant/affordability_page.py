@@ -135,7 +135,8 @@ class AffordabilityPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID // 2)
-        grid.setColumnStretch(1, 1)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
         for line, (name, title) in enumerate(_FIGURES.items()):
             label, value, formula = RoleLabel(title), RoleLabel(), RoleLabel(role=TextRole.SMALL)
             formula.set_state("muted")

@@ -1,18 +1,19 @@
 """The page to try things out: a slider for each field that may change, and what that does to the score."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.applicant import trial_fields, wording
 from app.applicant.assessment import Assessment
+from app.applicant.slider_grid import Line, SliderGrid
 from app.applicant.trial_fields import TrialField
 from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
 from app.widgets.figures import signed
 from app.widgets.labels import RoleLabel
+from app.widgets.wrapping import WrappingRow
 
 _HOW = "Move a slider: the gauge follows, a dotted needle stays where the score was. The form stays as it is."
-_NAME, _SLIDER, _VALUE = range(3)
 
 
 class WhatIfPage(QWidget):
@@ -34,12 +35,11 @@ class WhatIfPage(QWidget):
         super().__init__(parent)
         self.sliders: dict[str, QSlider] = {}
         self._fields: dict[str, TrialField] = {}
-        self._names: list[QLabel] = []
         self.values: dict[str, QLabel] = {}
         self._texts: dict[str, str] = {}
         self.difference = RoleLabel(_HOW)
         self.reset, self.apply = QPushButton("Reset"), QPushButton("Apply to form")
-        self._grid = QGridLayout()
+        self._grid = SliderGrid()
         self._lay_out()
         self.reset.clicked.connect(self._reset)
         self.apply.clicked.connect(self._apply)
@@ -73,42 +73,32 @@ class WhatIfPage(QWidget):
         self._show_buttons()
 
     def _lay_out(self) -> None:
-        self._grid.setHorizontalSpacing(2 * GRID)
-        self._grid.setColumnStretch(_SLIDER, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(RoleLabel("What if", TextRole.HEADING))
         column.addWidget(self.difference)
-        column.addLayout(self._grid)
-        row = QHBoxLayout()
+        column.addWidget(self._grid)
+        row = WrappingRow()
         row.addWidget(self.apply)
         row.addWidget(self.reset)
-        row.addStretch()
         column.addLayout(row)
         column.addStretch()
 
     def _rebuild(self, fields: list[TrialField]) -> None:
-        for widget in (*self._names, *self.sliders.values(), *self.values.values()):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._names, self.sliders, self.values = [], {}, {}
-        for line, one in enumerate(fields):
-            self._add(line, one)
+        lines = [self._line(one) for one in fields]
+        self.sliders = {one.name: slider for one, (_, slider, _) in zip(fields, lines, strict=True)}
+        self.values = {one.name: value for one, (*_, value) in zip(fields, lines, strict=True)}
+        self._grid.show_lines(lines)
 
-    def _add(self, line: int, one: TrialField) -> None:
+    def _line(self, one: TrialField) -> Line:
         name, slider, value = QLabel(wording.label(one.name)), QSlider(Qt.Orientation.Horizontal), QLabel()
         slider.setObjectName(one.name)
         slider.setAccessibleName(wording.label(one.name))
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value.setMinimumWidth(self.fontMetrics().horizontalAdvance("₹99,99,99,999"))
         slider.valueChanged.connect(self._move)
-        self._grid.addWidget(name, line, _NAME)
-        self._grid.addWidget(slider, line, _SLIDER)
-        self._grid.addWidget(value, line, _VALUE)
-        self._names.append(name)
-        self.sliders[one.name], self.values[one.name] = slider, value
+        return name, slider, value
 
     def _put(self, one: TrialField, place: int) -> None:
         """Set a slider without telling anybody."""

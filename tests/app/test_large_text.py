@@ -44,6 +44,14 @@ def test_each_page_about_an_applicant_fits(qtbot: QtBot, window: MainWindow, pag
     wait_until_whole(qtbot, window)
 
 
+def test_a_slider_is_long_enough_to_be_set(qtbot: QtBot, window: MainWindow) -> None:
+    pages = window.applicant.answer.pages
+    pages.go_to("what_if")
+    wait_until_whole(qtbot, window)
+    letter = window.fontMetrics().averageCharWidth()
+    assert all(slider.width() >= 24 * letter for slider in pages.what_if.sliders.values())
+
+
 def test_the_most_that_is_said_about_an_applicant_fits(qtbot: QtBot, window: MainWindow) -> None:
     """With mistakes, flags, breaches of the policy, formulae and a way back."""
     window.applicant.clear()
