@@ -5,18 +5,16 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from app.applicant.tab import ApplicantTab
-from app.services import theme
+from app.menus import Menus
 from app.services.desk import Desk
 from app.services.opened_row import OpenedRow
 from app.services.theme import GRID
-from app.settings_menu import SettingsMenu
 from app.status_line import StatusLine
-from app.version import VERSION
 from app.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -28,9 +26,6 @@ _TABS = {"applicant": "&Applicant", "batch": "&Batch", "training": "&Retrain"}
 """Titles of the tabs by the attributes that hold them."""
 _IDLE_MS = 300
 """How long after the first paint, and between them, the other tabs are built."""
-_ABOUT = """<h3>Credit Desk {version}</h3>
-<p>Scores loan applicants, explains each score, scores whole files and retrains on a bank's own data. No network.</p>
-<p>Models and settings are kept in {folder}.</p><p>MIT licence.</p>"""
 _REPLACED = "{version} is in use now in place of {before}: a command or another window put it into use."
 _CLOSE = "Close Credit Desk?"
 _STOP, _STAY = "Stop it and close", "Keep working"
@@ -59,7 +54,8 @@ class MainWindow(QMainWindow):
         self._model_name.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
         self._lay_out()
-        self._fill_menus()
+        self._menus = Menus(self, desk, [self.applicant.undo.undo, self.applicant.undo.redo])
+        self._connect_menus()
         self.applicant.row_bar.step_requested.connect(self._open_next_row)
         self.applicant.row_bar.back_requested.connect(self._go_back_to_file)
         desk.model.changed.connect(self._show_model)
@@ -152,56 +148,17 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusLine(self._desk.jobs))
         self.setWindowTitle("Credit Desk")
 
-    def _fill_menus(self) -> None:
-        file = self.menuBar().addMenu("&File")
-        self._add(file, "&New applicant", self._new_applicant, QKeySequence.StandardKey.New)
-        self._add(file, "&Sample applicant", self._sample_applicant)
-        file.addSeparator()
-        self._add(file, "Score a &file…", self._score_file, QKeySequence.StandardKey.Open)
-        file.addSeparator()
-        settings = SettingsMenu(file.addMenu("Se&ttings"), self._desk, self)
-        settings.policy_changed.connect(self.applicant.answer.pages.take_policy)
-        file.addSeparator()
-        self._add(file, "&Quit", self.close, QKeySequence.StandardKey.Quit)
-        self._add_edit(self.menuBar().addMenu("&Edit"))
-        self._add_looks(self.menuBar().addMenu("&View").addMenu("&Look"))
-        help_menu = self.menuBar().addMenu("&Help")
-        self._add(help_menu, "Open the &data folder", self._open_data_folder)
-        self._add(help_menu, "&About Credit Desk", self._about)
-
-    def _add(self, menu: QMenu, text: str, slot: object, shortcut: QKeySequence.StandardKey | None = None) -> None:
-        action = menu.addAction(text)
-        action.triggered.connect(slot)
-        if shortcut is not None:
-            action.setShortcuts(shortcut)
-
-    def _add_edit(self, menu: QMenu) -> None:
-        """The steps of the applicant's form, as long as it is on show; elsewhere each text field has its own."""
-        menu.addActions([self.applicant.undo.undo, self.applicant.undo.redo])
-        self._edit = menu.menuAction()
+    def _connect_menus(self) -> None:
+        self._menus.new_asked.connect(self._new_applicant)
+        self._menus.sample_asked.connect(self._sample_applicant)
+        self._menus.file_asked.connect(self._score_file)
+        self._menus.policy_changed.connect(self.applicant.answer.pages.take_policy)
         self._tabs.currentChanged.connect(self._show_edit)
 
     @Slot(int)
     def _show_edit(self, place: int) -> None:
-        self._edit.setEnabled(list(_TABS)[place] == "applicant")
-
-    def _add_looks(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for choice, text in zip(theme.Choice, ("Follow the &system", "&Light", "&Dark", "&High contrast"), strict=True):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(choice is theme.notifier().choice)
-            action.setData(choice.value)
-            group.addAction(action)
-        group.triggered.connect(self._choose_look)
-
-    @Slot(QAction)
-    def _choose_look(self, action: QAction) -> None:
-        choice = theme.Choice(action.data())
-        self._desk.settings.put("window/look", choice.value)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, choice)
+        """Offer the steps of the applicant's form while it is on show; elsewhere each text field has its own."""
+        self._menus.edit.setEnabled(list(_TABS)[place] == "applicant")
 
     @Slot()
     def _new_applicant(self) -> None:
@@ -232,14 +189,6 @@ class MainWindow(QMainWindow):
     def _go_back_to_file(self) -> None:
         self.go_to("batch")
         self.batch.result.rows.table.setFocus()
-
-    @Slot()
-    def _open_data_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.data_folder)))
-
-    @Slot()
-    def _about(self) -> None:
-        self._desk.dialogs.about("About Credit Desk", _ABOUT.format(version=VERSION, folder=self._desk.data_folder))
 
     @Slot()
     def _show_model(self) -> None:
