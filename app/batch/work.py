@@ -1,4 +1,4 @@
-"""The slow work of the tab on whole files, for jobs: scoring one, copying one."""
+"""The slow work of the tab on files, for jobs: looking at one, scoring one, copying one."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.batch.pages import Pages
 from app.services.jobs import Task
+from core.batch.choices import ReadingChoices
 from core.errors import FileError
 from core.explanation import Explainer
 from core.files import atomic_path
@@ -14,6 +15,7 @@ from core.progress import Report
 from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from core.batch.inspection import Inspection
     from core.batch.report import BatchReport
 
 Stamp = tuple[int, int]
@@ -31,6 +33,7 @@ class Errand:
         scorecard: the model.
         shelf: the folder where rows are kept for the window.
         explainer: finds and words its reasons; None as ``score_file`` does by itself.
+        choices: what a person has decided about how it is read.
         before: the stamp of what is at ``target`` until then.
     """
 
@@ -39,6 +42,7 @@ class Errand:
     scorecard: Scorecard
     shelf: Path
     explainer: Explainer | None = None
+    choices: ReadingChoices = field(default_factory=ReadingChoices)
     before: Stamp | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +80,11 @@ def stamp_of(path: Path) -> Stamp | None:
     return state.st_size, state.st_mtime_ns
 
 
+def inspecting(source: Path, scorecard: Scorecard, choices: ReadingChoices) -> Task:
+    """The task of looking at the beginning of a file; its result is an ``Inspection``."""
+    return partial(_inspect, source, scorecard, choices)
+
+
 def scoring(errand: Errand) -> Task:
     """The task of scoring a file; its result is ``Scored``."""
     return partial(_score, errand)
@@ -92,15 +101,21 @@ def concerns_target(error: BaseException, source: Path) -> bool:
     return isinstance(error, FileError) and isinstance(cause, OSError) and cause.filename not in (source, str(source))
 
 
+def _inspect(source: Path, scorecard: Scorecard, choices: ReadingChoices, report: Report) -> "Inspection":
+    from core.batch.inspection import inspect
+
+    return inspect(source, scorecard, choices, report)
+
+
 def _score(errand: Errand, report: Report) -> Scored:
     from core.batch.kept.shelf import tidy
     from core.batch.kept.writer import KeptWriter
     from core.batch.pipeline import score_file
 
     report(0.0, "Opening the file")
-    source, target, card = errand.source, errand.target, errand.scorecard
+    source, target, card, how = errand.source, errand.target, errand.scorecard, errand.choices
     with KeptWriter(errand.shelf, card) as keeper:
-        answer = score_file(source, target, card, explainer=errand.explainer, report=report, keeper=keeper)
+        answer = score_file(source, target, card, choices=how, explainer=errand.explainer, report=report, keeper=keeper)
         folder = keeper.finish(answer)
     tidy(errand.shelf)
     if folder is None:
