@@ -9,12 +9,12 @@ from app.training import wording
 from app.training.candidate import Candidate
 from app.training.column import Column, rule
 from app.training.decision_bar import DecisionBar
-from app.training.folding import Folding
 from app.training.keeper import Keeper
 from app.training.measures import Metrics, compare
 from app.training.metrics_table import MetricsModel
 from app.widgets.chart import ChartView
 from app.widgets.confusion import Confusion, ConfusionMatrix
+from app.widgets.folding import Folding
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.whole_table import WholeTable

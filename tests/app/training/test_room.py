@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app.services import theme
 from app.services.desk import Desk
-from app.training.folding import Folding
 from app.training.tab import TrainingTab
 from app.training.trials_model import TrialsModel
+from app.widgets.folding import Folding
 from app.widgets.whole_table import WholeTable
 from tests.app.room import SMALL_TAB, clipped, fits
 from tests.app.training.admin import choose_kind, start_demo

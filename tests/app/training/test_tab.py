@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services.desk import Desk
-from app.training.folding import Folding
 from app.training.tab import TrainingTab
+from app.widgets.folding import Folding
 from tests.app.fakes import FakeDialogs
 from tests.app.training.admin import SECONDS, choose_kind, start_demo, started, trainings
 from tests.app.training.conftest import SlowTraining
