@@ -1,35 +1,45 @@
-"""How many applicants have which score: bars in the colours of the bands, the bands' limits and shares beneath."""
+"""How many applicants have which score, and a cut-off among them that is dragged, or moved by keyboard."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from app.services import theme
 from app.services.theme import GRID, TextRole
 from app.widgets.gauge_face import GaugeBand
-from app.widgets.histogram_painting import Bin, HistogramLayout, counts_by_band, paint_histogram
-from app.widgets.painted import Painted
+from app.widgets.histogram_painting import Bin, HistogramLayout, counts_by_band, paint_cutoff, paint_histogram
+from app.widgets.speaking import speak
 
 NO_SCORES = "The distribution appears with the first scores"
 _CHARACTERS, _BARS_IN_LINES = 56, 4
+_PAGE = 10
+_LEFT = Qt.MouseButton.LeftButton
 
 
-class ScoreHistogram(Painted):
-    """Counts of scores over a scale of bands."""
+class ScoreHistogram(QAbstractSlider):
+    """Counts of scores over a scale of bands; its value is the cut-off, the lowest score that passes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bands: tuple[GaugeBand, ...] = ()
         self._bins: tuple[Bin, ...] = ()
+        self._outcome = ""
+        self.setPageStep(_PAGE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("Distribution of scores")
+        self.setAccessibleName("Cut-off in the distribution of scores")
+        self.setMouseTracking(True)
+        self.valueChanged.connect(self._repaint)
+        self.sliderReleased.connect(self._announce)
         self._describe()
 
     def set_bands(self, bands: Sequence[GaugeBand]) -> None:
-        """Set the bands of the scale, from lowest to highest."""
+        """Set the bands of the scale, from lowest to highest; the cut-off stays within them."""
         self._bands = tuple(bands)
+        if bands:
+            self.setRange(bands[0].minimum, bands[-1].maximum)
         self._describe()
 
     def set_bins(self, bins: Sequence[Bin]) -> None:
@@ -37,12 +47,18 @@ class ScoreHistogram(Painted):
         self._bins = tuple(bins)
         self._describe()
 
+    def set_outcome(self, words: str) -> None:
+        """Set what comes of the cut-off of now; it is spoken unless the line is just being dragged."""
+        self._outcome = words
+        self._describe()
+        if not self.isSliderDown():
+            self._announce()
+
     def bin_at(self, place: QPoint) -> Bin | None:
         """The bin above a place in the widget."""
         if not self._total():
             return None
-        layout = HistogramLayout.of(QRectF(self.rect()), self._bands, self)
-        score = layout.score_at(place.x())
+        score = self._layout().score_at(place.x())
         return next((one for one in self._bins if one.minimum <= score < one.maximum + 1), None)
 
     def sizeHint(self) -> QSize:
@@ -63,24 +79,70 @@ class ScoreHistogram(Painted):
             return True
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the line to the mouse."""
+        if event.button() is _LEFT and self._total():
+            self.setSliderDown(True)
+            self._drag(event)
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the line follow, and show where it can be taken."""
+        if self.isSliderDown():
+            self._drag(event)
+        near = self._total() and abs(event.position().x() - self._layout().x(self.value())) <= GRID
+        self.setCursor(Qt.CursorShape.SizeHorCursor if near or self.isSliderDown() else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Leave the line where it is."""
+        self.setSliderDown(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, which may scroll."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for another size when text grows or shrinks; repaint in other colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bars in the colours of now."""
+        """Paint the bars and the line in the colours of now."""
         with QPainter(self) as painter:
             look = theme.current()
             if self._total():
                 paint_histogram(painter, QRectF(self.rect()), self._bands, self._bins, look)
+                paint_cutoff(painter, self._layout(), self.value(), look, has_focus=self.hasFocus())
             else:
                 painter.setPen(look.text_muted)
                 painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, NO_SCORES)
+
+    def _layout(self) -> HistogramLayout:
+        return HistogramLayout.of(QRectF(self.rect()), self._bands, self)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        self.setValue(round(self._layout().score_at(event.position().x())))
 
     def _total(self) -> int:
         return sum(counts_by_band(self._bands, self._bins))
 
     def _describe(self) -> None:
-        """Repaint, and say the share of each band in words."""
+        """Repaint, and say in words what comes of the cut-off and the share of each band."""
         counts, total = counts_by_band(self._bands, self._bins), self._total()
         shares = [
             f"{band.rating} {count:,} of {total:,}" for band, count in zip(self._bands, counts, strict=True) if total
         ]
-        self.setAccessibleDescription("; ".join(shares) or NO_SCORES)
+        told = [self._outcome, "; ".join(shares)] if total else [NO_SCORES]
+        self.setAccessibleDescription(" ".join(filter(None, told)))
+        self.update()
+
+    @Slot()
+    def _announce(self) -> None:
+        speak(self, self._outcome)
+
+    @Slot()
+    def _repaint(self) -> None:
         self.update()

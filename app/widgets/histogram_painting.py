@@ -14,6 +14,8 @@ from app.widgets.shapes import paint_shape
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _GAP = 1.0
+_FADED = 0.6
+_LINE, _FOCUSED_LINE = 2.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,33 @@ def paint_histogram(
     _paint_limits(painter, layout, bands, look)
     _paint_shares(painter, layout, bands, bins, look)
     painter.restore()
+
+
+def paint_cutoff(painter: QPainter, layout: HistogramLayout, cutoff: int, look: Theme, *, has_focus: bool) -> None:
+    """Fade the bars below a cut-off, and draw its line with the score in a flag on top."""
+    x = layout.x(cutoff)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    veil = QColor(look.window)
+    veil.setAlphaF(_FADED)
+    painter.fillRect(QRectF(QPointF(layout.left, layout.top + 1), QPointF(x, layout.base - 1)), veil)
+    painter.setPen(QPen(look.accent, _FOCUSED_LINE if has_focus else _LINE))
+    painter.drawLine(QPointF(x, layout.top - GRID / 4), QPointF(x, layout.base))
+    _paint_flag(painter, layout, x, str(cutoff), look, has_focus=has_focus)
+    painter.restore()
+
+
+def _paint_flag(
+    painter: QPainter, layout: HistogramLayout, x: float, text: str, look: Theme, *, has_focus: bool
+) -> None:
+    painter.setFont(theme.font(TextRole.SMALL))
+    width = QFontMetricsF(painter.font(), painter.device()).horizontalAdvance(text) + 1.5 * GRID
+    flag = QRectF(x - width / 2, layout.top - layout.line, width, layout.line - GRID / 4)
+    painter.setPen(QPen(look.text, _LINE) if has_focus else Qt.PenStyle.NoPen)
+    painter.setBrush(look.accent)
+    painter.drawRoundedRect(flag, GRID / 2, GRID / 2)
+    painter.setPen(look.accent_text)
+    painter.drawText(flag, _CENTRE, text)
 
 
 def _paint_scale(painter: QPainter, layout: HistogramLayout, largest: int, look: Theme) -> None:
