@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self._menus.sample_asked.connect(self._sample_applicant)
         self._menus.file_asked.connect(self._score_file)
         self._menus.policy_changed.connect(self.applicant.answer.pages.take_policy)
+        self._menus.policy_changed.connect(self._tell_policy)
         self._tabs.currentChanged.connect(self._show_edit)
 
     @Slot(int)
@@ -169,6 +170,12 @@ class MainWindow(QMainWindow):
     def _sample_applicant(self) -> None:
         self.go_to("applicant")
         self.applicant.fill_sample()
+
+    @Slot()
+    def _tell_policy(self) -> None:
+        """A tab that is not built yet will ask for the policy itself."""
+        if "batch" in self.__dict__:
+            self.batch.take_policy()
 
     @Slot()
     def _score_file(self) -> None:

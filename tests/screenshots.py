@@ -55,6 +55,11 @@ class Studio:
             "batch_error": self._batch_error,
             "batch_running": self._batch_running,
             "batch_done": self._batch_done,
+            "batch_cutoff": self._batch_cutoff,
+            "batch_risk": self._batch_risk,
+            "batch_stability": self._batch_stability,
+            "batch_problems": self._batch_problems,
+            "batch_shifted": self._batch_shifted,
             "training_empty": self._training_empty,
             "training_error": self._training_error,
             "training_running": self._training_running,
@@ -150,6 +155,43 @@ class Studio:
         text = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8")
         path.write_text(text.replace("Rented", "Rentd", 1).replace(",Auto,", ",Boat,", 1), encoding="utf-8")
         path.with_name("applicants_scored.csv").unlink(missing_ok=True)
+        self.window.batch.open_file(path)
+        self._wait()
+
+    def _batch_cutoff(self) -> None:
+        self.window.batch.result.summary.overview.histogram.setValue(720)
+        self.window.batch.result.summary.overview.histogram.setFocus()
+
+    def _batch_risk(self) -> None:
+        self.window.batch.result.summary.go_to("risk")
+
+    def _batch_stability(self) -> None:
+        self.window.batch.result.summary.go_to("stability")
+
+    def _batch_problems(self) -> None:
+        path = self._folder / "problems.csv"
+        header, *rows = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8").splitlines()
+        wrong = {"Rented": "Castle", ",Auto,": ",Boat,", "Mortgage": "Mortgag", "A00": "A00,", ",Home,": ",Hut,"}
+        for place, (right, other) in enumerate(wrong.items()):
+            rows[place * 90 : place * 90 + 60] = [row.replace(right, other, 1) for row in rows[place * 90 :][:60]]
+        rows[500:540] = [",".join([*row.split(",")[:1], str(90 + place), *row.split(",")[2:]]) for place, row in
+                         enumerate(rows[500:540])]  # fmt: skip
+        path.write_text("\n".join([header, *rows]), encoding="utf-8")
+        self._score(path)
+        self.window.batch.result.summary.go_to("problems")
+
+    def _batch_shifted(self) -> None:
+        """The applicants of another town: fewer homes, nobody over fifty."""
+        path = self._folder / "shifted.csv"
+        header, *rows = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8").splitlines()
+        place = header.split(",").index("age")
+        others = [row for row in rows if int(row.split(",")[place]) < 50 and ",Home," not in row]
+        path.write_text("\n".join([header, *others]), encoding="utf-8")
+        self._score(path)
+        self.window.batch.result.summary.go_to("stability")
+
+    def _score(self, path: Path) -> None:
+        path.with_name(f"{path.stem}_scored.csv").unlink(missing_ok=True)
         self.window.batch.open_file(path)
         self._wait()
 

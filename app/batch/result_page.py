@@ -96,6 +96,7 @@ class ResultPage(QWidget):
         self.notice.action_requested.connect(self.again_requested)
         self.rows.told.connect(self._tell)
         self.rows.broken.connect(self._tell_broken)
+        self.summary.rows_requested.connect(self.rows.filter.show_problem)
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self.buttons.file_requested.connect(self._open_file)
         self.buttons.folder_requested.connect(self._open_folder)

@@ -1,108 +1,119 @@
-"""What became of a file, above its rows: counts, the distribution of the scores, the most common problems."""
+"""What became of a file, above its rows: an overview, its risk, its stability, its problems, one page each."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from app.batch.elided_lines import ElidedLines
-from app.services.bands import gauge_bands
-from app.services.theme import GRID, TextRole
-from app.widgets.histogram import ScoreHistogram
-from app.widgets.histogram_painting import Bin
-from app.widgets.labels import RoleLabel
-from core.batch.report import BIN_WIDTH, HIGHEST_SCORE, LOWEST_SCORE, BatchReport
+from app.batch import figure_words as words
+from app.batch.overview_page import OverviewPage
+from app.batch.problems_page import ProblemsPage
+from app.batch.risk_page import RiskPage
+from app.batch.stability_page import ICONS, StabilityPage
+from app.services import theme
+from app.services.theme import GRID
+from app.widgets.shapes import shape_icon
+from core.affordability import Policy
+from core.batch.likeness import likeness
+from core.batch.report import BatchReport
+from core.evaluation.stability import Verdict
 from core.scorecard import Scorecard
 
-_PROBLEMS, _IN_A_LINE, _NARROWEST = 4, 4, 40 * GRID
-_NO_PROBLEMS = "Nothing to look at: every row was scored as it is."
+_PAGES = {"overview": "Overview", "risk": "Risk", "stability": "Stability", "problems": "Problems"}
+"""Titles of the pages by the attributes that hold them."""
+_STABILITY, _PROBLEMS = 2, 3
+_ROOM = 29 * GRID
+_ALARMING = (Verdict.MODERATE, Verdict.LARGE)
 
 
 class Summary(QWidget):
-    """Figures of one scored file beside the distribution of its scores.
+    """The figures of one scored file; Ctrl+C, or the button, copies all of them as text.
+
+    Signals:
+        rows_requested: a problem was chosen: a regular expression for the ``row_problem`` of its rows, and its words.
 
     Attributes:
-        problems: the most common problems, with how many rows have each.
-        ratings: how many rows have each rating.
-        histogram: the distribution of the scores.
+        overview: counts, sums and the cut-off.
+        risk: PD and what drives it.
+        stability: whether it looks like the training data.
+        problems: what is wrong with rows.
+        pages: all of them.
     """
+
+    rows_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles, self.histogram = QWidget(), ScoreHistogram()
-        self.problems, self.ratings = ElidedLines(TextRole.SMALL), RoleLabel(role=TextRole.SMALL)
-        self.ratings.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.histogram.setMinimumWidth(_NARROWEST)
-        self._left, right = QVBoxLayout(), QVBoxLayout()
-        self._left.setSpacing(GRID)
-        for widget in (self._tiles, self.problems):
-            self._left.addWidget(widget)
-        self._left.addStretch()
-        right.setSpacing(0)
-        right.addWidget(self.ratings)
-        right.addWidget(self.histogram, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, GRID)
-        row.setSpacing(3 * GRID)
-        row.addLayout(self._left, 1)
-        row.addLayout(right, 1)
+        self._shown: tuple[BatchReport, Scorecard] | None = None
+        self._policy = Policy()
+        self.overview, self.risk = OverviewPage(), RiskPage()
+        self.stability, self.problems = StabilityPage(), ProblemsPage()
+        self.pages, self._copy = QTabWidget(), QPushButton("Copy fi&gures")
+        self._copy.setToolTip("Copy all figures of these pages as text")
+        self._copy.clicked.connect(self.copy)
+        self.problems.tree.chosen.connect(self.rows_requested)
+        self._lay_out()
+        theme.notifier().changed.connect(self._mark_stability)
 
     def show_report(self, report: BatchReport, scorecard: Scorecard) -> None:
         """Show the figures of a file that was scored with a model."""
-        tiles = _tiles(report)
-        self._left.replaceWidget(self._tiles, tiles)
-        self._tiles.deleteLater()
-        self._tiles = tiles
-        found = [f"{group.rows:,} × {group.words}" for group in report.problems] or [_NO_PROBLEMS]
-        self.problems.set_lines(found[:_PROBLEMS], found)
-        self.ratings.setText(" · ".join(f"{rating} {count:,}" for rating, count in report.ratings.items()))
-        self.histogram.set_bands(gauge_bands(scorecard))
-        self.histogram.set_bins(bins(report))
-        self.histogram.setVisible(fits_bins(scorecard))
+        self._shown = report, scorecard
+        self.overview.show_report(report, scorecard, self._policy)
+        self.risk.show_report(report)
+        self.stability.show_report(report)
+        self.problems.show_report(report)
+        count = len(report.problems)
+        self.pages.setTabText(_PROBLEMS, f"Problems ({count})" if count else "Problems")
+        self._mark_stability()
 
+    def go_to(self, name: str) -> None:
+        """Bring a page to the front by the name of its attribute."""
+        self.pages.setCurrentIndex(list(_PAGES).index(name))
 
-def figures(report: BatchReport) -> list[tuple[str, str]]:
-    """The figures of a file, each with its name."""
-    mean, word = report.mean_default_probability, "Mean PD" if report.calibrated else "Mean PD, uncalibrated"
-    return [
-        ("Rows", f"{report.rows:,}"),
-        ("Scored", f"{report.scored:,}"),
-        ("To look at", f"{report.refer:,}"),
-        ("Rejected", f"{report.rejected:,}"),
-        ("Mended", f"{report.mended:,}"),
-        (word, "–" if mean is None else f"{100 * mean:.2f} %"),
-        ("Expected defaults", "–" if mean is None else f"{report.expected_defaults:,.1f}"),
-    ]
+    def take_policy(self, policy: Policy) -> None:
+        """Expect losses by another policy."""
+        self._policy = policy
+        if self._shown is not None:
+            self.overview.show_report(*self._shown, policy)
 
+    @Slot()
+    def copy(self) -> None:
+        """Put all figures on the clipboard, as text."""
+        if self._shown is not None:
+            cutoff = self.overview.histogram.value()
+            QGuiApplication.clipboard().setText(words.text(self._shown[0], self._policy, cutoff))
 
-def bins(report: BatchReport) -> list[Bin]:
-    """The distribution; its last bin includes the highest score."""
-    last = len(report.histogram) - 1
-    starts = range(LOWEST_SCORE, HIGHEST_SCORE, BIN_WIDTH)
-    return [
-        Bin(start, start + BIN_WIDTH - (0 if place == last else 1), count)
-        for place, (start, count) in enumerate(zip(starts, report.histogram, strict=True))
-    ]
+    def sizeHint(self) -> QSize:
+        """Some room beneath the titles, however large the text is; what is left is for the rows."""
+        height = self.pages.tabBar().sizeHint().height() + _ROOM
+        return QSize(super().sizeHint().width(), height)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy on the system's keys for it."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
-def fits_bins(scorecard: Scorecard) -> bool:
-    """Whether no bin lies in two bands and no score beyond the bins, so that the distribution can be drawn."""
-    limits = [band.minimum for band in scorecard.bands[1:]]
-    is_inside = scorecard.scale.minimum >= LOWEST_SCORE and scorecard.scale.maximum <= HIGHEST_SCORE
-    return is_inside and all((limit - LOWEST_SCORE) % BIN_WIDTH == 0 for limit in limits)
+    def _lay_out(self) -> None:
+        self.pages.setDocumentMode(True)
+        self.pages.setCornerWidget(self._copy)
+        for name, title in _PAGES.items():
+            area = QScrollArea()
+            area.setWidget(getattr(self, name))
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            self.pages.addTab(area, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
 
-
-def _tiles(report: BatchReport) -> QWidget:
-    """Each figure above its name."""
-    page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(2 * GRID)
-    grid.setVerticalSpacing(0)
-    for place, (name, figure) in enumerate(figures(report)):
-        line, column = divmod(place, _IN_A_LINE)
-        number, words = RoleLabel(figure, TextRole.HEADING), RoleLabel(name, TextRole.SMALL)
-        words.set_state("muted")
-        for below, label in enumerate((number, words)):
-            label.setWordWrap(False)
-            grid.addWidget(label, 3 * line + below, column)
-        grid.setRowMinimumHeight(3 * line + 2, GRID)
-    return page
+    @Slot()
+    def _mark_stability(self) -> None:
+        """A shift that matters shows on the title of its page."""
+        verdict = likeness(self._shown[0].figures).verdict if self._shown else None
+        icon = QIcon()
+        if verdict in _ALARMING:
+            look, kind = theme.current(), ICONS[verdict]
+            icon = shape_icon(kind, getattr(look, kind), look.window)
+        self.pages.setTabIcon(_STABILITY, icon)

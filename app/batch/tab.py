@@ -18,6 +18,7 @@ from app.batch.start_page import StartPage
 from app.batch.targets import Targets
 from app.batch.work import Scored
 from app.services.desk import Desk
+from app.services.policy import policy_of
 from app.services.theme import GRID
 from app.widgets.notice import Notice, NoticeKind
 
@@ -56,6 +57,7 @@ class BatchTab(QWidget):
         self._lay_out()
         self._connect()
         self._take_model()
+        self.take_policy()
         self._show_resting()
 
     @Slot()
@@ -70,6 +72,10 @@ class BatchTab(QWidget):
         """Score a file; its result goes beside it, or where the user wants it."""
         if not self._tell_busy():
             self._score(path, self._targets.place(path))
+
+    def take_policy(self) -> None:
+        """Expect losses by the policy of now."""
+        self.result.summary.take_policy(policy_of(self._desk.settings))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the tab."""

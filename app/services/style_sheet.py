@@ -101,6 +101,7 @@ QTableView, QTreeView, QListView {
     border: 1px solid $separator; selection-background-color: $selection; selection-color: $text;
 }
 QTableView::item { padding: 0 ${grid}px; }
+QTreeView::item { padding: ${half}px ${grid}px; }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: $focus; }
 QHeaderView { background: $surface_raised; border: 0; }
 QHeaderView::section {

@@ -11,8 +11,9 @@ _MOST_COUNTED = 1_000
 """So many values of a group are counted; a file may have a million."""
 _VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= |\.$)")
 """A row's own values in a sentence of the checks; a limit is followed by a comma, and so is none."""
+_NUMBER = re.compile(r"-?\d(?:[\d,.e+-]*\d)?")
 _GAP = " …"
-_ANY_VALUE = r" (?:'.*?'|\(perhaps [^)]*\)|-?\d(?:[\d,.e+-]*\d)?)"
+_ANY_VALUE = rf" (?:'.*?'|\(perhaps [^)]*\)|{_NUMBER.pattern})"
 
 
 class Said(NamedTuple):
@@ -54,6 +55,11 @@ class ProblemGroup:
     rows: int
     values: tuple[ProblemValue, ...]
     template: str
+
+    def sentence(self, value: str) -> str:
+        """The sentence of the rows with a value."""
+        own = value if _NUMBER.fullmatch(value) else f"'{value}'"
+        return self.template.replace("…", own, 1)
 
     def pattern(self, value: str = "") -> str:
         """A regular expression for the ``row_problem`` of these rows, or only of those with a value."""

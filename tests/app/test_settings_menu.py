@@ -1,6 +1,8 @@
 """What an admin sets once is reached from the menu and holds at once."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
@@ -110,6 +112,19 @@ def test_a_policy_that_was_saved_holds_at_once_for_the_ways_to_a_band(window: Ma
     pages.go_to("next_band")
     set_policy(window, NUMBERS)
     assert "The FOIR limit of 40 % is a policy of its own" in pages.next_band.policy.text()
+
+
+def test_a_policy_that_was_saved_holds_at_once_for_a_scored_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    sample = tmp_path / "sample.csv"
+    shutil.copyfile(paths.resources_folder() / "sample_applicants.csv", sample)
+    with qtbot.waitSignal(window.batch.settled, timeout=20_000):
+        window.batch.open_file(sample)
+    overview = window.batch.result.summary.overview
+    assert "65 % of secured, 70 % of unsecured" in overview.assumption.text()
+    set_policy(window, NUMBERS)
+    assert "57 % of secured, 80 % of unsecured" in overview.assumption.text()
 
 
 def test_a_policy_that_was_cancelled_changes_nothing(window: MainWindow) -> None:

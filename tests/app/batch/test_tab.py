@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.batch.tab import BatchTab
 from app.services import paths
 from app.services.desk import Desk
+from app.services.policy import put_percentage
 from app.widgets.notice import NoticeKind
 from core.batch.kept.shelf import forget, kept_in
 from core.batch.pipeline import score_file
@@ -92,9 +93,30 @@ def test_the_figures_stand_above_the_rows(qtbot: QtBot, tab: BatchTab, applicant
     assert tab.result.scored is not None
     report = tab.result.scored.report
     assert (report.rows, report.refer, report.rejected, report.mended) == (ROWS, 1, 1, 1)
-    assert "1 × age is empty" in tab.result.summary.problems.text()
-    assert f"Excellent {report.ratings['Excellent']}" in tab.result.summary.ratings.text()
-    assert tab.result.summary.histogram.isVisible()
+    assert f"Excellent {report.ratings['Excellent']}" in tab.result.summary.overview.ratings.text()
+    assert tab.result.summary.overview.histogram.isVisible()
+
+
+def test_a_problem_is_clicked_to_see_its_rows(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
+    score(qtbot, tab, applicants)
+    tab.result.summary.go_to("problems")
+    tree = tab.result.summary.problems.tree
+    (item,) = tree.findItems("age is empty.", Qt.MatchFlag.MatchExactly, 2)
+    QTest.mouseClick(tree.viewport(), _LEFT, pos=tree.visualItemRect(item).center())
+    qtbot.waitUntil(lambda: tab.result.rows.table.model().rowCount() == 1, timeout=SECONDS)
+    assert shown(tab, 0)["What to look at"] == "age is empty."
+    assert "age is empty." in tab.result.rows.filter.count.text()
+
+
+def test_losses_are_expected_by_the_policy_of_the_bank(
+    qtbot: QtBot, tab: BatchTab, desk: Desk, applicants: Path
+) -> None:
+    score(qtbot, tab, applicants)
+    usual = tab.result.summary.overview.tiles.figures()["Expected loss"]
+    for name in ("lgd_secured", "lgd_unsecured"):
+        put_percentage(desk.settings, name, 0.0)
+    tab.take_policy()
+    assert usual != tab.result.summary.overview.tiles.figures()["Expected loss"] == "₹0"
 
 
 def test_a_file_without_a_problem_says_so(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
@@ -102,7 +124,7 @@ def test_a_file_without_a_problem_says_so(qtbot: QtBot, tab: BatchTab, applicant
     good = applicants.with_name("good.csv")
     good.write_text(lines[0] + lines[6], encoding="utf-8")
     score(qtbot, tab, good)
-    assert tab.result.summary.problems.text() == "Nothing to look at: every row was scored as it is."
+    assert tab.result.summary.problems.told.toolTip() == "Nothing to look at: every row was scored as it is."
 
 
 def test_selected_rows_can_be_copied(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
