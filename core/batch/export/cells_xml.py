@@ -5,19 +5,13 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from xlsxwriter.utility import xl_col_to_name
 
-from core.batch.export.defusing import runs, that_run
+from core.batch.export.defusing import runs
 from core.batch.export.looks import QUOTED, SHARE, TEXT, of_number
 from core.batch.export.survey import Column, Kind, is_plain
+from core.batch.export.xml_text import escaped
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds."""
-_SPECIAL = r"[&<>\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x"
-_CONTROLS = [chr(code) for code in (*range(0x09), *range(0x0B, 0x20), 0xFFFE, 0xFFFF)]
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_x": "_x005F_x"} | {
-    letter: f"_x{ord(letter):04X}_" for letter in _CONTROLS
-}
-"""As Office Open XML writes what XML cannot, and what looks like it (ECMA-376, part 1, 22.4.2.4)."""
-_EDGES = r"^\s|\s$"
 _NOTHING = pl.lit("")
 
 
@@ -44,15 +38,14 @@ class RowsXml:
     ) -> None:
         self.cut = 0
         self._columns, self._styles, self._tinted, self._defuse = columns, styles, tinted, defuse
+        self._row = pl.concat_str(pl.lit('<row r="'), "row", pl.lit('">'), *self._cells(), pl.lit("</row>"))
         self._long = [str(place) for place, column in enumerate(columns) if 2 * column.longest > LONGEST]
 
     def xml(self, frame: pl.DataFrame, first: int) -> bytes:
         """The rows of a frame; the first of them has that number in the sheet, counted from 1."""
         frame = self._shortened(frame)
-        cells = self._cells(frame)
         numbers = pl.int_range(first, first + len(frame)).cast(pl.String).alias("row")
-        row = pl.concat_str(pl.lit('<row r="'), "row", pl.lit('">'), *cells, pl.lit("</row>"))
-        text: str = frame.with_columns(numbers).select(row.str.join("")).item()
+        text: str = frame.with_columns(numbers).select(self._row.str.join("")).item()
         return text.encode()
 
     def _shortened(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -64,27 +57,24 @@ class RowsXml:
             frame = frame.with_columns(pl.Series(name, short, dtype=pl.String))
         return frame
 
-    def _cells(self, frame: pl.DataFrame) -> list[pl.Expr]:
-        special, edges = _with(frame, _SPECIAL), _with(frame, _EDGES)
-        risky = set(that_run(frame)) if self._defuse else set[str]()
+    def _cells(self) -> list[pl.Expr]:
         cells = []
         for place, column in enumerate(self._columns):
-            name = str(place)
-            texts, start = pl.col(name), f'<c r="{xl_col_to_name(place)}'
-            inner = texts.str.replace_many(_ESCAPES) if name in special else texts
-            space = ' xml:space="preserve"' if name in edges else ""
-            style = self._style(place, risky=name in risky)
+            texts, start = pl.col(str(place)), f'<c r="{xl_col_to_name(place)}'
+            inner = escaped(texts) if column.has_special else texts
+            space = ' xml:space="preserve"' if column.has_edges else ""
+            style = self._style(place, may_run=column.may_run and self._defuse)
             word = _joined(start, '" s="', style, f'" t="inlineStr"><is><t{space}>', inner, "</t></is></c>")
             cells.append(pl.when(texts == "").then(_NOTHING).otherwise(self._or_number(column, texts, start, word)))
         return cells
 
-    def _style(self, place: int, *, risky: bool) -> pl.Expr:
+    def _style(self, place: int, *, may_run: bool) -> pl.Expr:
         """The number of the look of a cell of text."""
         texts, usual = pl.col(str(place)), pl.lit(self._styles[TEXT])
         if place in self._tinted:
             numbers = {text: self._styles[look] for text, look in self._tinted[place].items()}
             return texts.replace_strict(numbers, default=usual, return_dtype=pl.String)
-        return pl.when(runs(texts)).then(pl.lit(self._styles[QUOTED])).otherwise(usual) if risky else usual
+        return pl.when(runs(texts)).then(pl.lit(self._styles[QUOTED])).otherwise(usual) if may_run else usual
 
     def _or_number(self, column: Column, texts: pl.Expr, start: str, word: pl.Expr) -> pl.Expr:
         """A number where the cell is one, else the word."""
@@ -110,9 +100,3 @@ def shortened(text: str) -> str:
 def _joined(start: str, *parts: str | pl.Expr) -> pl.Expr:
     pieces = [part if isinstance(part, pl.Expr) else pl.lit(part) for part in parts]
     return pl.concat_str(pl.lit(start), "row", *pieces)
-
-
-def _with(frame: pl.DataFrame, pattern: str) -> set[str]:
-    """The columns with a text in which a pattern is found: most have none."""
-    found = frame.select(pl.all().str.contains(pattern).any())
-    return {name for name in found.columns if found[name].item()}

@@ -7,7 +7,8 @@ sign too; they cannot run and are left alone in any form that people write them,
 
 import polars as pl
 
-_OPENING = r"""^(?:[\t\r\n]|[\p{Z}\p{C}"'`]*[=+\-@＝＋－＠])"""
+OPENING = r"""^(?:[\t\r\n]|[\p{Z}\p{C}"'`]*[=+\-@＝＋－＠])"""
+"""How a text begins that a spreadsheet may run."""
 _UNITS = r"(?:lakhs?|lacs?|crores?|cr)?\.?\s*(?:%|/-)?"
 _NUMBER = rf"(?i)^\s*[+\-]?\s*(?:₹|rs\.?|inr)?\s*[+\-]?(?:\d[\d.,\s]*|\.\d+)(?:e[+\-]?\d+)?\s*{_UNITS}\s*$"
 _DASHES = r"^\s*--?\s*$"
@@ -16,13 +17,13 @@ _MARK = "'"
 
 def that_run(frame: pl.DataFrame) -> list[str]:
     """The columns with a text that a spreadsheet may run: most have none, and need no closer look."""
-    found = frame.select(pl.all().str.contains(_OPENING).any())
+    found = frame.select(pl.all().str.contains(OPENING).any())
     return [name for name in found.columns if found[name].item()]
 
 
 def runs(texts: pl.Expr) -> pl.Expr:
     """Whether a spreadsheet would run each text."""
-    return texts.str.contains(_OPENING) & ~texts.str.contains(_NUMBER) & ~texts.str.contains(_DASHES)
+    return texts.str.contains(OPENING) & ~texts.str.contains(_NUMBER) & ~texts.str.contains(_DASHES)
 
 
 def defused(frame: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.batch.tick import Tick
 from core.findings import Status
 
-CHUNK_ROWS = 8_192
+CHUNK_ROWS = 4_096
 _FIRST_ADDED, _STATUS, _PROBLEM = "default_probability", "row_status", "row_problem"
 Numbers = range | NDArray[np.integer]
 

@@ -5,14 +5,16 @@ A cell is a number for other programs only where that says exactly what its text
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
 
 from core import schema
+from core.batch.export.defusing import OPENING
 from core.batch.export.rows import Rows
+from core.batch.export.xml_text import EDGES, SPECIAL
 from core.progress import Report
 
 MOST_DIGITS = 15
@@ -26,10 +28,10 @@ _ID = re.compile(
     r"(?:$|_)"
 )
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
-_SPECIAL, _ESCAPED = r"[\x00-\x1f&<>_]", 6
-"""Letters of which XML may make so many more."""
 _SHARES = ("default_probability", "balanced_probability")
 _COUNTS = ("credit_score", "default_prediction")
+_PATTERNS = {"special": SPECIAL, "edges": EDGES, "opening": OPENING}
+"""What a column is to be known to have, in the order of the attributes of ``Column``."""
 
 
 class Kind(StrEnum):
@@ -53,7 +55,10 @@ class Column:
         decimals: the most that any of its numbers has.
         longest: characters of the longest text.
         filled: how many cells are not empty.
-        size: bytes of all texts, with what XML makes of some letters.
+        size: bytes of all texts.
+        has_special: whether there is a text that XML has to write in another way.
+        has_edges: whether a text begins or ends with a blank.
+        may_run: whether there is a text that a spreadsheet may run.
     """
 
     name: str
@@ -62,6 +67,9 @@ class Column:
     longest: int
     filled: int = 0
     size: int = 0
+    has_special: bool = False
+    has_edges: bool = False
+    may_run: bool = False
 
 
 def is_plain(texts: pl.Expr) -> pl.Expr:
@@ -69,30 +77,34 @@ def is_plain(texts: pl.Expr) -> pl.Expr:
     return texts.str.contains(_PLAIN) & (texts.str.len_bytes() <= MOST_DIGITS)
 
 
-def survey(rows: Rows, report: Report, also: Callable[[pl.DataFrame], None] | None = None) -> tuple[Column, ...]:
+def survey(
+    rows: Rows, report: Report, also: Callable[[pl.DataFrame], None] | None = None, *, for_workbook: bool = False
+) -> tuple[Column, ...]:
     """Look at all cells once.
 
     Args:
         rows: where they stand.
         report: told the progress.
         also: given the rows too, some at a time.
+        for_workbook: whether to look also for texts that a workbook has to write in another way, which takes longer.
     """
     done, found = 0, []
 
     def tick() -> None:
         report(done / max(len(rows), 1), f"Looked at {done:,} rows")
 
-    looks = [look for place in range(len(rows.columns)) for look in _looks(pl.col(str(place)))]
+    patterns = _PATTERNS if for_workbook else {}
+    looks = [look for place in range(len(rows.columns)) for look in _looks(pl.col(str(place)), patterns)]
     for frame in rows.frames(tick):
         found.append(frame.select(looks))
         if also is not None:
             also(frame)
         done += len(frame)
         tick()
-    return tuple(_columns(rows, pl.concat(found)))
+    return tuple(_columns(rows, pl.concat(found), patterns))
 
 
-def _looks(texts: pl.Expr) -> Iterator[pl.Expr]:
+def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
     plain = is_plain(texts)
     yield (plain | (texts == "")).all().name.suffix(" plain")
     yield plain.any().name.suffix(" some")
@@ -100,10 +112,12 @@ def _looks(texts: pl.Expr) -> Iterator[pl.Expr]:
     yield pl.when(plain).then(texts.str.extract(r"^-?([0-9]+)").str.len_bytes()).max().name.suffix(" digits")
     yield texts.str.len_chars().max().name.suffix(" longest")
     yield (texts != "").sum().name.suffix(" filled")
-    yield (texts.str.len_bytes() + _ESCAPED * texts.str.count_matches(_SPECIAL)).sum().name.suffix(" size")
+    yield texts.str.len_bytes().sum().name.suffix(" size")
+    for name, pattern in patterns.items():
+        yield texts.str.contains(pattern).any().name.suffix(f" {name}")
 
 
-def _columns(rows: Rows, found: pl.DataFrame) -> Iterator[Column]:
+def _columns(rows: Rows, found: pl.DataFrame, patterns: Mapping[str, str]) -> Iterator[Column]:
     for place, name in enumerate(rows.columns):
         some, plain = bool(found[f"{place} some"].any()), bool(found[f"{place} plain"].all())
         decimals, digits, longest = (_most(found[f"{place} {key}"]) for key in ("decimals", "digits", "longest"))
@@ -112,7 +126,7 @@ def _columns(rows: Rows, found: pl.DataFrame) -> Iterator[Column]:
         else:
             kind = Kind.SHARE if name in _SHARES else Kind.NUMBER if name in _COUNTS else Kind.TEXT
         filled, size = (int(found[f"{place} {key}"].sum()) for key in ("filled", "size"))
-        yield Column(name, kind, decimals, longest, filled, size)
+        yield Column(name, kind, decimals, longest, filled, size, *(found[f"{place} {key}"].any() for key in patterns))
 
 
 def _most(counts: pl.Series) -> int:

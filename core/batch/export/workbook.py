@@ -13,7 +13,8 @@ from core.batch.export.options import Options
 from core.batch.export.rows import Rows
 from core.batch.export.skeleton import Sheet, Skeleton
 from core.batch.export.summary import Counts
-from core.batch.export.survey import Column, survey
+from core.batch.export.survey import Column, Kind, survey
+from core.batch.export.xml_text import MOST_LETTERS
 from core.batch.report import BatchReport
 from core.errors import FileError
 from core.progress import Report, part_of
@@ -23,8 +24,12 @@ _LOOKED = 0.2
 """Share of the work that the first look takes."""
 _QUICKLY = 1
 """Level of compression: the next ones take far longer and gain little."""
-_CELL_BYTES = 80
-"""The most that a cell takes besides its text."""
+_CELL_BYTES = {True: 36, False: 62}
+"""The most that a number and a text take besides what they say."""
+_SPACE_BYTES = 21
+"""What it takes to say that blanks count."""
+_UNEVEN = 1.1
+"""So much larger one of several sheets may be than its share."""
 _ZIP_LIMIT = 2**31 - 1
 """Bytes of a part of a zip file beyond which it needs extensions, which some spreadsheets complain about."""
 
@@ -52,12 +57,13 @@ def write_workbook(rows: Rows, part: Path, batch: BatchReport, options: Options,
             "Export it as CSV or Parquet."
         )
     counts = Counts(rows, options.cutoff) if _has_answers(rows) else None
-    columns = survey(rows, part_of(report, 0.0, _LOOKED), counts.add if counts else None)
+    columns = survey(rows, part_of(report, 0.0, _LOOKED), counts.add if counts else None, for_workbook=True)
     facts = counts.facts(batch, datetime.now().astimezone()) if counts else []
     all_looks = looks.looks(list(batch.ratings), {column.decimals for column in columns})
-    book = skeleton.build(columns, all_looks, _sizes(len(rows), options), facts, defuse=options.defuse)
+    sizes = _sizes(len(rows), options)
+    book = skeleton.build(columns, all_looks, sizes, facts, defuse=options.defuse)
     maker = RowsXml(columns, book.styles, _tinted(rows, batch), defuse=options.defuse)
-    _Packing(rows, maker, part_of(report, _LOOKED, 1.0)).write(part, book, is_large=_bytes(columns) > _ZIP_LIMIT)
+    _Packing(rows, maker, part_of(report, _LOOKED, 1.0)).write(part, book, is_large=_is_large(columns, sizes))
     return _notices(maker.cut)
 
 
@@ -81,9 +87,16 @@ def _tinted(rows: Rows, batch: BatchReport) -> dict[int, Mapping[str, str]]:
     return {rows.given + added.index(name): texts for name, texts in wanted.items() if name in added}
 
 
-def _bytes(columns: tuple[Column, ...]) -> int:
-    """At most so many bytes the rows take before they are compressed."""
-    return sum(column.filled * _CELL_BYTES + column.size for column in columns)
+def _is_large(columns: tuple[Column, ...], sizes: list[int]) -> bool:
+    """Whether the rows of a sheet may take more bytes than a part of a zip file has by itself."""
+    share = max(sizes) / sum(sizes) * (1 if len(sizes) == 1 else _UNEVEN)
+    return share * sum(map(_bytes, columns)) > _ZIP_LIMIT
+
+
+def _bytes(column: Column) -> int:
+    """At most so many bytes the cells of a column take."""
+    around = _CELL_BYTES[column.kind in (Kind.NUMBER, Kind.SHARE)] + _SPACE_BYTES * column.has_edges
+    return column.filled * around + column.size * (MOST_LETTERS if column.has_special else 1)
 
 
 def _notices(cut: int) -> tuple[str, ...]:
