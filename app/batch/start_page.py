@@ -1,4 +1,4 @@
-"""The empty state of the tab: where to drop a file, and which columns it needs."""
+"""The empty state of the tab: where to drop a file, which results there are, and which columns a file needs."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -18,7 +18,7 @@ class StartPage(QWidget):
         columns: names the columns that a file needs.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, recent: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.drop_zone = DropZone("Drop a file of applicants here, or choose one", "&Choose a file…", _HINT)
         self.columns = NeededColumns()
@@ -27,6 +27,7 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 2 * GRID)
         column.setSpacing(3 * GRID)
         column.addWidget(self.drop_zone, 1)
+        column.addWidget(recent)
         column.addWidget(self.columns)
         area = QScrollArea(widgetResizable=True)  # for large text in a small window
         area.setFrameShape(QFrame.Shape.NoFrame)
