@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.batch.elided_lines import ElidedLines
 from app.batch.memory import Memory
@@ -29,6 +29,7 @@ class ResultPage(QWidget):
 
     Signals:
         again_requested: the file should be scored again.
+        leave_requested: other files and results should be seen; this one is no longer on show.
 
     Attributes:
         scored: the file on show; None before the first.
@@ -39,6 +40,7 @@ class ResultPage(QWidget):
     """
 
     again_requested = Signal()
+    leave_requested = Signal()
 
     def __init__(self, jobs: JobRunner, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class ResultPage(QWidget):
         self.scored: Scored | None = None
         self._title, self._where = ElidedLines(TextRole.HEADING), ElidedLines(TextRole.SMALL)
         self._where.set_state("muted")
+        self._back = QPushButton("‹ All results")
+        self._back.setToolTip("Leave this result; it stays in the list of results")
         self.buttons, self.notice, self.summary = ResultButtons(), Notice(), Summary()
         self.rows, self._splitter = RowsPane(jobs, memory.columns), QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -69,15 +73,22 @@ class ResultPage(QWidget):
         self.rows.show_result(scored)
 
     def compare(self, version: str) -> None:
-        """Say so when the rows were scored with another model than the one of this version."""
-        if self.scored is not None and self.scored.report.model != version:
-            words = _OLD.format(old=self.scored.report.model, new=version)
-            self.notice.show_notice(NoticeKind.WARNING, words, "Score again")
+        """Say what became of the files since, and whether the model of this version is another one than theirs."""
+        if self.scored is None:
+            return
+        is_old = self.scored.report.model != version
+        words = [self.scored.remark] if self.scored.remark and self.scored.pages else []
+        if is_old:
+            words.append(_OLD.format(old=self.scored.report.model, new=version))
+        if words:
+            kind = NoticeKind.WARNING if is_old else NoticeKind.INFO
+            self.notice.show_notice(kind, " ".join(words), "Score again")
         else:
             self.notice.clear()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.addWidget(self._back)
         head.addWidget(self._title, 1)
         head.addWidget(self.buttons)
         self._splitter.addWidget(self.summary)
@@ -94,12 +105,18 @@ class ResultPage(QWidget):
 
     def _connect(self) -> None:
         self.notice.action_requested.connect(self.again_requested)
+        self._back.clicked.connect(self._leave)
         self.rows.told.connect(self._tell)
         self.rows.broken.connect(self._tell_broken)
         self.summary.rows_requested.connect(self.rows.filter.show_problem)
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self.buttons.file_requested.connect(self._open_file)
         self.buttons.folder_requested.connect(self._open_folder)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.scored = None
+        self.leave_requested.emit()
 
     @Slot(str)
     def _tell(self, words: str) -> None:

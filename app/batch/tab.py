@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.batch.copier import Copier
 from app.batch.footer import Footer
 from app.batch.memory import Memory
+from app.batch.opener import KeptOpener
 from app.batch.progress import ProgressPage
+from app.batch.recent import RecentResults
 from app.batch.result_page import ResultPage
 from app.batch.scorer import FileScorer
 from app.batch.start_page import StartPage
@@ -24,6 +26,7 @@ from app.widgets.notice import Notice, NoticeKind
 
 _FILTERS = ("Applicants (*.csv *.txt *.tsv)", "All files (*)")
 _BUSY = "{name} is being scored. Wait until it is done, or cancel it; then choose the other file again."
+_OPENING = "A result is being opened. Wait until it is there, or cancel it; then choose the file again."
 _ONE = "One file at a time: drop a single CSV file that is saved on this computer."
 
 
@@ -36,6 +39,7 @@ class BatchTab(QWidget):
 
     Attributes:
         start: where a file is asked for.
+        recent: results that are kept, on the same page.
         progress: shown while one is scored.
         result: its figures and rows.
         notice: what went wrong, or what to know.
@@ -50,8 +54,10 @@ class BatchTab(QWidget):
         self._desk, self._memory = desk, Memory(desk.settings)
         self._action: Callable[[], object] | None = None
         self._scorer, self._copier = FileScorer(desk, self), Copier(desk, self)
+        self._opener, self.recent = KeptOpener(desk.jobs, self), RecentResults(desk)
         self._targets = Targets(desk.dialogs, self._memory)
-        self.start, self.progress, self.result = StartPage(), ProgressPage(), ResultPage(desk.jobs, self._memory)
+        self.start, self.progress = StartPage(self.recent), ProgressPage()
+        self.result = ResultPage(desk.jobs, self._memory)
         self.notice, self.footer, self._pages = Notice(), Footer(self._memory), QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
@@ -103,20 +109,29 @@ class BatchTab(QWidget):
         self.footer.last.clicked.connect(self._score_last)
         self.footer.sample.clicked.connect(self._copier.save_sample)
         self.progress.cancel_requested.connect(self._scorer.cancel)
+        self.progress.cancel_requested.connect(self._opener.cancel)
+        self.recent.open_requested.connect(self._open_kept)
         self.result.buttons.another_requested.connect(self.choose_file)
         self.result.buttons.copy_requested.connect(self._save_copy)
         self.result.again_requested.connect(self._score_again)
+        self.result.leave_requested.connect(self._leave)
         self.result.rows.row_opened.connect(self.row_opened)
         self.notice.action_requested.connect(self._act)
         self._scorer.scored.connect(self._show_result)
         self._scorer.failed.connect(self._tell_failed)
         self._scorer.stopped.connect(self._tell_stopped)
+        self._opener.opened.connect(self._show_scored)
+        self._opener.failed.connect(self._tell_not_opened)
+        self._opener.stopped.connect(self._tell_stopped)
         self._copier.saved.connect(self._tell_saved)
         self._copier.failed.connect(self._tell_not_saved)
         self._desk.model.changed.connect(self._take_model)
 
     def _tell_busy(self) -> bool:
-        """Whether a file is being scored; then it is said that another has to wait."""
+        """Whether a file is being scored or opened; then it is said that another has to wait."""
+        if self._opener.is_busy:
+            self._tell(NoticeKind.INFO, _OPENING)
+            return True
         if self._scorer.is_busy and self._scorer.source is not None:
             self._tell(NoticeKind.INFO, _BUSY.format(name=self._scorer.source.name))
         return self._scorer.is_busy
@@ -156,6 +171,10 @@ class BatchTab(QWidget):
     @Slot(object)
     def _show_result(self, scored: Scored) -> None:
         self._memory.put_result(scored.report)
+        self._show_scored(scored)
+
+    @Slot(object)
+    def _show_scored(self, scored: Scored) -> None:
         self.notice.clear()
         self.result.show_result(scored)
         self.result.compare(self._desk.model.scorecard.version)
@@ -168,6 +187,25 @@ class BatchTab(QWidget):
         else:
             self._tell(NoticeKind.ERROR, words)
         self._settle()
+
+    @Slot(str)
+    def _tell_not_opened(self, words: str) -> None:
+        self._tell(NoticeKind.ERROR, words)
+        self._settle()
+
+    @Slot(object)
+    def _open_kept(self, folder: Path) -> None:
+        """Show a result that is kept."""
+        if not self._tell_busy():
+            self.notice.clear()
+            self.progress.follow(self._opener.start(folder), "Checking that all of it is there")
+            self._show(self.progress, self.progress.cancel)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Go back to where files and results are chosen."""
+        self.notice.clear()
+        self._show_resting()
 
     @Slot(str)
     def _tell_stopped(self, words: str) -> None:
