@@ -40,8 +40,8 @@ class SheetElements(Words):
         elif name == "sheetData":
             self.is_between_rows = True
         elif name == "col" and attributes.get("hidden") in TRUE:
-            first, last = int(attributes["min"]) - 1, min(int(attributes["max"]), MOST_COLUMNS)
-            self._rows.notes.hidden_columns.update(range(first, last))
+            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self._rows.notes.hidden_columns.update(range(max(first - 1, 0), min(last, MOST_COLUMNS)))
         elif name == "mergeCell":
             self._rows.notes.merged += 1
         else:

@@ -208,6 +208,39 @@ def test_whatever_is_wrong_with_a_file_ends_in_text_or_in_a_sentence(
         assert "\0" not in text_of(path)
 
 
+DAMAGED_PARTS = parts_of(
+    sheet(
+        text_row(1, "age", "income")
+        + '<row r="2" hidden="1"><c r="A2" s="1"><v>45.5</v></c><c t="s"><v>1</v></c></row>',
+        '<cols><col min="1" max="2" hidden="1"/></cols>',
+    ),
+    strings="<si><t>a</t></si><si><r><t>b</t></r><rPh><t>x</t></rPh></si>",
+    formats={14: "", 200: "yyyy-mm-dd hh:mm"},
+)
+SNIPPETS = (
+    "", "<", ">", "/", '"', "&", "é", "\x01", "<!--", "-->", "<![CDATA[", "]]>", '<row r="3">', "</row>", "</c>", "<v>",
+    "<sheetData>", "</sheetData>", ' t="s"', ' s="9"', ' r="1"', "x:", '<c r="ZZZ1">', "-1", "9" * 30, "nan", "%",
+)  # fmt: skip
+
+
+@given(st.sampled_from(list(DAMAGED_PARTS)), st.integers(0, 10**4), st.integers(0, 12), st.sampled_from(SNIPPETS))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+def test_whatever_is_wrong_within_a_workbook_ends_in_text_or_in_a_sentence(
+    tmp_path: Path, part: str, place: int, left_out: int, snippet: str
+) -> None:
+    xml = DAMAGED_PARTS[part]
+    place %= len(xml)
+    parts = DAMAGED_PARTS | {part: xml[:place] + snippet + xml[place + left_out :]}
+    with suppress(FileError):
+        assert "\0" not in text_of(write_parts(tmp_path / "in.xlsx", parts))
+
+
+@pytest.mark.parametrize("columns", ['max="2"', 'min="1"', f'min="-{"9" * 30}" max="{"9" * 30}"', 'min="3" max="2"'])
+def test_hidden_columns_that_cannot_be_hide_nothing_else(tmp_path: Path, columns: str) -> None:
+    parts = parts_of(sheet(text_row(1, "age", "income"), f'<cols><col hidden="1" {columns}/></cols>'))
+    assert text_of(write_parts(tmp_path / "in.xlsx", parts)) == "age,income\r\n"
+
+
 # --- bombs ---
 
 
