@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import polars as pl
 
@@ -32,6 +33,13 @@ _SHARES = ("default_probability", "balanced_probability")
 _COUNTS = ("credit_score", "default_prediction")
 _PATTERNS = {"special": SPECIAL, "edges": EDGES, "opening": OPENING}
 """What a column is to be known to have, in the order of the attributes of ``Column``."""
+_TOGETHER = [
+    pl.col("^.* plain$").all(),
+    pl.col("^.* (some|special|edges|opening)$").any(),
+    pl.col("^.* (decimals|digits|longest)$").max(),
+    pl.col("^.* (filled|size)$").cast(pl.Int64).sum(),
+]
+"""What is known of some rows and of others, as what is known of all of them."""
 
 
 class Kind(StrEnum):
@@ -88,7 +96,7 @@ def survey(
         also: given the rows too, some at a time.
         for_workbook: whether to look also for texts that a workbook has to write in another way, which takes longer.
     """
-    done, found = 0, []
+    done, found = 0, list[pl.DataFrame]()
 
     def tick() -> None:
         report(done / max(len(rows), 1), f"Looked at {done:,} rows")
@@ -96,12 +104,12 @@ def survey(
     patterns = _PATTERNS if for_workbook else {}
     looks = [look for place in range(len(rows.columns)) for look in _looks(pl.col(str(place)), patterns)]
     for frame in rows.frames(tick):
-        found.append(frame.select(looks))
+        found = [pl.concat([*found, frame.select(looks).select(_TOGETHER)]).select(_TOGETHER)]
         if also is not None:
             also(frame)
         done += len(frame)
         tick()
-    return tuple(_columns(rows, pl.concat(found), patterns))
+    return tuple(_columns(rows, found[0].row(0, named=True), patterns))
 
 
 def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
@@ -117,20 +125,15 @@ def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
         yield texts.str.contains(pattern).any().name.suffix(f" {name}")
 
 
-def _columns(rows: Rows, found: pl.DataFrame, patterns: Mapping[str, str]) -> Iterator[Column]:
+def _columns(rows: Rows, found: Mapping[str, Any], patterns: Mapping[str, str]) -> Iterator[Column]:
     for place, name in enumerate(rows.columns):
-        some, plain = bool(found[f"{place} some"].any()), bool(found[f"{place} plain"].all())
-        decimals, digits, longest = (_most(found[f"{place} {key}"]) for key in ("decimals", "digits", "longest"))
+        some, plain, filled, size = (found[f"{place} {key}"] for key in ("some", "plain", "filled", "size"))
+        decimals, digits, longest = (found[f"{place} {key}"] or 0 for key in ("decimals", "digits", "longest"))
         if place < rows.given:
             kind = _given_kind(name, some=some, plain=plain, digits=digits)
         else:
             kind = Kind.SHARE if name in _SHARES else Kind.NUMBER if name in _COUNTS else Kind.TEXT
-        filled, size = (int(found[f"{place} {key}"].sum()) for key in ("filled", "size"))
-        yield Column(name, kind, decimals, longest, filled, size, *(found[f"{place} {key}"].any() for key in patterns))
-
-
-def _most(counts: pl.Series) -> int:
-    return max(counts.drop_nulls().to_list(), default=0)
+        yield Column(name, kind, decimals, longest, filled, size, *(found[f"{place} {key}"] for key in patterns))
 
 
 def _given_kind(name: str, *, some: bool, plain: bool, digits: int) -> Kind:
