@@ -36,7 +36,8 @@ def write_parquet(rows: Rows, part: Path, report: Report) -> tuple[str, ...]:
         yield from _frames(rows, cells, part_of(report, _LOOKED, 1.0))
 
     try:
-        register_io_source(frames, schema=schema).sink_parquet(part, row_group_size=_GROUP_ROWS)
+        with part.open("wb") as out:  # by its path, polars might make it anew after a cancel has removed it
+            register_io_source(frames, schema=schema).sink_parquet(out, row_group_size=_GROUP_ROWS)
     except ComputeError as error:
         _, failed, why = str(error).partition(_FAILED)
         if failed:
