@@ -8,6 +8,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -222,22 +223,47 @@ def test_a_file_that_changes_after_it_was_transcribed_is_noticed(csv: Path, kind
             source.check_unchanged()
 
 
-@pytest.mark.parametrize("kind", TRANSCRIBED)
-def test_a_full_disk_is_told_and_leaves_nothing_behind(csv: Path, room: Path, kind: str) -> None:
-    resource = pytest.importorskip("resource", reason="only some systems limit the size of a file")
-    path = made(kind, csv)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+@contextmanager
+def limited(name: str, most: int) -> Iterator[None]:
+    """What the system allows this process at most; some systems limit nothing."""
+    resource = pytest.importorskip("resource", reason="only some systems limit what a process may do")
+    kind = getattr(resource, name)
+    limits = resource.getrlimit(kind)
+    resource.setrlimit(kind, (most, limits[1]))
     try:
-        with pytest.raises(FileError) as refused:
-            text_of(path)
+        yield
     finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        resource.setrlimit(kind, limits)
+
+
+@pytest.mark.parametrize("kind", TRANSCRIBED)
+@pytest.mark.parametrize("rows", [1, 200])
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path: Path, room: Path, kind: str, rows: int) -> None:
+    path = made(kind, write_csv(tmp_path / "in.csv", applicants(*[{"cust_id": "é"}] * rows)))
+    with limited("RLIMIT_FSIZE", 10), pytest.raises(FileError) as refused:
+        text_of(path)
     assert str(refused.value) == (
         f"in.other cannot be unpacked in {room} (File too large). Free some space there and try again."
     )
     assert refused.value.__cause__ is None  # it concerns no place that another choice of the result's would change
     assert list(room.iterdir()) == []
+
+
+def test_files_that_cannot_be_opened_are_told(csv: Path, room: Path) -> None:
+    with (
+        limited("RLIMIT_NOFILE", 0),
+        pytest.raises(FileError, match=r"in\.csv cannot be read \(Too many open files\)\."),
+    ):
+        text_of(csv)
+    path = made("macintosh", csv)
+    with ExitStack() as limits:
+
+        def limit(_share: float, message: str) -> None:
+            if message == "Looking through in.other":
+                limits.enter_context(limited("RLIMIT_NOFILE", 0))
+
+        with pytest.raises(FileError, match=r"in\.other cannot be unpacked in .* \(Too many open files\)"):
+            text_of(path, report=limit)
 
 
 def test_a_folder_for_temporary_files_that_is_none_is_told(csv: Path, room: Path) -> None:

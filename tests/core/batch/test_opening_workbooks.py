@@ -324,6 +324,15 @@ def test_a_workbook_without_cells_is_refused(tmp_path: Path, sheets: Iterable[st
     assert str(refused.value) == sentence
 
 
+def test_a_workbook_needs_to_say_where_its_sheets_are_but_not_where_it_is_itself(tmp_path: Path) -> None:
+    parts = parts_of(sheet(HEADER))
+    del parts["_rels/.rels"]
+    assert table_of(write_parts(tmp_path / "in.xlsx", parts)) == [["age", "income", "note"]]
+    del parts["xl/_rels/workbook.xml.rels"]
+    with pytest.raises(FileError, match=r"in\.xlsx has no sheet with cells"):
+        text_of(write_parts(tmp_path / "in.xlsx", parts))
+
+
 # --- any table at all ---
 
 LETTERS = st.text(
