@@ -118,7 +118,7 @@ def _sentences(notes: Notes, width: int) -> Iterator[str]:
     if notes.hidden_rows or columns:
         yield f"Hidden rows ({notes.hidden_rows:,}) and hidden columns ({columns:,}) are read like the others."
     if notes.merged:
-        yield f"Of merged cells ({notes.merged:,} blocks) only the first holds a value; the others are empty."
+        yield f"Merged cells ({notes.merged:,}): each block has one value, in its first cell."
     if notes.errors:
         yield f"Cells with an error of the workbook, such as #N/A: {notes.errors:,}."
     if notes.not_calculated:

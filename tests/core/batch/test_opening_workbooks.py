@@ -198,7 +198,7 @@ def test_hidden_rows_and_columns_and_merged_cells_are_read_and_said(tmp_path: Pa
     assert len(table_of(path)) == 3
     assert reading_of(path) == (
         "Hidden rows (1) and hidden columns (2) are read like the others.",
-        "Of merged cells (1 blocks) only the first holds a value; the others are empty.",
+        "Merged cells (1): each block has one value, in its first cell.",
     )
 
 
