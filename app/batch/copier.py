@@ -1,6 +1,4 @@
-"""Saves copies of files where the user wants them: of the sample, and of a result."""
-
-from pathlib import Path
+"""Saves a copy of the sample file where the user wants it."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -34,17 +32,11 @@ class Copier(QObject):
     @Slot()
     def save_sample(self) -> None:
         """Save the sample file of applicants."""
-        self._copy(paths.resources_folder() / "sample_applicants.csv", "applicants", "Save a sample file")
-
-    def save_result(self, result: Path) -> None:
-        """Save a copy of a scored file."""
-        self._copy(result, "results", "Save a copy of the scored file")
-
-    def _copy(self, source: Path, purpose: str, title: str) -> None:
         if self._job is not None:
             self.failed.emit(_BUSY)
             return
-        target = self._desk.dialogs.save_file(purpose, title, CSV, source.name)
+        source = paths.resources_folder() / "sample_applicants.csv"
+        target = self._desk.dialogs.save_file("applicants", "Save a sample file", CSV, source.name)
         if target is None:
             return
         self._target, self._before = target, stamp_of(target)

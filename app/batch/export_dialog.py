@@ -36,6 +36,7 @@ _DEFUSE_NOTE = (
     "Text that begins with = + - or @ could run in a spreadsheet; it is marked as text, in CSV by an apostrophe. "
     "Negative numbers are left alone."
 )
+_LETTERS_WIDE = 64
 _SCOPE, _FORMAT, _DEFUSES = "batch/export_rows", "batch/export_format", "batch/export_defuse"
 
 
@@ -113,10 +114,10 @@ class ExportDialog(GrowingDialog):
         column.addSpacing(GRID)
         column.addWidget(self.defuse)
         column.addWidget(self._defuse_note)
-        column.addStretch()
         column.addSpacing(GRID)
+        column.addStretch()
         column.addWidget(self.buttons)
-        self.setMinimumWidth(56 * GRID)
+        self.setMinimumWidth(max(56 * GRID, _LETTERS_WIDE * self.fontMetrics().averageCharWidth()))
 
     def _connect(self) -> None:
         go = QPushButton("E&xport…")

@@ -24,20 +24,21 @@ if TYPE_CHECKING:
     from core.batch.kept.view import View
 
 _KINDS = {
-    Kind.DECLINE: "Decline letters with the principal reasons",
+    Kind.DECLINE: "Decline letters with the reasons",
     Kind.APPROVAL: "Approval letters with the instalment",
 }
 _TOGETHER, _APART = "One &PDF file with all letters", "A PDF file for &each, in a new folder"
 _NONE = "(none)"
 _HELP = {
-    "kind": "For all rows on show that have a score; letters against score or policy are asked about first.",
-    "rate": "Per cent a year: what approvals promise, and what the limits of the policy are held against.",
+    "kind": "Those against score or policy are asked about first.",
+    "rate": "Promised by approvals, and used for the limits of the policy.",
     "reference": "Stands on the letter, and names its file.",
     "name": "Whom the letter is written to.",
 }
 _OBLIGATIONS = "The file says nothing of other obligations of the applicants; they count as none."
 _LANGUAGE = "Written in {language} for {bank}."
 _NO_BANK = "a bank without a name"
+_LETTERS_WIDE = 64
 _KIND, _IS_APART, _COLUMN = "batch/letters", "batch/letters_apart", "batch/letters_{}"
 
 
@@ -141,9 +142,10 @@ class LettersDialog(GrowingDialog):
         column.addWidget(RoleLabel("1 row on show" if rows == 1 else f"{rows:,} rows on show", TextRole.HEADING))
         for widget in (form, obligations, self.together, self.apart, self.stationery):
             column.addWidget(widget)
+        column.addSpacing(GRID)
         column.addStretch()
         column.addWidget(self.buttons)
-        self.setMinimumWidth(60 * GRID)
+        self.setMinimumWidth(max(56 * GRID, _LETTERS_WIDE * self.fontMetrics().averageCharWidth()))
 
     def _connect(self) -> None:
         go = QPushButton("&Write…")

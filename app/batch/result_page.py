@@ -71,6 +71,7 @@ class ResultPage(QWidget):
         )
         self.summary.show_report(report, scored.scorecard)
         self.rows.show_result(scored)
+        self.buttons.offer_rows(offers=self.view is not None)
 
     def compare(self, version: str) -> None:
         """Say what became of the files since, and whether the model of this version is another one than theirs."""
@@ -90,7 +91,7 @@ class ResultPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._back)
         head.addWidget(self._title, 1)
-        head.addWidget(self.buttons)
+        head.addWidget(self.buttons, 3)
         self._splitter.addWidget(self.summary)
         self._splitter.addWidget(self.rows)
         self._splitter.setStretchFactor(1, 1)

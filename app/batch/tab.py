@@ -9,9 +9,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.batch.copier import Copier
+from app.batch.exporter import Exporter
 from app.batch.footer import Footer
+from app.batch.letter_writer import LetterWriter
 from app.batch.memory import Memory
 from app.batch.opener import KeptOpener
+from app.batch.outcome import Outcome
 from app.batch.progress import ProgressPage
 from app.batch.recent import RecentResults
 from app.batch.result_page import ResultPage
@@ -43,6 +46,7 @@ class BatchTab(QWidget):
         progress: shown while one is scored.
         result: its figures and rows.
         notice: what went wrong, or what to know.
+        outcome: how an export or the writing of letters has ended.
         footer: where results go, and files to begin with.
     """
 
@@ -55,6 +59,8 @@ class BatchTab(QWidget):
         self._action: Callable[[], object] | None = None
         self._scorer, self._copier = FileScorer(desk, self), Copier(desk, self)
         self._opener, self.recent = KeptOpener(desk.jobs, self), RecentResults(desk)
+        self.outcome = Outcome()
+        self._exporter, self._letters = Exporter(desk, self.outcome, self), LetterWriter(desk, self.outcome, self)
         self._targets = Targets(desk.dialogs, self._memory)
         self.start, self.progress = StartPage(self.recent), ProgressPage()
         self.result = ResultPage(desk.jobs, self._memory)
@@ -100,6 +106,7 @@ class BatchTab(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.notice)
+        column.addWidget(self.outcome)
         column.addWidget(self._pages, 1)
         column.addWidget(self.footer)
 
@@ -112,7 +119,8 @@ class BatchTab(QWidget):
         self.progress.cancel_requested.connect(self._opener.cancel)
         self.recent.open_requested.connect(self._open_kept)
         self.result.buttons.another_requested.connect(self.choose_file)
-        self.result.buttons.copy_requested.connect(self._save_copy)
+        self.result.buttons.export_requested.connect(self._export)
+        self.result.buttons.letters_requested.connect(self._write_letters)
         self.result.again_requested.connect(self._score_again)
         self.result.leave_requested.connect(self._leave)
         self.result.rows.row_opened.connect(self.row_opened)
@@ -176,6 +184,7 @@ class BatchTab(QWidget):
     @Slot(object)
     def _show_scored(self, scored: Scored) -> None:
         self.notice.clear()
+        self.outcome.clear()
         self.result.show_result(scored)
         self.result.compare(self._desk.model.scorecard.version)
         self._settle()
@@ -233,9 +242,14 @@ class BatchTab(QWidget):
         self.result.compare(self._desk.model.scorecard.version)
 
     @Slot()
-    def _save_copy(self) -> None:
-        if self.result.scored is not None:
-            self._copier.save_result(self.result.scored.report.target)
+    def _export(self) -> None:
+        if self.result.view is not None:
+            self._exporter.ask(self.result.view, self)
+
+    @Slot()
+    def _write_letters(self) -> None:
+        if self.result.view is not None:
+            self._letters.ask(self.result.view, self)
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.batch.tab import BatchTab
@@ -453,16 +453,28 @@ def test_a_sample_can_be_saved_and_scored(qtbot: QtBot, tab: BatchTab, dialogs: 
     assert tab.result.rows.table.model().rowCount() == len(rows_of(sample)) == 1_000
 
 
-def test_a_copy_of_the_result_can_be_saved(
-    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, target: Path, tmp_path: Path
+def test_rows_on_show_are_exported_and_get_letters(
+    qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, tmp_path: Path
 ) -> None:
     score(qtbot, tab, applicants)
-    dialogs.answers += [None, tmp_path / "copy.csv"]
-    press(tab, "Save copy…")
-    with qtbot.waitSignal(tab._copier.saved, timeout=SECONDS):
-        press(tab, "Save copy…")
-    assert (tmp_path / "copy.csv").read_bytes() == target.read_bytes()
-    assert tab.notice.kind is NoticeKind.SUCCESS
+    press(tab, "Export…")
+    dialogs.answers.append(tmp_path / "out.csv")
+    press(dialog_of(tab), "Export…")
+    qtbot.waitUntil(lambda: tab.outcome.text.startswith(f"{ROWS} rows written to"), timeout=SECONDS)
+    assert len(rows_of(tmp_path / "out.csv")) == ROWS
+    press(tab, "Letters…")
+    dialogs.answers += ["Write all the same", tmp_path / "letters.pdf"]
+    press(dialog_of(tab), "Write…")
+    qtbot.waitUntil(lambda: "letters written to" in tab.outcome.text, timeout=SECONDS)
+    assert (tmp_path / "letters.pdf").read_bytes().startswith(b"%PDF")
+    score(qtbot, tab, applicants)
+    assert tab.outcome.isHidden(), "it was about the result before"
+
+
+def dialog_of(tab: BatchTab) -> QDialog:
+    """The dialog that is open over the tab."""
+    (found,) = [one for one in tab.findChildren(QDialog) if one.isVisible()]
+    return found
 
 
 def test_a_copy_that_cannot_be_written_is_told(
