@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from core.batch.report import BatchReport
 
 _ASKS, _SOURCE, _WRITTEN, _SPLITTER = "batch/ask_where", "batch/source", "batch/written", "batch/splitter"
+_MOST_WRITTEN = 50
 
 
 class Memory:
@@ -53,8 +54,18 @@ class Memory:
     def put_result(self, report: "BatchReport") -> None:
         """Remember the last file, and how its result was written."""
         self._settings.put(_SOURCE, str(report.source))
-        self._settings.put(_WRITTEN, [str(report.target), *map(str, stamp_of(report.target) or ())])
+        written = [_signature(report.target), *(own for own in self._own() if own[0] != str(report.target))]
+        self._settings.put(_WRITTEN, [part for own in written[:_MOST_WRITTEN] for part in own])
 
     def is_own(self, target: Path) -> bool:
-        """Whether a file is the last result, as it was written: it can be made again, so nothing is lost with it."""
-        return self._settings.texts(_WRITTEN) == (str(target), *map(str, stamp_of(target) or ("",)))
+        """Whether a file is a result, as it was written: it can be made again, so nothing is lost with it."""
+        return _signature(target) in self._own()
+
+    def _own(self) -> list[tuple[str, ...]]:
+        parts = self._settings.texts(_WRITTEN)
+        return [parts[start : start + 3] for start in range(0, len(parts), 3)]
+
+
+def _signature(path: Path) -> tuple[str, ...]:
+    """A file as it is now: its place, size and time."""
+    return (str(path), *map(str, stamp_of(path) or ("", "")))

@@ -70,7 +70,7 @@ class ReadingPage(QWidget):
         """Begin with a file: what only looks like an input is proposed, as somebody has still to confirm.
 
         Args:
-            inspection: how it is read by these choices.
+            inspection: how it is read without answers to its questions.
             choices: what was decided before.
             fields: the inputs that the model reads.
         """
@@ -79,10 +79,15 @@ class ReadingPage(QWidget):
         self.questions.begin()
         self.choices = choices
         self.show_inspection(inspection)
-        if inspection.likely:
-            for name, column in inspection.likely.items():
-                self.choices = mapping.answer(self.choices, name, column)
+        for name, column in inspection.likely.items():
+            self.choices = mapping.answer(self.choices, name, column)
+        if self.choices != ReadingChoices():
             self._wish(self.choices)
+
+    def take_fields(self, fields: Sequence[Field]) -> None:
+        """Go on with another model, which reads these inputs."""
+        self._fields = fields
+        self._wish(self.choices)
 
     def show_inspection(self, inspection: "Inspection") -> None:
         """Show how the file is read by the choices of now."""

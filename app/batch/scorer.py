@@ -8,6 +8,7 @@ from app.batch.work import Errand, Scored, concerns_target, scoring
 from app.services import paths
 from app.services.desk import Desk
 from app.services.jobs import Job
+from core.batch.choices import ReadingChoices
 from core.errors import CreditDeskError
 
 _CANCELLED = "Scoring {name} was stopped. Nothing was written; an earlier result is as it was."
@@ -47,10 +48,11 @@ class FileScorer(QObject):
         """The file that is being scored, or was the last one."""
         return self._errand.source if self._errand else None
 
-    def start(self, source: Path, target: Path) -> Job:
-        """Score a file; only while none is being scored."""
+    def start(self, source: Path, target: Path, choices: ReadingChoices) -> Job:
+        """Score a file as somebody decided; only while none is being scored."""
         model = self._desk.model.ready
-        self._errand = Errand(source, target, model.scorecard, paths.shelf(self._desk.data_folder), model.explainer)
+        shelf = paths.shelf(self._desk.data_folder)
+        self._errand = Errand(source, target, model.scorecard, shelf, model.explainer, choices)
         self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="batch")
         self._job.succeeded.connect(self._pass_on)
         self._job.failed.connect(self._tell_failed)

@@ -7,7 +7,7 @@ from app.batch.columns import NeededColumns
 from app.services.theme import GRID
 from app.widgets.drop_zone import DropZone
 
-_HINT = "CSV, one applicant a row. Every row comes back: scored, or with the reason why not."
+_HINT = "CSV, Excel or Parquet, one applicant a row. Every row comes back: scored, or with the reason why not."
 
 
 class StartPage(QWidget):
@@ -20,7 +20,7 @@ class StartPage(QWidget):
 
     def __init__(self, recent: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.drop_zone = DropZone("Drop a file of applicants here, or choose one", "&Choose a file…", _HINT)
+        self.drop_zone = DropZone("Drop files of applicants here, or choose them", "&Choose files…", _HINT)
         self.columns = NeededColumns()
         page = QWidget()
         column = QVBoxLayout(page)

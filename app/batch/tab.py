@@ -1,6 +1,6 @@
 """The Batch tab: a file of applicants is dropped or chosen, scored in a job, and shown row by row."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,40 +10,42 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.batch.copier import Copier
 from app.batch.exporter import Exporter
+from app.batch.file_flow import FileFlow
 from app.batch.footer import Footer
 from app.batch.letter_writer import LetterWriter
 from app.batch.memory import Memory
+from app.batch.offer import Offer
 from app.batch.opener import KeptOpener
 from app.batch.outcome import Outcome
-from app.batch.progress import ProgressPage
 from app.batch.recent import RecentResults
 from app.batch.result_page import ResultPage
-from app.batch.scorer import FileScorer
 from app.batch.start_page import StartPage
-from app.batch.targets import Targets
 from app.batch.work import Scored
 from app.services.desk import Desk
 from app.services.policy import policy_of
 from app.services.theme import GRID
-from app.widgets.notice import Notice, NoticeKind
+from app.widgets.notice import NoticeKind
 
-_FILTERS = ("Applicants (*.csv *.txt *.tsv)", "All files (*)")
-_BUSY = "{name} is being scored. Wait until it is done, or cancel it; then choose the other file again."
+_FILTERS = ("Applicants (*.csv *.txt *.tsv *.gz *.zip *.xlsx *.parquet)", "All files (*)")
+_BUSY = "A file is being scored. Wait until it is done, or cancel it; then open the result again."
 _OPENING = "A result is being opened. Wait until it is there, or cancel it; then choose the file again."
-_ONE = "One file at a time: drop a single CSV file that is saved on this computer."
+_NOT_HERE = "Drop files that are saved on this computer."
 
 
 class BatchTab(QWidget):
     """One file after another.
 
     Signals:
-        settled: the scoring of a file has ended, and the tab shows how.
+        settled: the scoring of a file, or the opening of a result, has ended, and the tab shows how.
         row_opened: the ``OpenedRow`` that somebody wants to see as an applicant.
 
     Attributes:
         start: where a file is asked for.
         recent: results that are kept, on the same page.
+        flow: leads from files to their results.
+        reading: asks how a file is read.
         progress: shown while one is scored.
+        panel: several files, and where each stands.
         result: its figures and rows.
         notice: what went wrong, or what to know.
         outcome: how an export or the writing of letters has ended.
@@ -55,16 +57,14 @@ class BatchTab(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._memory = desk, Memory(desk.settings)
-        self._action: Callable[[], object] | None = None
-        self._scorer, self._copier = FileScorer(desk, self), Copier(desk, self)
+        self._desk, self._memory, self.notice = desk, Memory(desk.settings), Offer()
+        self.flow, self._copier = FileFlow(desk, self._memory, self.notice, self), Copier(desk, self)
+        self.reading, self.progress, self.panel = self.flow.reading, self.flow.progress, self.flow.panel
         self._opener, self.recent = KeptOpener(desk.jobs, self), RecentResults(desk)
         self.outcome = Outcome()
         self._exporter, self._letters = Exporter(desk, self.outcome, self), LetterWriter(desk, self.outcome, self)
-        self._targets = Targets(desk.dialogs, self._memory)
-        self.start, self.progress = StartPage(self.recent), ProgressPage()
-        self.result = ResultPage(desk.jobs, self._memory)
-        self.notice, self.footer, self._pages = Notice(), Footer(self._memory), QStackedWidget()
+        self.start, self.result = StartPage(self.recent), ResultPage(desk.jobs, self._memory)
+        self.footer, self._pages = Footer(self._memory), QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -74,16 +74,12 @@ class BatchTab(QWidget):
 
     @Slot()
     def choose_file(self) -> None:
-        """Ask for a file and score it."""
-        if not self._tell_busy():
-            source = self._desk.dialogs.open_file("applicants", "Score a file of applicants", _FILTERS)
-            if source is not None:
-                self.open_file(source)
+        """Ask for files and score them."""
+        self._take_files(self._desk.dialogs.open_files("applicants", "Score files of applicants", _FILTERS))
 
     def open_file(self, path: Path) -> None:
         """Score a file; its result goes beside it, or where the user wants it."""
-        if not self._tell_busy():
-            self._score(path, self._targets.place(path))
+        self._take_files([path])
 
     def take_policy(self) -> None:
         """Expect losses by the policy of now."""
@@ -95,18 +91,23 @@ class BatchTab(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Score the dropped file."""
+        """Score the dropped files."""
         event.acceptProposedAction()
-        self._take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self._take_files(files)
+        else:
+            self.notice.tell(NoticeKind.WARNING, _NOT_HERE)
 
     def _lay_out(self) -> None:
-        for page in (self.start, self.progress, self.result):
+        for page in (self.start, self.reading, self.progress, self.result):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.notice)
         column.addWidget(self.outcome)
+        column.addWidget(self.panel)
         column.addWidget(self._pages, 1)
         column.addWidget(self.footer)
 
@@ -115,7 +116,6 @@ class BatchTab(QWidget):
         self.start.drop_zone.files_chosen.connect(self._take_files)
         self.footer.last.clicked.connect(self._score_last)
         self.footer.sample.clicked.connect(self._copier.save_sample)
-        self.progress.cancel_requested.connect(self._scorer.cancel)
         self.progress.cancel_requested.connect(self._opener.cancel)
         self.recent.open_requested.connect(self._open_kept)
         self.result.buttons.another_requested.connect(self.choose_file)
@@ -124,40 +124,25 @@ class BatchTab(QWidget):
         self.result.again_requested.connect(self._score_again)
         self.result.leave_requested.connect(self._leave)
         self.result.rows.row_opened.connect(self.row_opened)
-        self.notice.action_requested.connect(self._act)
-        self._scorer.scored.connect(self._show_result)
-        self._scorer.failed.connect(self._tell_failed)
-        self._scorer.stopped.connect(self._tell_stopped)
-        self._opener.opened.connect(self._show_scored)
+        self.flow.page_wanted.connect(self._show)
+        self.flow.scored.connect(self._show_scored)
+        self.flow.resting.connect(self._show_resting)
+        self.flow.settled.connect(self._settle)
+        self._opener.opened.connect(self._show_kept)
         self._opener.failed.connect(self._tell_not_opened)
         self._opener.stopped.connect(self._tell_stopped)
         self._copier.saved.connect(self._tell_saved)
         self._copier.failed.connect(self._tell_not_saved)
         self._desk.model.changed.connect(self._take_model)
 
-    def _tell_busy(self) -> bool:
-        """Whether a file is being scored or opened; then it is said that another has to wait."""
-        if self._opener.is_busy:
-            self._tell(NoticeKind.INFO, _OPENING)
-            return True
-        if self._scorer.is_busy and self._scorer.source is not None:
-            self._tell(NoticeKind.INFO, _BUSY.format(name=self._scorer.source.name))
-        return self._scorer.is_busy
-
     @Slot(list)
-    def _take_files(self, files: list[Path]) -> None:
-        if len(files) == 1:
-            self.open_file(files[0])
-        else:
-            self._tell(NoticeKind.WARNING, _ONE)
+    def _take_files(self, files: Sequence[Path]) -> None:
+        if self._opener.is_busy:
+            self.notice.tell(NoticeKind.INFO, _OPENING)
+        elif files:
+            self.flow.take(files)
 
-    def _score(self, source: Path, target: Path | None) -> None:
-        """Score a file, if there is a place for its result."""
-        if target is not None:
-            self.notice.clear()
-            self.progress.follow(self._scorer.start(source, target), f"Writing {target}")
-            self._show(self.progress, self.progress.cancel)
-
+    @Slot(object, object)
     def _show(self, page: QWidget, focus: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         self.footer.offer_files(offers=page is self.start)
@@ -171,15 +156,10 @@ class BatchTab(QWidget):
         else:
             self._show(self.result, self.result.rows.table)
 
+    @Slot()
     def _settle(self) -> None:
-        self._show_resting()
         QApplication.alert(self)
         self.settled.emit()
-
-    @Slot(object)
-    def _show_result(self, scored: Scored) -> None:
-        self._memory.put_result(scored.report)
-        self._show_scored(scored)
 
     @Slot(object)
     def _show_scored(self, scored: Scored) -> None:
@@ -187,25 +167,25 @@ class BatchTab(QWidget):
         self.outcome.clear()
         self.result.show_result(scored)
         self.result.compare(self._desk.model.scorecard.version)
-        self._settle()
+        self._show_resting()
 
-    @Slot(str, bool)
-    def _tell_failed(self, words: str, elsewhere: bool) -> None:  # noqa: FBT001 - as the signal gives it
-        if elsewhere:
-            self._tell(NoticeKind.ERROR, words, "Save elsewhere…", self._score_elsewhere)
-        else:
-            self._tell(NoticeKind.ERROR, words)
+    @Slot(object)
+    def _show_kept(self, scored: Scored) -> None:
+        self._show_scored(scored)
         self._settle()
 
     @Slot(str)
     def _tell_not_opened(self, words: str) -> None:
-        self._tell(NoticeKind.ERROR, words)
+        self.notice.tell(NoticeKind.ERROR, words)
+        self._show_resting()
         self._settle()
 
     @Slot(object)
     def _open_kept(self, folder: Path) -> None:
         """Show a result that is kept."""
-        if not self._tell_busy():
+        if self.flow.is_busy:
+            self.notice.tell(NoticeKind.INFO, _BUSY)
+        elif not self._opener.is_busy:
             self.notice.clear()
             self.progress.follow(self._opener.start(folder), "Checking that all of it is there")
             self._show(self.progress, self.progress.cancel)
@@ -214,22 +194,19 @@ class BatchTab(QWidget):
     def _leave(self) -> None:
         """Go back to where files and results are chosen."""
         self.notice.clear()
-        self._show_resting()
+        self.flow.show_current()
 
     @Slot(str)
     def _tell_stopped(self, words: str) -> None:
-        self._tell(NoticeKind.INFO, words)
+        self.notice.tell(NoticeKind.INFO, words)
+        self._show_resting()
         self._settle()
-
-    def _score_elsewhere(self) -> None:
-        if not self._tell_busy() and self._scorer.source is not None:
-            self._score(self._scorer.source, self._targets.elsewhere(self._scorer.source))
 
     @Slot()
     def _score_again(self) -> None:
-        if self.result.scored is not None and not self._tell_busy():
+        if self.result.scored is not None:
             report = self.result.scored.report
-            self._score(report.source, self._targets.again(report.target))
+            self.flow.score_again(report.source, report.target)
 
     @Slot()
     def _score_last(self) -> None:
@@ -254,20 +231,10 @@ class BatchTab(QWidget):
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
         if self.result.scored is None:
-            self._tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
+            self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
         else:
-            self._tell(NoticeKind.SUCCESS, f"Saved as {path}.")
+            self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.")
 
     @Slot(str)
     def _tell_not_saved(self, words: str) -> None:
-        self._tell(NoticeKind.ERROR, words)
-
-    def _tell(self, kind: NoticeKind, words: str, label: str = "", action: Callable[[], object] | None = None) -> None:
-        """Say something, and offer to do something about it."""
-        self._action = action
-        self.notice.show_notice(kind, words, label)
-
-    @Slot()
-    def _act(self) -> None:
-        if self._action is not None:
-            self._action()
+        self.notice.tell(NoticeKind.ERROR, words)

@@ -1,5 +1,6 @@
 """Where the result of a file goes: beside it, or where the user wants it, and never over a file of others unasked."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from app.batch.memory import Memory
@@ -16,10 +17,19 @@ class Targets:
     def __init__(self, dialogs: Dialogs, memory: Memory) -> None:
         self._dialogs, self._memory = dialogs, memory
 
-    def place(self, source: Path) -> Path | None:
-        """The place of the result of a file; None when the user thinks better of it."""
+    def place(self, source: Path, taken: Collection[Path] = ()) -> Path | None:
+        """The place of the result of a file; None when the user thinks better of it.
+
+        Args:
+            source: the file.
+            taken: places that the results of other files are going to have.
+        """
+        if self._memory.asks_where:
+            return self.elsewhere(source)
         target = scored_name(source)
-        return self.elsewhere(source) if self._memory.asks_where else self.again(target)
+        if target in taken:  # a.csv and a.xlsx
+            target = target.with_name(f"{source.name}_scored.csv")
+        return self.again(target)
 
     def elsewhere(self, source: Path) -> Path | None:
         """The place that the user chooses."""

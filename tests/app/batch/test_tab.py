@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from app.batch.file_queue import FileState
 from app.batch.tab import BatchTab
 from app.services import paths
 from app.services.desk import Desk
@@ -21,7 +22,7 @@ from core.batch.kept.shelf import forget, kept_in
 from core.batch.pipeline import score_file
 from core.explanation import Population
 from core.progress import Report
-from tests.app.batch.conftest import ROWS, SECONDS, press, rows_model, rows_of, score, shown
+from tests.app.batch.conftest import ROWS, SECONDS, press, rows_of, score, shown
 from tests.app.fakes import FakeDialogs
 from tests.core.factories import linear_scorecard
 
@@ -63,7 +64,7 @@ def test_a_dropped_file_is_scored_beside_its_source(
 
 
 def test_a_file_is_chosen_by_keyboard(qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path) -> None:
-    dialogs.answers.append(applicants)
+    dialogs.answers.append((applicants,))
     button = tab.start.drop_zone.focusProxy()
     assert button is not None
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):
@@ -73,7 +74,7 @@ def test_a_file_is_chosen_by_keyboard(qtbot: QtBot, tab: BatchTab, dialogs: Fake
 
 
 def test_nothing_happens_when_no_file_is_chosen(tab: BatchTab, dialogs: FakeDialogs) -> None:
-    dialogs.answers.append(None)
+    dialogs.answers.append(())
     tab.choose_file()
     assert tab.start.isVisible()
 
@@ -161,9 +162,10 @@ def test_a_file_that_fails_leaves_the_result_before_it_on_show(
 ) -> None:
     score(qtbot, tab, applicants)
     bad = tmp_path / "bad.csv"
-    bad.write_text("name,agee\nx,1\n", encoding="utf-8")
+    bad.write_bytes(b"%PDF-1.4")
     score(qtbot, tab, bad)
-    assert "bad.csv has no column for" in tab.notice.text
+    assert "bad.csv" in tab.notice.text
+    assert tab.notice.kind is NoticeKind.ERROR
     assert tab.result.isVisible()
     score(qtbot, tab, applicants)
     assert tab.notice.isHidden()
@@ -369,21 +371,9 @@ def test_a_cancel_that_came_too_late_says_that_there_is_a_result(
     assert f"The new result is {target}" in tab.notice.text
 
 
-@pytest.mark.usefixtures("slow")
-def test_a_second_file_waits_for_the_first(qtbot: QtBot, tab: BatchTab, applicants: Path) -> None:
-    tab.open_file(applicants)
-    drop(tab, applicants)
-    assert "applicants.csv is being scored. Wait" in tab.notice.text
-    tab.choose_file()
-    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
-        press(tab, "Cancel")
-
-
-def test_only_one_file_of_this_computer_is_taken_at_once(tab: BatchTab, applicants: Path) -> None:
-    for urls in ((applicants, applicants), (QUrl("https://example.org/applicants.csv"),)):
-        tab.notice.clear()
-        drop(tab, *urls)
-        assert "One file at a time" in tab.notice.text
+def test_what_is_no_file_of_this_computer_is_refused(tab: BatchTab) -> None:
+    drop(tab, QUrl("https://example.org/applicants.csv"))
+    assert tab.notice.text == "Drop files that are saved on this computer."
 
 
 def test_a_drag_of_text_is_no_business_of_the_tab(tab: BatchTab) -> None:
@@ -411,6 +401,7 @@ def test_another_model_makes_the_rows_old_until_they_are_scored_again(
 def test_a_model_that_changes_meanwhile_is_told(qtbot: QtBot, desk: Desk, tab: BatchTab, applicants: Path) -> None:
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):
         tab.open_file(applicants)
+        qtbot.waitUntil(lambda: tab.flow.intake.queue.count(FileState.SCORING) == 1, timeout=SECONDS)
         use_another_model(desk)
     assert "scored with model v1.0; v2.0 is in use now" in tab.result.notice.text
 

@@ -1,0 +1,171 @@
+"""Takes files one after the other: looks at each, leaves to a person what it does not tell, and has it scored."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.batch.decisions import Decisions
+from app.batch.file_queue import FileQueue, FileState, QueuedFile
+from app.batch.looker import Looker
+from app.batch.scorer import FileScorer
+from app.batch.work import Scored
+from app.services.desk import Desk
+from core.batch.choices import ReadingChoices
+
+if TYPE_CHECKING:
+    from core.batch.inspection import Inspection
+
+_STOPPED = "{name} was not scored: looking at it was stopped."
+_GIVEN_UP = "{name} was not scored, as you wished."
+_COUNTS = "{scored:,} scored, {refer:,} to look at, {rejected:,} rejected"
+
+
+class Intake(QObject):
+    """Works through a queue; a file that fails, or that waits for a person, holds up no other.
+
+    Signals:
+        begun: the ``Job`` that is being done from now on, and the ``QueuedFile`` that it is about.
+        asking: a ``QueuedFile`` waits for a person.
+        ended: a ``QueuedFile`` of which nothing more will become.
+
+    Attributes:
+        queue: the files.
+        again: looks anew at the file about which a person is deciding.
+    """
+
+    begun = Signal(object, object)
+    asking = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._decisions = Decisions(desk.settings)
+        self.queue, self.again = FileQueue(self), Looker(desk, self)
+        self._looker, self._scorer = Looker(desk, self), FileScorer(desk, self)
+        self._file: QueuedFile | None = None
+        self._looker.looked.connect(self._take_look)
+        self._looker.failed.connect(self._take_problem)
+        self._looker.stopped.connect(self._take_stop)
+        self._scorer.scored.connect(self._take_result)
+        self._scorer.failed.connect(self._take_failure)
+        self._scorer.stopped.connect(self._take_stopped)
+
+    @property
+    def current(self) -> QueuedFile | None:
+        """The file that is looked at or scored now."""
+        return self._file
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is looked at or scored."""
+        return self._file is not None
+
+    def add(self, source: Path, target: Path, *, choices: ReadingChoices | None = None) -> None:
+        """Take a file; by ``choices``, where they are given, somebody wants to decide anew about it."""
+        self.queue.add(QueuedFile(source, target, choices=choices or ReadingChoices(), must_ask=choices is not None))
+        self._go_on()
+
+    def accept(self, file: QueuedFile, choices: ReadingChoices) -> None:
+        """Have a file scored as a person decided, and remember that for others like it."""
+        if file.inspection is not None:
+            self._decisions.put(_key(file.inspection), choices)
+        file.choices, file.is_decided, file.was_remembered = choices, True, False
+        self.queue.set_state(file, FileState.WAITING)
+        self._go_on()
+
+    def give_up(self, file: QueuedFile) -> None:
+        """Leave a file about which a person does not want to decide."""
+        self.again.forget()
+        self._end(file, FileState.STOPPED, _GIVEN_UP.format(name=file.source.name))
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what is being done; the files after it have their turn."""
+        self._looker.cancel()
+        self._scorer.cancel()
+
+    def _go_on(self) -> None:
+        if self._file is not None:
+            return
+        self._file = self.queue.first(FileState.WAITING)
+        if self._file is not None and self._file.is_decided:
+            self._score(self._file)
+        elif self._file is not None:
+            self._look_at(self._file, replace(self._file.choices, decimal=None, percent=None))
+
+    def _look_at(self, file: QueuedFile, choices: ReadingChoices) -> None:
+        self.queue.set_state(file, FileState.LOOKING)
+        self.begun.emit(self._looker.start(file.source, choices), file)
+
+    def _score(self, file: QueuedFile) -> None:
+        self.queue.set_state(file, FileState.SCORING)
+        self.begun.emit(self._scorer.start(file.source, file.target, file.choices), file)
+
+    @Slot(object)
+    def _take_look(self, inspection: "Inspection") -> None:
+        """Score the file if it can be read in one way only, or as was decided for such files; else ask."""
+        file = self._file
+        if file is None:
+            return
+        before, file.inspection = file.inspection, file.inspection or inspection
+        known = self._decisions.find(_key(inspection)) if before is None and not file.must_ask else None
+        if known is not None:
+            file.choices, file.was_remembered = known, True
+            self._look_at(file, known)
+        elif inspection.is_settled and not file.must_ask:
+            self._score(file)
+        else:
+            self._ask(file)
+
+    def _ask(self, file: QueuedFile) -> None:
+        self.queue.set_state(file, FileState.ASKING)
+        self._file = None
+        self.asking.emit(file)
+        self._go_on()
+
+    @Slot(str)
+    def _take_problem(self, words: str) -> None:
+        """The file cannot be read; where that is so only as was decided for such files, a person decides anew."""
+        if self._file is not None and self._file.was_remembered:
+            self._file.choices, self._file.was_remembered = ReadingChoices(), False
+            self._ask(self._file)
+        else:
+            self._end(self._file, FileState.FAILED, words)
+
+    @Slot()
+    def _take_stop(self) -> None:
+        if self._file is not None:
+            self._end(self._file, FileState.STOPPED, _STOPPED.format(name=self._file.source.name))
+
+    @Slot(object)
+    def _take_result(self, scored: Scored) -> None:
+        if self._file is not None:
+            self._file.scored, report = scored, scored.report
+            words = _COUNTS.format(scored=report.scored, refer=report.refer, rejected=report.rejected)
+            self._end(self._file, FileState.SCORED, words)
+
+    @Slot(str, bool)
+    def _take_failure(self, words: str, elsewhere: bool) -> None:  # noqa: FBT001 - as the signal gives it
+        if self._file is not None:
+            self._file.may_go_elsewhere = elsewhere
+            self._end(self._file, FileState.FAILED, words)
+
+    @Slot(str)
+    def _take_stopped(self, words: str) -> None:
+        self._end(self._file, FileState.STOPPED, words)
+
+    def _end(self, file: QueuedFile | None, state: FileState, words: str) -> None:
+        if file is None:
+            return
+        self.queue.set_state(file, state, words)
+        if file is self._file:
+            self._file = None
+        self.ended.emit(file)
+        self._go_on()
+
+
+def _key(inspection: "Inspection") -> tuple[str, ...]:
+    """What files that are read alike have in common: their columns, or sheets before one is known."""
+    return inspection.header or inspection.sheets
