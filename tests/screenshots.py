@@ -13,8 +13,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer  # after the platform is chosen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # after the platform is chosen
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
 
 from app.main_window import MainWindow
 from app.running import end_work, open_desk
@@ -60,6 +60,10 @@ class Studio:
             "batch_stability": self._batch_stability,
             "batch_problems": self._batch_problems,
             "batch_shifted": self._batch_shifted,
+            "batch_sorted": self._batch_sorted,
+            "batch_nothing_found": self._batch_nothing_found,
+            "applicant_of_file": self._applicant_of_file,
+            "batch_recent": self._batch_recent,
             "training_empty": self._training_empty,
             "training_error": self._training_error,
             "training_running": self._training_running,
@@ -194,6 +198,36 @@ class Studio:
         path.with_name(f"{path.stem}_scored.csv").unlink(missing_ok=True)
         self.window.batch.open_file(path)
         self._wait()
+
+    def _batch_sorted(self) -> None:
+        """Loans of one purpose from some score on, the best first, with more room for the rows."""
+        self._batch_done()
+        rows = self.window.batch.result.rows
+        rows.filter.text.setText("personal")
+        rows.filter.lowest.setText("400")
+        rows.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+        self._wait()
+        self._give_room_to_rows()
+
+    def _batch_nothing_found(self) -> None:
+        self.window.batch.result.rows.filter.text.setText("nowhere")
+        self.window.batch.result.rows.filter.changed.emit()
+        self._wait()
+
+    def _applicant_of_file(self) -> None:
+        self.window.batch.result.rows.filter.show_everything()
+        self._wait()
+        self.window.batch.result.rows.open_next(1)
+
+    def _batch_recent(self) -> None:
+        self.window.go_to("batch")
+        (found,) = [one for one in self.window.batch.findChildren(QPushButton) if "All results" in one.text()]
+        found.click()
+        self._wait()
+
+    def _give_room_to_rows(self) -> None:
+        (splitter,) = self.window.batch.result.findChildren(QSplitter)
+        splitter.setSizes([1, 10_000])
 
     def _training_empty(self) -> None:
         self.window.go_to("training")

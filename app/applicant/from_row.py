@@ -8,7 +8,7 @@ from core.schema import field
 
 _RATIOS = ("delinquency_ratio", "avg_dpd_per_delinquency")
 _COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
-_SCORED, _MODEL = "scored {score} with model {model}", "without a score by model {model}"
+_SCORED, _UNSCORED = "score {score} by model {model}", "no score by model {model}"
 _TO_DO = {"refer": "To look at: ", "rejected": "Rejected: "}
 
 
@@ -22,7 +22,7 @@ def state_of(row: OpenedRow) -> dict[str, str]:
 
 def words_of(row: OpenedRow) -> str:
     """Which row it is, what it got, and what there is to look at."""
-    result = (_SCORED if row.score else _MODEL).format(score=row.score, model=row.model)
+    result = (_SCORED if row.score else _UNSCORED).format(score=row.score, model=row.model)
     problem = f"{_TO_DO.get(row.status, '')}{row.problem}" if row.problem else ""
     return f"{row.name}, {result}. {problem}".strip()
 

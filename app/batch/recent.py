@@ -110,8 +110,8 @@ class RecentResults(QWidget):
         chosen = self.selected
         self._model.show_kept(kept)
         folders = [each.folder for each in kept]
-        if chosen is not None and chosen.folder in folders:
-            self.table.selectRow(folders.index(chosen.folder))
+        if kept:
+            self.table.selectRow(folders.index(chosen.folder) if chosen and chosen.folder in folders else 0)
         for part in (self._title, self.table, self._open, self._forget):
             part.setVisible(bool(kept))
         self._enable()

@@ -13,6 +13,8 @@ from core.batch.kept.wish import Sort
 _COPIED_AT_ONCE = 5_000
 _ORDER = Qt.SortOrder
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_NO_ARROW = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
+"""Qt draws it over the heading of a narrow column; the model says in the heading which way the rows go."""
 _ALL, _AS_FIRST = "Show all columns", "Widths and order as at first"
 
 
@@ -36,6 +38,7 @@ class RowTable(Table):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsMovable(True)
+        header.setStyleSheet(_NO_ARROW)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, _ORDER.AscendingOrder)
         self.setSortingEnabled(True)
@@ -82,10 +85,11 @@ class RowTable(Table):
     def column_menu(self) -> QMenu:
         """What can be done with columns."""
         menu, header, model = QMenu(self), self.horizontalHeader(), self.model()
+        assert isinstance(model, RowsModel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for visual in range(header.count()):
             section = header.logicalIndex(visual)
-            action = menu.addAction(str(model.headerData(section, Qt.Orientation.Horizontal)).replace("&", "&&"))
+            action = menu.addAction(model.columns[section].heading.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(not header.isSectionHidden(section))
             action.setData(section)

@@ -15,6 +15,7 @@ from core.errors import FileError
 
 _ROLE = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
+_UP, _DOWN = " ▲", " ▼"
 _TELLING = ("row_status", "row_problem")
 _FROM_ROW = (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.DecorationRole, _ROLE.ForegroundRole, _ROLE.BackgroundRole)
 
@@ -63,7 +64,7 @@ class RowsModel(QAbstractTableModel):
             return f"{self.pages.number(section) + 2:,}" if role == _ROLE.DisplayRole else None
         column = self.columns[section]
         if role == _ROLE.DisplayRole:
-            return column.heading
+            return f"{column.heading}{self._mark(column)}"
         if role == _ROLE.ToolTipRole:
             return column.name
         return _alignment(column) if role == _ROLE.TextAlignmentRole else None
@@ -84,6 +85,11 @@ class RowsModel(QAbstractTableModel):
         if role == _ROLE.DecorationRole:
             return self._icon(text) if column.name == "rating" else None
         return self._colour(role, column.name, text, row[self._status])
+
+    def _mark(self, column: TableColumn) -> str:
+        """Which way the rows go, above the column that they go by."""
+        sort = self.pages.view.wish.sort
+        return "" if sort is None or sort.column != column.place else _DOWN if sort.descending else _UP
 
     def _row(self, place: int) -> tuple[str, ...]:
         if self._is_broken:

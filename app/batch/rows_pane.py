@@ -162,6 +162,7 @@ class RowsPane(QWidget):
             self._show_walk()
 
     def _show_walk(self) -> None:
+        self._columns.setEnabled(self.view is not None)
         self.next_button.setEnabled(self.view is not None and len(self.view.referred) > 0)
 
     @Slot(object)
@@ -176,7 +177,8 @@ class RowsPane(QWidget):
 
     @Slot()
     def _show_columns(self) -> None:
-        self.table.column_menu().popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+        if self._model is not None:
+            self.table.column_menu().popup(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
 
     @Slot()
     def _walk_down(self) -> None:

@@ -4,7 +4,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services import theme
 from app.services.colours import Theme
@@ -26,13 +35,16 @@ class NoticeKind(StrEnum):
 
 
 class Notice(QFrame):
-    """One message at a time, beside what it is about; hidden while it has nothing to say."""
+    """One message at a time, beside what it is about; hidden while it has nothing to say.
+
+    One ``for_column`` has its buttons beneath the text, for a place that is narrow.
+    """
 
     action_requested = Signal()
     other_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, for_column: bool = False) -> None:
         super().__init__(parent)
         self._kind = NoticeKind.INFO
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -48,7 +60,11 @@ class Notice(QFrame):
         self._close.setAccessibleName("Dismiss")
         self._close.clicked.connect(self._dismiss)
         self._row = QHBoxLayout(self)
-        self._lay_out()
+        if for_column:
+            self._lay_out_column()
+        else:
+            self._lay_out()
+        self._leave_room()
         self.hide()
 
     @property
@@ -114,10 +130,20 @@ class Notice(QFrame):
     def _lay_out(self) -> None:
         self._row.setSpacing(GRID)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._other, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._action, self._other, self._close):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _lay_out_column(self) -> None:
+        column, buttons = QVBoxLayout(), QHBoxLayout()
+        for layout in (column, buttons, self._row):
+            layout.setSpacing(GRID)
+        for button in (self._action, self._other):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column.addWidget(self._text)
+        column.addLayout(buttons)
+        self._row.addLayout(column, 1)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._leave_room()
 
     def _leave_room(self) -> None:
         """Keep the text clear of the shape."""

@@ -34,7 +34,7 @@ def test_a_row_is_scored_as_an_applicant_with_all_its_reasons(tab: ApplicantTab)
     assert choice(tab, "loan_type").currentText() == "Secured"
     assert tab.assessment.credit_score is not None
     assert tab.answer.pages.reasons.bars.shown()
-    assert tab.row_bar.text == "Row 2 of loans.csv, scored 640 with model v1.0."
+    assert tab.row_bar.text == "Row 2 of loans.csv, score 640 by model v1.0."
     assert tab.row_bar.kind is NoticeKind.INFO
 
 
@@ -50,7 +50,7 @@ def test_a_rejected_row_shows_its_problems_beside_the_fields(tab: ApplicantTab) 
     assert "is not a number" in error(tab, "age")
     assert tab.assessment.scores is None
     assert "income" in tab.assessment.missing
-    assert tab.row_bar.text == "Row 2 of loans.csv, without a score by model v1.0. Rejected: Many."
+    assert tab.row_bar.text == "Row 2 of loans.csv, no score by model v1.0. Rejected: Many."
     assert tab.row_bar.kind is NoticeKind.ERROR
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -97,5 +96,4 @@ def rows_model(tab: BatchTab) -> RowsModel:
 def shown(tab: BatchTab, row: int) -> dict[str, str]:
     """A row of the table as people see it, by the heading of the column."""
     model = rows_model(tab)
-    columns = range(model.columnCount())
-    return {model.headerData(c, Qt.Orientation.Horizontal): model.index(row, c).data() for c in columns}
+    return {column.heading: model.index(row, place).data() for place, column in enumerate(model.columns)}

@@ -46,7 +46,7 @@ Wait = Callable[[Callable[[], object]], None]
 def column(tab: BatchTab, heading: str) -> int:
     """The column with a heading."""
     model = rows_model(tab)
-    names = [model.headerData(place, _HORIZONTAL) for place in range(model.columnCount())]
+    names = [column.heading for column in model.columns]
     return names.index(heading)
 
 
@@ -79,9 +79,10 @@ def test_a_click_on_a_heading_sorts_and_the_third_gives_the_order_of_the_file(
     blanks = [""] * in_file.count("")
     wait(lambda: click_header(tab, "Score"))
     assert cells(tab, "Score") == [*map(str, numbers), *blanks]
+    assert rows_model(tab).headerData(column(tab, "Score"), _HORIZONTAL) == "Score ▲"
     wait(lambda: click_header(tab, "Score"))
     assert cells(tab, "Score") == [*map(str, numbers[::-1]), *blanks]
-    assert pane.table.horizontalHeader().sortIndicatorSection() == column(tab, "Score")
+    assert rows_model(tab).headerData(column(tab, "Score"), _HORIZONTAL) == "Score ▼"
     wait(lambda: click_header(tab, "Score"))
     assert cells(tab, "Score") == in_file
     assert pane.table.horizontalHeader().sortIndicatorSection() == -1

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.services import theme
@@ -113,3 +113,15 @@ def test_long_text_wraps_and_makes_the_notice_higher(notice: Notice) -> None:
     notice.show_notice(NoticeKind.INFO, "A long sentence about what happened. " * 5)
 
     assert notice.heightForWidth(300) > low
+
+
+def test_in_a_narrow_place_buttons_stand_beneath_the_text(qtbot: QtBot) -> None:
+    notice = Notice(for_column=True)
+    qtbot.addWidget(notice)
+    notice.resize(320, 200)
+    notice.show_notice(NoticeKind.INFO, "A sentence that needs some room.", "Do this", other="Do that")
+    text = next(label for label in notice.findChildren(QLabel) if label.text() == notice.text)
+    buttons = [button for button in notice.findChildren(QPushButton) if button.isVisible()]
+    assert [button.text() for button in buttons] == ["Do this", "Do that"]
+    assert all(button.y() > text.geometry().bottom() for button in buttons)
+    assert text.width() > 200
