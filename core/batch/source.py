@@ -52,7 +52,7 @@ class Source:
             self._state = path.stat()
             _refuse_other_than_file(path, self._state)
         except (OSError, ValueError) as error:
-            raise _cannot_read(path, error) from error
+            raise _cannot_read(path, error) from None
         self.size = self._state.st_size
         self.head = self._read_head()
 
@@ -107,7 +107,7 @@ class Source:
                     position += len(data)
                     yield Piece(data, position == self.size)
         except OSError as error:
-            raise _cannot_read(self.path, error) from error
+            raise _cannot_read(self.path, error) from None
 
     def line_at(self, position: int) -> int:
         """The number of the line, from 1, in which a byte stands: for messages."""
@@ -118,8 +118,8 @@ class Source:
         """Raise ``FileError`` when the file is no longer the one that was opened."""
         try:
             now = self.path.stat()
-        except OSError as error:
-            raise self._changed() from error
+        except OSError:
+            raise self._changed() from None
         if not os.path.samestat(now, self._state) or _content(now) != _content(self._state):
             raise self._changed()
 
@@ -128,7 +128,7 @@ class Source:
             with self.open() as file:
                 head = file.read(min(HEAD_BYTES, self.size))
         except (OSError, ValueError) as error:
-            raise _cannot_read(self.path, error) from error
+            raise _cannot_read(self.path, error) from None
         if not head:
             raise FileError(f"{self.path.name} is empty. Give a CSV file with a header and rows.")
         return head
@@ -149,6 +149,7 @@ def _refuse_other_than_file(path: Path, state: os.stat_result) -> None:
 
 
 def _cannot_read(path: Path, error: OSError | ValueError) -> FileError:
+    """To be raised without its cause: an ``OSError`` as a cause means the place where the result goes."""
     if isinstance(error, FileNotFoundError):
         return FileError(f"There is no file {path}. Check the name and the folder.")
     return FileError(

@@ -19,7 +19,10 @@ _DAMAGE = (
 
 @contextmanager
 def damage_told(source: Source, kind: str) -> Iterator[None]:
-    """Raise ``FileError`` for what the block raises about the bytes of a file that should be of that kind."""
+    """Raise ``FileError`` for what the block raises about the bytes of a file that should be of that kind.
+
+    Without the cause: an ``OSError`` as a cause means the place where the result goes.
+    """
     try:
         yield
     except _DAMAGE as error:
@@ -28,4 +31,4 @@ def damage_told(source: Source, kind: str) -> Iterator[None]:
         raise FileError(
             f"{source.path.name} cannot be read as {kind}: {reason}. Save it anew, or get it once more from where it "
             "comes from."
-        ) from error
+        ) from None

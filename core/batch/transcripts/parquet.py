@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from polars import selectors
 
 from core.batch.layout import BOM
@@ -17,6 +19,7 @@ from core.progress import Report
 
 _CELLS_AT_ONCE = 1 << 18
 _FEWEST_ROWS = 256
+_BYTES_AT_ONCE = 1 << 24
 _LINE_END = "\r\n"
 _LARGEST_WHOLE = 1e15
 _LONGEST_TEXT = LONGEST_CELL // 2 - 1
@@ -46,7 +49,8 @@ def transcribe_parquet(source: Source, folder: Path, report: Report) -> Source:
             report(start / rows, f"Reading {source.path.name}")
             with _damage_told(source):
                 frame = scan.slice(start, step).select(texts).collect(engine="streaming")
-            transcript.write(_csv(frame, list(schema), source))
+            for text in _csv(frame, list(schema), source):
+                transcript.write(text)
     return source.read_from(transcript.path)
 
 
@@ -76,18 +80,31 @@ def _as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     return text.str.to_uppercase() if dtype == pl.Boolean else text
 
 
-def _csv(frame: pl.DataFrame, names: list[str], source: Source) -> bytes:
-    longest = frame.select(pl.all().str.len_bytes().max()).row(0)
-    for name, length in zip(names, longest, strict=True):
+def _csv(frame: pl.DataFrame, names: list[str], source: Source) -> Iterator[bytes]:
+    """The rows as CSV text, in parts, for one text may stand in very many rows and take no room in the file."""
+    lengths = frame.select(pl.all().str.len_bytes())
+    for name, length in zip(names, lengths.max().row(0), strict=True):
         if length is not None and length > _LONGEST_TEXT:
             raise FileError(
                 f"The column '{shorten(name)}' of {source.path.name} has a text of {length:,} bytes. Leave it out, or "
                 f"shorten its texts to {_LONGEST_TEXT:,}."
             )
-    text = frame.write_csv(include_header=False, line_terminator=_LINE_END)
-    if "\0" in text:
-        raise FileError(f"{source.path.name} has a text with a zero character in it. Remove it.")
-    return text.encode()
+    sizes = lengths.sum_horizontal().to_numpy()
+    for part in _parts(frame, sizes):
+        text = part.write_csv(include_header=False, line_terminator=_LINE_END)
+        if "\0" in text:
+            raise FileError(f"{source.path.name} has a text with a zero character in it. Remove it.")
+        yield text.encode()
+
+
+def _parts(frame: pl.DataFrame, sizes: NDArray[np.int64]) -> Iterator[pl.DataFrame]:
+    """The rows in parts whose texts are not too large together."""
+    if frame.height == 1 or sizes.sum() <= _BYTES_AT_ONCE:
+        yield frame
+        return
+    middle = frame.height // 2
+    yield from _parts(frame[:middle], sizes[:middle])
+    yield from _parts(frame[middle:], sizes[middle:])
 
 
 @contextmanager
@@ -101,4 +118,4 @@ def _damage_told(source: Source) -> Iterator[None]:
         raise FileError(
             f"{source.path.name} cannot be read as a Parquet file: {reason}. Save it anew, or get it once more from "
             "where it comes from."
-        ) from error
+        ) from None

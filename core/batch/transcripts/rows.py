@@ -16,6 +16,8 @@ TRUE = ("1", "true")
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 """As many as a sheet can have."""
 _LONGEST_ROW = 1 << 23
+_MOST_COPIED = 1 << 26
+"""Bytes of shared texts in the rows of one piece of a sheet."""
 _MOST_LETTERS = 3
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
@@ -80,11 +82,11 @@ class Rows:
         self._strings, self._formats, self._recalculates = meaning
         self.plain_styles = {"", *(style for style, shown in self._formats.items() if shown is plain)}
         self._columns: dict[str, int] = {}
-        self._last = self._size = 0
+        self._last = self._size = self._copied = 0
 
     def take(self) -> list[Row]:
         """The rows that were found since they were last taken."""
-        found, self._found = self._found, []
+        found, self._found, self._copied = self._found, [], 0
         return found
 
     def begin(self, name: str | None) -> int:
@@ -134,11 +136,19 @@ class Rows:
 
     def _text(self, kind: str, text: str) -> bytes:
         if kind == "s":
-            return self._strings[int(text)]
+            return self._shared(int(text))
         if kind == "b":
             return b"TRUE" if text.strip() in TRUE else b"FALSE"
         self.notes.errors += kind == "e"
         return csv_cell(text.replace("T", " ").removesuffix(" 00:00:00") if kind == "d" else text)
+
+    def _shared(self, number: int) -> bytes:
+        """A text to which any number of cells may refer, and so take far more room than the sheet does."""
+        cell = self._strings[number]
+        self._copied += len(cell)
+        if self._copied > _MOST_COPIED:
+            raise ValueError("it has long texts in very many cells")
+        return cell
 
     def _number(self, style: str, text: str) -> bytes:
         shown = self._formats.get(style, plain)

@@ -28,6 +28,7 @@ def refusal(path: Path) -> str:
     """The sentence with which a file is refused."""
     with pytest.raises(FileError) as refused:
         text_of(path)
+    assert not isinstance(refused.value.__cause__, OSError)  # which another place for the result would not mend
     return str(refused.value)
 
 
@@ -321,6 +322,9 @@ def test_shared_texts_that_would_fill_the_memory_are_refused(tmp_path: Path) -> 
     cells = '<c t="s"><v>0</v></c>' * 16_000
     path = book(tmp_path, rows_xml(cells), strings=f"<si><t>{'x' * 100_000}</t></si>")
     assert "row 1 is longer than that of any table" in refusal(path)
+    rows = rows_xml(*[cells[: 8 * len(cells) // 16_000]] * 100)
+    path = book(tmp_path, rows, strings=f"<si><t>{'x' * 100_000}</t></si>")
+    assert "it has long texts in very many cells" in refusal(path)
 
 
 def test_elements_within_elements_without_end_are_refused(tmp_path: Path) -> None:
@@ -335,4 +339,12 @@ def test_a_table_of_thousands_of_columns_is_a_table(tmp_path: Path) -> None:
 
 def test_a_table_of_more_cells_than_its_bytes_can_hold_is_refused(tmp_path: Path) -> None:
     pl.select(pl.repeat(0, NEVER_TOO_MUCH + 1, dtype=pl.Int8).alias("age")).lazy().sink_parquet(tmp_path / "in.csv")
+    assert "in.csv unpacks to more than 256 MB" in refusal(tmp_path / "in.csv")
+
+
+def test_one_long_text_in_very_many_rows_is_refused(tmp_path: Path) -> None:
+    text = "x" * 60_000
+    column = pl.Series("note", [text] * (NEVER_TOO_MUCH // len(text) + 1), dtype=pl.Enum([text]))
+    pl.DataFrame([column]).write_parquet(tmp_path / "in.csv")
+    assert (tmp_path / "in.csv").stat().st_size < 1_000_000
     assert "in.csv unpacks to more than 256 MB" in refusal(tmp_path / "in.csv")
