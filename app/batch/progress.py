@@ -12,7 +12,7 @@ from app.widgets.labels import RoleLabel
 _STEPS = 1000
 _WIDEST, _WIDE = 80 * GRID, 100
 _ENOUGH_TO_TELL = 0.05
-_PAUSE, _RESUME = "&Pause", "&Resume"
+_PAUSE, _RESUME = "&Pause", "Res&ume"
 _STARTING, _PAUSED = "Starting", "paused"
 _STOPPING = "Stopping… Until all rows are written, an earlier result stays as it was."
 

@@ -16,8 +16,8 @@ _ORDER = (
     FileState.STOPPED,
 )  # fmt: skip
 _OPENING = {
-    FileState.SCORED: "S&how result", FileState.ASKING: "&Decide…", FileState.LOOKING: "S&how progress",
-    FileState.SCORING: "S&how progress",
+    FileState.SCORED: "Show result", FileState.ASKING: "Decide…", FileState.LOOKING: "Show progress",
+    FileState.SCORING: "Show progress",
 }  # fmt: skip
 _REMOVABLE = (FileState.WAITING, FileState.ASKING, FileState.FAILED, FileState.STOPPED, FileState.SCORED)
 
@@ -43,8 +43,10 @@ class QueuePanel(QWidget):
         self._queue, self._words = queue, RoleLabel()
         self.table = WholeTable("", _MOST_ROWS, _NARROWEST)
         self._open, self._remove, self._close = QPushButton(_OPENING[FileState.SCORED]), QPushButton(), QPushButton()
-        self._remove.setText("Take off the &list")
-        self._close.setText("Clos&e list")
+        self._remove.setText("Take off the list")
+        self._close.setText("Close list")
+        self._open.setToolTip("Enter, in the list")
+        self._remove.setToolTip("Delete, in the list")
         self.table.show_model(queue)
         self.table.setAccessibleName("Files to score")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

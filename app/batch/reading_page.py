@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.batch import mapping
 from app.batch.elided_lines import ElidedLines
@@ -16,6 +16,7 @@ from app.batch.sheet_choice import SheetChoice
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.quiet_area import QuietArea
 from core.batch.choices import ReadingChoices
 from core.parsing import shorten
 from core.schema import Field
@@ -61,7 +62,7 @@ class ReadingPage(QWidget):
         self._title, self._reading = ElidedLines(TextRole.HEADING), RoleLabel()
         self._reading.set_state("muted")
         self.notice, self.sheets, self.questions, self.table = Notice(), SheetChoice(), QuestionList(), ReadingTable()
-        self.score, self.cancel = QPushButton("&Score"), QPushButton("&Cancel")
+        self.score, self.cancel = QPushButton("Sc&ore"), QPushButton("&Cancel")
         self.score.setProperty("primary", True)
         self._lay_out()
         self._connect()
@@ -105,9 +106,7 @@ class ReadingPage(QWidget):
         self.score.setEnabled(False)
 
     def _lay_out(self) -> None:
-        page, area = QWidget(), QScrollArea(widgetResizable=True)  # for large text in a small window
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(page)
+        page = QWidget()
         self.table.setMinimumHeight(_LEAST_TABLE)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +118,7 @@ class ReadingPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GRID)
         outer.addWidget(self._title)
-        outer.addWidget(area, 1)
+        outer.addWidget(QuietArea(page), 1)  # for large text in a small window
         outer.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

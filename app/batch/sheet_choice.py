@@ -21,7 +21,7 @@ class SheetChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box, name = ChoiceBox(), QLabel("S&heet")
+        self.box, name = ChoiceBox(), QLabel("&Sheet")
         self.box.setPlaceholderText("Choose the sheet with the applicants")
         self.box.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
         name.setBuddy(self.box)

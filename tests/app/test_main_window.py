@@ -65,7 +65,7 @@ def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> N
 
 
 def test_the_menus_lead_to_the_tabs(window: MainWindow, dialogs: FakeDialogs) -> None:
-    dialogs.answers.append(None)
+    dialogs.answers.append(())
     trigger(window, "Score a file…")
     assert window.batch.isVisible()
     trigger(window, "New applicant")
