@@ -14,7 +14,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # after the platform is chosen
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QSplitter
 
 from app.main_window import MainWindow
 from app.running import end_work, open_desk
@@ -63,6 +64,8 @@ class Studio:
             "batch_sorted": self._batch_sorted,
             "batch_nothing_found": self._batch_nothing_found,
             "applicant_of_file": self._applicant_of_file,
+            "batch_export": self._batch_export,
+            "batch_letters": self._batch_letters,
             "batch_recent": self._batch_recent,
             "training_empty": self._training_empty,
             "training_error": self._training_error,
@@ -74,7 +77,11 @@ class Studio:
         """Bring the window into a state and save what it looks like."""
         self.states[name]()
         settle()
-        self.window.grab().save(str(target))
+        picture = self.window.grab()
+        for dialog in (one for one in self.window.findChildren(QDialog) if one.isVisible()):
+            _put_on(picture, dialog)
+            dialog.reject()
+        picture.save(str(target))
 
     def finish(self) -> None:
         """Stop what a state left running."""
@@ -229,6 +236,14 @@ class Studio:
         (splitter,) = self.window.batch.result.findChildren(QSplitter)
         splitter.setSizes([1, 10_000])
 
+    def _batch_export(self) -> None:
+        self._batch_done()
+        self.window.batch.result.buttons.export_requested.emit()
+
+    def _batch_letters(self) -> None:
+        self._batch_done()
+        self.window.batch.result.buttons.letters_requested.emit()
+
     def _training_empty(self) -> None:
         self.window.go_to("training")
         self._wait()
@@ -256,6 +271,13 @@ class Studio:
         training.options.counts["trials"].setValue(4)
         training.options.counts["folds"].setValue(3)
         training.retrain.click()
+
+
+def _put_on(picture: QPixmap, dialog: QDialog) -> None:
+    """Paint a dialog over the middle of a window."""
+    painted = dialog.grab()
+    with QPainter(picture) as painter:
+        painter.drawPixmap((picture.rect().center() - painted.rect().center()), painted)
 
 
 def settle(milliseconds: int = _SETTLE_MS) -> None:

@@ -221,7 +221,7 @@ class BatchTab(QWidget):
     @Slot()
     def _export(self) -> None:
         if self.result.view is not None:
-            self._exporter.ask(self.result.view, self)
+            self._exporter.ask(self.result.view, self, self.result.summary.overview.cutoff.value())
 
     @Slot()
     def _write_letters(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -448,11 +449,14 @@ def test_rows_on_show_are_exported_and_get_letters(
     qtbot: QtBot, tab: BatchTab, dialogs: FakeDialogs, applicants: Path, tmp_path: Path
 ) -> None:
     score(qtbot, tab, applicants)
+    tab.result.summary.overview.cutoff.setValue(700)
     press(tab, "Export…")
-    dialogs.answers.append(tmp_path / "out.csv")
+    dialogs.answers.append(tmp_path / "out.xlsx")
     press(dialog_of(tab), "Export…")
     qtbot.waitUntil(lambda: tab.outcome.text.startswith(f"{ROWS} rows written to"), timeout=SECONDS)
-    assert len(rows_of(tmp_path / "out.csv")) == ROWS
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book["Applicants"].max_row == ROWS + 1
+    assert ("Cut-off", 700, None) in list(book["Summary"].iter_rows(values_only=True))
     press(tab, "Letters…")
     dialogs.answers += ["Write all the same", tmp_path / "letters.pdf"]
     press(dialog_of(tab), "Write…")
