@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from app.batch import figure_words as words
 from app.batch.overview_page import OverviewPage
@@ -29,6 +29,7 @@ class Summary(QWidget):
     """The figures of one scored file; Ctrl+C, or the button, copies all of them as text.
 
     Signals:
+        save_requested: all figures should be saved, as this text.
         rows_requested: a problem was chosen: a regular expression for the ``row_problem`` of its rows, and its words.
 
     Attributes:
@@ -39,6 +40,7 @@ class Summary(QWidget):
         pages: all of them.
     """
 
+    save_requested = Signal(str)
     rows_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,9 +49,7 @@ class Summary(QWidget):
         self._policy = Policy()
         self.overview, self.risk = OverviewPage(), RiskPage()
         self.stability, self.problems = StabilityPage(), ProblemsPage()
-        self.pages, self._copy = QTabWidget(), QPushButton("Copy fi&gures")
-        self._copy.setToolTip("Copy all figures of these pages as text")
-        self._copy.clicked.connect(self.copy)
+        self.pages = QTabWidget()
         self.problems.tree.chosen.connect(self.rows_requested)
         self._lay_out()
         theme.notifier().changed.connect(self._mark_stability)
@@ -75,12 +75,24 @@ class Summary(QWidget):
         if self._shown is not None:
             self.overview.show_report(*self._shown, policy)
 
+    @property
+    def cutoff(self) -> int:
+        """The score from which on loans would be approved."""
+        return self.overview.histogram.value()
+
+    @property
+    def text(self) -> str:
+        """All figures as text; nothing before the first file."""
+        return words.text(self._shown[0], self._policy, self.cutoff) if self._shown else ""
+
     @Slot()
     def copy(self) -> None:
         """Put all figures on the clipboard, as text."""
-        if self._shown is not None:
-            cutoff = self.overview.histogram.value()
-            QGuiApplication.clipboard().setText(words.text(self._shown[0], self._policy, cutoff))
+        QGuiApplication.clipboard().setText(self.text)
+
+    @Slot()
+    def _save(self) -> None:
+        self.save_requested.emit(self.text)
 
     def sizeHint(self) -> QSize:
         """Some room beneath the titles, however large the text is; what is left is for the rows."""
@@ -97,7 +109,7 @@ class Summary(QWidget):
 
     def _lay_out(self) -> None:
         self.pages.setDocumentMode(True)
-        self.pages.setCornerWidget(self._copy)
+        self.pages.setCornerWidget(self._buttons())
         for name, title in _PAGES.items():
             area = QScrollArea()
             area.setWidget(getattr(self, name))
@@ -107,6 +119,21 @@ class Summary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
+
+    def _buttons(self) -> QWidget:
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for title, tip, slot in (
+            ("Copy fi&gures", "Copy all figures of these pages as text", self.copy),
+            ("Save figures…", "Save all figures of these pages as a text file", self._save),
+        ):
+            button = QPushButton(title)
+            button.setToolTip(tip)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        return buttons
 
     @Slot()
     def _mark_stability(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.batch.copier import Copier
 from app.batch.exporter import Exporter
+from app.batch.figure_saver import FigureSaver
 from app.batch.file_flow import FileFlow
 from app.batch.footer import Footer
 from app.batch.letter_writer import LetterWriter
@@ -63,6 +64,7 @@ class BatchTab(QWidget):
         self._opener, self.recent = KeptOpener(desk.jobs, self), RecentResults(desk)
         self.outcome = Outcome()
         self._exporter, self._letters = Exporter(desk, self.outcome, self), LetterWriter(desk, self.outcome, self)
+        self._figures = FigureSaver(desk, self.outcome, self)
         self.start, self.result = StartPage(self.recent), ResultPage(desk.jobs, self._memory)
         self.footer, self._pages = Footer(self._memory), QStackedWidget()
         self.setAcceptDrops(True)
@@ -121,6 +123,7 @@ class BatchTab(QWidget):
         self.result.buttons.another_requested.connect(self.choose_file)
         self.result.buttons.export_requested.connect(self._export)
         self.result.buttons.letters_requested.connect(self._write_letters)
+        self.result.summary.save_requested.connect(self._save_figures)
         self.result.again_requested.connect(self._score_again)
         self.result.leave_requested.connect(self._leave)
         self.result.rows.row_opened.connect(self.row_opened)
@@ -221,7 +224,12 @@ class BatchTab(QWidget):
     @Slot()
     def _export(self) -> None:
         if self.result.view is not None:
-            self._exporter.ask(self.result.view, self, self.result.summary.overview.cutoff.value())
+            self._exporter.ask(self.result.view, self, self.result.summary.cutoff)
+
+    @Slot(str)
+    def _save_figures(self, text: str) -> None:
+        if self.result.scored is not None:
+            self._figures.ask(text, self.result.scored.report.source)
 
     @Slot()
     def _write_letters(self) -> None:

@@ -22,6 +22,7 @@ from core.batch.pipeline import score_file
 from core.batch.report import BatchReport, money
 from core.scorecard import Band, Scorecard, ScoreScale
 from core.scorecard_json import from_json
+from tests.app.batch.conftest import press
 from tests.app.room import clipped
 
 Scored = tuple[BatchReport, Scorecard]
@@ -285,6 +286,13 @@ def test_all_figures_are_copied_by_key_from_any_page(tree: Summary, place: str) 
     assert copied.startswith("in.csv, scored with model v1.0\nRows\t1,000\n")
     assert "\nCut-off 700: " in copied
     assert "\n3\tresidence_type\t  Hut\n" in copied
+
+
+def test_all_figures_are_saved_as_they_are_copied(qtbot: QtBot, summary: Summary) -> None:
+    press(summary, "Copy figures")
+    with qtbot.waitSignal(summary.save_requested) as asked:
+        press(summary, "Save figures…")
+    assert asked.args == [QGuiApplication.clipboard().text()]
 
 
 def test_cells_that_are_selected_are_copied_alone(summary: Summary) -> None:

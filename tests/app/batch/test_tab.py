@@ -110,6 +110,17 @@ def test_a_problem_is_clicked_to_see_its_rows(qtbot: QtBot, tab: BatchTab, appli
     assert "age is empty." in tab.result.rows.filter.count.text()
 
 
+def test_the_figures_are_saved_where_the_user_wants_them(
+    qtbot: QtBot, tab: BatchTab, desk: Desk, dialogs: FakeDialogs, applicants: Path, tmp_path: Path
+) -> None:
+    score(qtbot, tab, applicants)
+    dialogs.answers.append(tmp_path / "figures.txt")
+    press(tab, "Save figures…")
+    qtbot.waitUntil(lambda: not desk.jobs.jobs)
+    assert (tmp_path / "figures.txt").read_text(encoding="utf-8") == tab.result.summary.text
+    assert tab.outcome.text.startswith("Figures written to ")
+
+
 def test_losses_are_expected_by_the_policy_of_the_bank(
     qtbot: QtBot, tab: BatchTab, desk: Desk, applicants: Path
 ) -> None:
