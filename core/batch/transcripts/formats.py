@@ -13,6 +13,7 @@ from core.batch.transcripts.xml import Attributes
 Format = Callable[[float], str]
 """Gives the text of a number."""
 
+_MOST_STYLES = 1 << 17
 _LARGEST_WHOLE = 1e15
 _PERCENTS = (9, 10)
 _DAYS = (*range(14, 23), *range(27, 37), *range(50, 59))
@@ -54,6 +55,8 @@ def formats_of(styles: Iterable[tuple[str, Attributes]], *, from_1904: bool) -> 
         elif name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "xf" and section == "cellXfs":
+            if len(formats) == _MOST_STYLES:
+                raise ValueError(f"it has more than {_MOST_STYLES:,} styles of cells")
             formats[str(len(formats))] = _format(attributes.get("numFmtId", ""), codes, from_1904=from_1904)
     return formats
 

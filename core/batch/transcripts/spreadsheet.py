@@ -15,7 +15,7 @@ from core.batch.transcripts.sheet import rows_of
 from core.batch.transcripts.sheet_choice import HEAD_ROWS, choose
 from core.batch.transcripts.strings import strings_of
 from core.batch.transcripts.workbook import Sheet, Workbook
-from core.batch.transcripts.xml import Seen, elements
+from core.batch.transcripts.xml import Seen
 from core.errors import FileError
 from core.progress import Report, part_of
 
@@ -42,12 +42,13 @@ def transcribe_workbook(
     message = f"Reading {source.path.name}"
     first, second = part_of(report, 0.0, _STRINGS_READ), part_of(report, _STRINGS_READ, 1.0)
     with damage_told(source, "an Excel workbook"):
-        book = Workbook(source, archive, lambda _size: first(0.0, message))
+        book = Workbook(source, archive, lambda _size: report(0.0, message))
+        styles = book.elements(book.styles) if book.styles else ()
+        formats = formats_of(styles, from_1904=book.from_1904)
         part = book.open(book.strings) if book.strings else None
         size = book.size(book.strings)
         with strings_of(part, source, folder, lambda done: first(done / size, message)) as strings:
-            styles = elements(book.open(book.styles), lambda _size: first(1.0, message)) if book.styles else ()
-            meaning = Meaning(strings, formats_of(styles, from_1904=book.from_1904), book.recalculates)
+            meaning = Meaning(strings, formats, book.recalculates)
             return _Transcriber(source, book, meaning, folder, second).transcribe(choices)
 
 

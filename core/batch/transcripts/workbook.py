@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from core.batch.source import Source
@@ -12,6 +13,7 @@ from core.errors import FileError
 _ENCRYPTED = 1
 _TRUE = ("1", "true")
 _HIDDEN = ("hidden", "veryHidden")
+_LARGEST = 1 << 26
 _USUAL_MAIN = "xl/workbook.xml"
 
 
@@ -53,7 +55,7 @@ class Workbook:
         self.from_1904 = self.recalculates = False
         self.sheets: list[Sheet] = []
         worksheets = self._related(main, "worksheet")
-        for name, attributes in elements(self.open(main), seen):
+        for name, attributes in self.elements(main):
             if name == "sheet":
                 self._add(attributes, worksheets)
             elif name == "workbookPr":
@@ -69,6 +71,12 @@ class Workbook:
         if info.file_size > most_bytes(self._source):
             raise too_much(self._source)
         return self._archive.open(info)
+
+    def elements(self, part: str) -> Iterator[tuple[str, Attributes]]:
+        """All elements of a part that is never large; see ``elements``."""
+        if self.size(part) > _LARGEST:
+            raise ValueError(f"its part {part.lstrip('/')} is larger than that of any workbook")
+        return elements(self.open(part), self._seen)
 
     def size(self, part: str) -> int:
         """Bytes of a part; 0 when there is none."""
@@ -89,7 +97,7 @@ class Workbook:
             return {}
         return {
             attributes.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))
-            for name, attributes in elements(self.open(references), self._seen)
+            for name, attributes in self.elements(references)
             if name == "Relationship" and attributes.get("Type", "").endswith(f"/{kind}") and "Target" in attributes
         }
 

@@ -316,6 +316,25 @@ def test_a_sheet_that_would_fill_the_memory_is_refused(tmp_path: Path, rows: str
     assert words in refusal(book(tmp_path, rows))
 
 
+@pytest.mark.parametrize(
+    ("part", "addition", "words"),
+    [
+        ("xl/workbook.xml", " " * (65 << 20), "its part xl/workbook.xml is larger than that of any workbook"),
+        ("xl/_rels/workbook.xml.rels", " " * (65 << 20), "its part xl/_rels/workbook.xml.rels is larger than that of"),
+        ("xl/styles.xml", " " * (65 << 20), "its part xl/styles.xml is larger than that of any workbook"),
+        ("xl/styles.xml", "<cellXfs>" + "<xf/>" * 200_000 + "</cellXfs>", "it has more than 131,072 styles of cells"),
+    ],
+    ids=["sheets", "references", "styles", "many styles"],
+)
+def test_a_structure_that_would_fill_the_memory_is_refused(
+    tmp_path: Path, part: str, addition: str, words: str
+) -> None:
+    parts = parts_of(GOOD)
+    start, mark, end = parts[part].rpartition("</")
+    parts[part] = start + addition + mark + end
+    assert words in refusal(write_parts(tmp_path / "in.xlsx", parts))
+
+
 def test_shared_texts_that_would_fill_the_memory_are_refused(tmp_path: Path) -> None:
     path = book(tmp_path, text_row(1, "age"), strings=f"<si><t>{'x' * (50 << 20)}</t></si>")
     assert "it has a cell of more than" in refusal(path)
