@@ -17,6 +17,7 @@ from app.batch.export_wanted import Format, Scope
 from app.batch.exporter import Exporter
 from app.batch.outcome import Outcome
 from app.services.desk import Desk
+from app.widgets.fields import FieldRow
 from app.widgets.notice import NoticeKind
 from core.batch.kept.view import Chooser, View
 from core.batch.kept.wish import Wish
@@ -156,6 +157,16 @@ def test_a_choice_without_rows_cannot_be_made(officer: Officer, desk: Desk, tmp_
     asked = officer.ask(Chooser(kept_rows(tmp_path / "good", made({}))).choose(Wish()))
     assert not asked.scopes[Scope.PROBLEMS].isEnabled()
     assert asked.wanted().scope is Scope.EVERYTHING
+
+
+def test_it_is_said_where_rows_need_further_sheets(officer: Officer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.batch.export_dialog._SHEET_ROWS", ROWS - 1)
+    asked = officer.ask()
+    (row,) = asked.findChildren(FieldRow)
+    choose(asked, Scope.EVERYTHING, Format.WORKBOOK)
+    assert row.note == "12 rows are more than a sheet holds; they go on in further sheets."
+    choose(asked, Scope.SHOWN, Format.WORKBOOK)
+    assert row.note == "Numbers as numbers, filters, colours of ratings and a summary."
 
 
 def test_a_parquet_file_has_no_formulae(officer: Officer) -> None:

@@ -18,15 +18,17 @@ from app.paper.templates import Kind
 from app.services.active_model import ReadyModel
 from core import affordability
 from core.affordability import Loan, Policy
-from core.batch.kept.rows import KeptRows
+from core.batch.kept.rows import KeptRows, open_kept
 from core.batch.kept.view import Chooser, View
 from core.batch.kept.wish import Wish
 from core.catalogue import Catalogue, Language
 from core.errors import FileError
+from core.golden import with_golden_rows
 from core.progress import Cancelled, silent
 from tests.app.paper.pdf import Pdf, squeezed
 from tests.core.batch.files import applicants as made
-from tests.core.batch.kept.making import CARD, kept_rows
+from tests.core.batch.files import write_csv
+from tests.core.batch.kept.making import CARD, keep, kept_rows
 
 POOR = {"credit_utilization_ratio": "95", "loan_purpose": "Personal", "residence_type": "Rented", "total_dpd": "36",
         "delinquent_months": "12"}  # fmt: skip
@@ -107,6 +109,19 @@ def test_who_has_nothing_against_them_gets_no_decline(tmp_path: Path) -> None:
     found = sort_out(everybody(kept_of(tmp_path, spotless)), Kind.DECLINE, POLICY, silent)
     assert found.all == []
     assert found.left_out() == ["1 row has nothing that counts against them and gets no letter."]
+
+
+def test_no_approval_is_promised_where_the_file_does_not_tell_of_the_loan(tmp_path: Path) -> None:
+    """A model that does not ask for the tenure has no column for it."""
+    curves = {name: curve for name, curve in CARD.curves.items() if name != "loan_tenure_months"}
+    without = with_golden_rows(replace(CARD, curves=curves))
+    rows = ({name: text for name, text in row.items() if name != "loan_tenure_months"} for row in made(POOR | LARGE))
+    kept = open_kept(keep(tmp_path, write_csv(tmp_path / "in.csv", rows), without))
+    found = sort_out(everybody(kept), Kind.APPROVAL, POLICY, silent)
+    assert found.all == []
+    assert found.left_out() == ["1 row has no loan and tenure and gets no letter."]
+    declined = sort_out(everybody(kept), Kind.DECLINE, POLICY, silent)
+    assert declined.agreed == [0], "by the score, which needs no tenure"
 
 
 def test_the_order_is_that_of_the_table(kept: KeptRows) -> None:
