@@ -4,6 +4,7 @@
 """
 
 import argparse
+import csv
 import os
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # after the platform i
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QSplitter
 
+from app.batch.file_queue import FileState
 from app.main_window import MainWindow
 from app.running import end_work, open_desk
 from app.services import paths, theme
@@ -54,6 +56,10 @@ class Studio:
             "applicant_refer": self._applicant_refer,
             "batch_empty": self._batch_empty,
             "batch_error": self._batch_error,
+            "batch_mapping": self._batch_mapping,
+            "batch_question": self._batch_question,
+            "batch_queue": self._batch_queue,
+            "batch_paused": self._batch_paused,
             "batch_running": self._batch_running,
             "batch_done": self._batch_done,
             "batch_cutoff": self._batch_cutoff,
@@ -153,11 +159,62 @@ class Studio:
         self.window.batch.open_file(self._folder / "there is no such file.csv")
         self._wait()
 
-    def _batch_running(self) -> None:
-        path = self._folder / "many.csv"
-        header, *rows = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8").splitlines()
-        path.write_text("\n".join([header, *rows * 400]), encoding="utf-8")
+    def _batch_mapping(self) -> None:
+        """Names that nobody knows, one that only looks like an input, and points between the digits."""
+        names = {"income": "Gross salary", "loan_amount": "Loan Amount (Rs)", "age": "Applicants Age"}
+        rows = self._applicants()
+        for row in rows:
+            row["income"] = f"{int(row['income']):,}".replace(",", ".")
+        self._ask([{names.get(name, name): text for name, text in row.items()} for row in rows])
+
+    def _batch_question(self) -> None:
+        self.window.batch.reading.cancel.click()
+        rows = self._applicants()
+        for row in rows:
+            row["loan_amount"] = f"{int(row['loan_amount']) % 900_000 + 1_000:,}".replace(",", ".")
+            row["credit_utilization_ratio"] = f"{float(row['credit_utilization_ratio']) / 100:.2f}"
+        self._ask([row for row in rows if row["loan_amount"].count(".") == 1])
+
+    def _ask(self, rows: list[dict[str, str]]) -> None:
+        """Give a file that leaves something open."""
+        path = self._folder / "branch_7.csv"
+        path.with_name("branch_7_scored.csv").unlink(missing_ok=True)
+        path.write_text("\n".join(";".join(row) for row in [list(rows[0]), *map(dict.values, rows)]), encoding="utf-8")
         self.window.batch.open_file(path)
+        self._wait()
+
+    def _applicants(self) -> list[dict[str, str]]:
+        with (paths.resources_folder() / "sample_applicants.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))[:200]
+
+    def _batch_queue(self) -> None:
+        """One scored, one that cannot be read, one that waits for its turn after one that is being scored."""
+        batch = self.window.batch
+        batch.reading.cancel.click()
+        files = [self._folder / name for name in ("january.csv", "february.pdf", "march.csv", "april.csv")]
+        sample = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8")
+        files[0].write_text(sample, encoding="utf-8")
+        files[1].write_bytes(b"%PDF-1.7")
+        self._write_many(files[2])
+        files[3].write_text(sample, encoding="utf-8")
+        batch.flow.take(files)
+        while batch.flow.intake.queue.count(FileState.WAITING) > 1 or batch.flow.intake.current is None:
+            settle(20)
+        settle(1_500)
+        batch.panel.table.selectRow(0)
+
+    def _batch_paused(self) -> None:
+        self.window.batch.progress.pause.click()
+
+    def _write_many(self, path: Path) -> None:
+        header, *rows = (paths.resources_folder() / "sample_applicants.csv").read_text("utf-8").splitlines()
+        path.write_text("\n".join([header, *rows * 800]), encoding="utf-8")
+
+    def _batch_running(self) -> None:
+        self.finish()
+        self._write_many(self._folder / "many.csv")
+        self.window.batch.open_file(self._folder / "many.csv")
+        settle(1_000)
 
     def _batch_done(self) -> None:
         self.window.go_to("batch")

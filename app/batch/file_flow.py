@@ -182,12 +182,9 @@ class FileFlow(QObject):
             self.resting.emit()
 
     def _tell(self, file: QueuedFile) -> None:
-        """Say how a file ended, where that is not what anybody expects; of several, when all are over."""
-        queue = self.intake.queue
-        failed = queue.count(FileState.FAILED)
-        if failed and len(queue) > 1 and all(each.state.is_over for each in queue):
-            words = _FAILED.format(failed=failed, all=len(queue), verb="was" if failed == 1 else "were")
-            self._notice.tell(NoticeKind.WARNING, words)
+        """Say how a file ended, where that is not what anybody expects; of several the list tells."""
+        if len(self.intake.queue) > 1:
+            self._tell_of_all()
         elif file.state is FileState.FAILED and file.may_go_elsewhere:
             action = partial(self._score_elsewhere, file)
             self._notice.tell(NoticeKind.ERROR, file.words, "Save elsewhere…", action)
@@ -198,6 +195,13 @@ class FileFlow(QObject):
         elif file.was_remembered:
             words = _REMEMBERED.format(name=file.source.name)
             self._notice.tell(NoticeKind.INFO, words, "Change…", partial(self._change, file))
+
+    def _tell_of_all(self) -> None:
+        queue = self.intake.queue
+        failed = queue.count(FileState.FAILED)
+        if failed and all(each.state.is_over for each in queue):
+            words = _FAILED.format(failed=failed, all=len(queue), verb="was" if failed == 1 else "were")
+            self._notice.tell(NoticeKind.WARNING, words)
 
     def _score_elsewhere(self, file: QueuedFile) -> None:
         target = self._targets.elsewhere(file.source)
@@ -210,14 +214,17 @@ class FileFlow(QObject):
 
     def _replace(self, file: QueuedFile, target: Path, choices: ReadingChoices | None = None) -> None:
         self.intake.queue.remove(file)
-        self._begin()
+        self._notice.clear()
+        self._looks_elsewhere = False
         self._add(file.source, target, choices)
 
     @Slot(object)
     def _open(self, file: QueuedFile) -> None:
-        """Show a file of the list: its result, its questions, or how far it is."""
+        """Go on with a file of the list: show its result, its questions or how far it is, or score it elsewhere."""
         if file.state is FileState.ASKING:
             self._decide(file)
+        elif file.state is FileState.FAILED:
+            self._score_elsewhere(file)
         elif file.scored is not None:
             self._looks_elsewhere = True
             self.scored.emit(file.scored)

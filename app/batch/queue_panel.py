@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.batch.file_queue import FileQueue, FileState, QueuedFile
 from app.services.theme import GRID
 from app.widgets.labels import RoleLabel
 from app.widgets.whole_table import WholeTable
-from app.widgets.wrapping import WrappingRow
 
-_MOST_ROWS, _NARROWEST = 4, 40
+_MOST_ROWS, _NARROWEST, _LEAST = 3, 40, 5 * GRID
 _ORDER = (
     FileState.SCORED, FileState.SCORING, FileState.LOOKING, FileState.ASKING, FileState.WAITING, FileState.FAILED,
     FileState.STOPPED,
 )  # fmt: skip
+_ELSEWHERE = "Save elsewhere…"
 _OPENING = {
     FileState.SCORED: "Show result", FileState.ASKING: "Decide…", FileState.LOOKING: "Show progress",
     FileState.SCORING: "Show progress",
@@ -26,7 +26,7 @@ class QueuePanel(QWidget):
     """Hidden unless several files were given.
 
     Signals:
-        opened: a ``QueuedFile`` whose result, or whose questions, somebody wants to see.
+        opened: a ``QueuedFile`` with which somebody wants to go on.
         removed: a ``QueuedFile`` that somebody takes off the list.
         closed: the list is not needed any more.
 
@@ -48,6 +48,9 @@ class QueuePanel(QWidget):
         self._open.setToolTip("Enter, in the list")
         self._remove.setToolTip("Delete, in the list")
         self.table.show_model(queue)
+        self.table.horizontalHeader().hide()
+        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.table.setMinimumHeight(_LEAST)  # where there is little room it scrolls
         self.table.setAccessibleName("Files to score")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -71,15 +74,16 @@ class QueuePanel(QWidget):
         self.table.selectRow(list(self._queue).index(file))
 
     def _lay_out(self) -> None:
-        buttons = WrappingRow()
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._words, 1)
         for button in (self._open, self._remove, self._close):
-            buttons.addWidget(button)
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)
-        column.addWidget(self._words)
+        column.addLayout(head)
         column.addWidget(self.table)
-        column.addLayout(buttons)
 
     def _connect(self) -> None:
         for changed in (self._queue.dataChanged, self._queue.rowsInserted, self._queue.rowsRemoved):
@@ -103,17 +107,25 @@ class QueuePanel(QWidget):
         self._words.setText(f"{len(self._queue)} files: {parts}")
         self.setVisible(len(self._queue) > 1)
         file = self.selected
-        self._open.setEnabled(file is not None and file.state in _OPENING)
-        self._open.setText(_OPENING.get(file.state if file else FileState.SCORED, _OPENING[FileState.SCORED]))
+        label = _label(file)
+        self._open.setEnabled(bool(label))
+        self._open.setText(label or _OPENING[FileState.SCORED])
         self._remove.setEnabled(file is not None and file.state in _REMOVABLE)
         self._close.setEnabled(all(each.state.is_over for each in self._queue))
 
     @Slot()
     def _open_selected(self) -> None:
-        if self.selected is not None and self.selected.state in _OPENING:
+        if _label(self.selected):
             self.opened.emit(self.selected)
 
     @Slot()
     def _remove_selected(self) -> None:
         if self.selected is not None and self.selected.state in _REMOVABLE:
             self.removed.emit(self.selected)
+
+
+def _label(file: QueuedFile | None) -> str:
+    """What can be done with a file; nothing where there is no file or nothing to do."""
+    if file is None:
+        return ""
+    return _ELSEWHERE if file.may_go_elsewhere else _OPENING.get(file.state, "")

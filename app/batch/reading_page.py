@@ -78,11 +78,13 @@ class ReadingPage(QWidget):
         self._title.set_lines([f"How {inspection.file.name} is read"])
         self._fields, self._unsure = fields, frozenset(inspection.likely.values())
         self.questions.begin()
+        self.table.begin()
         self.choices = choices
         self.show_inspection(inspection)
         for name, column in inspection.likely.items():
             self.choices = mapping.answer(self.choices, name, column)
         if self.choices != ReadingChoices():
+            self.table.begin()
             self._wish(self.choices)
 
     def take_fields(self, fields: Sequence[Field]) -> None:

@@ -44,15 +44,19 @@ class ReadingTable(Table):
         self.clicked.connect(self._open)
         self.horizontalHeader().setSectionResizeMode(Place.EXAMPLES, QHeaderView.ResizeMode.Stretch)
 
+    def begin(self) -> None:
+        """Start at the top with another file."""
+        self.setCurrentIndex(QModelIndex())
+
     def show_columns(self, inspection: "Inspection", fields: Sequence[Field], unsure: Collection[str]) -> None:
         """Show the columns of a file, and let a person choose among fields; the current row stays where it is."""
-        row = max(self.currentIndex().row(), 0)
-        name = self._model.column_at(row).name if row < self._model.rowCount() else ""
+        row = self.currentIndex().row()
+        name = self._model.column_at(row).name if row >= 0 else ""
         self._chooser.set_fields(fields)
         self._model.show_columns(inspection, unsure)
         self._share_width()
         if self._model.rowCount():
-            self.setCurrentIndex(self._model.index(max(self._model.row_of(name), 0), Place.FIELD))
+            self.setCurrentIndex(self._model.index(max(self._model.row_of(name) if name else 0, 0), Place.FIELD))
 
     def choose(self, name: str, field: str) -> None:
         """Say what a column is read as."""

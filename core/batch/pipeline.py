@@ -110,6 +110,7 @@ class _Job:
         separator, texts = self._layout.separator.decode(), tuple(self._explainer.texts)
         keeper.begin(Beginning(self._layout.header, separator, self._wanted, texts, self._reasons))
         with part.open("wb") as out:
+            done = 0
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
             for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
                 self._tick()
@@ -118,7 +119,8 @@ class _Job:
                 writer.write(scored)
                 keeper.keep(scored)
                 self.tally.add(scored)
-                self._done, self._message = rows.end / self._source.size, self._pace.words(writer.rows)
+                done += scored.size
+                self._done, self._message = rows.end / self._source.size, self._pace.words(done)
                 self._tick()
             writer.finish()
         self._source.check_unchanged()

@@ -1,14 +1,18 @@
 """Where the system's text is doubled, the window still fits the smallest screen, and whatever it says can be read."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services import theme
 from app.services.desk import Desk
 from tests.app.room import SMALL_SCREEN, clipped, fits
+from tests.core.batch.files import applicants, write_csv
 
 APPLICANT_PAGES = ("reasons", "what_if", "next_band", "affordability", "compare")
 
@@ -42,6 +46,20 @@ def wait_until_whole(qtbot: QtBot, window: MainWindow) -> None:
 def test_each_page_about_an_applicant_fits(qtbot: QtBot, window: MainWindow, page: str) -> None:
     window.applicant.answer.pages.go_to(page)
     wait_until_whole(qtbot, window)
+
+
+def test_a_page_beneath_the_gauge_comes_into_sight_when_it_is_turned_to(qtbot: QtBot, window: MainWindow) -> None:
+    """By its letter, with the next stop of the keyboard on it; the gauge fills the window before."""
+    window.activateWindow()
+    bar = window.applicant.answer.pages.tabBar()
+    assert bar.visibleRegion().boundingRect().height() < bar.height()
+    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bar.visibleRegion().boundingRect().height() == bar.height())
+    assert bar.hasFocus()
+    QTest.keyClick(bar, Qt.Key.Key_Tab)
+    focus = window.focusWidget()
+    assert window.applicant.answer.pages.affordability.isAncestorOf(focus)
+    assert not focus.visibleRegion().isEmpty()
 
 
 def test_a_slider_is_long_enough_to_be_set(qtbot: QtBot, window: MainWindow) -> None:
@@ -82,3 +100,17 @@ def test_the_other_tabs_fit(qtbot: QtBot, desk: Desk, window: MainWindow, tab: s
     window.go_to(tab)
     qtbot.waitUntil(lambda: not desk.jobs.jobs)
     wait_until_whole(qtbot, window)
+
+
+def test_a_file_that_is_asked_about_and_a_list_of_files_fit(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    doubtful = write_csv(tmp_path / "a file with a name that is rather long.csv", applicants({"income": "12.400"}))
+    plain = [write_csv(tmp_path / f"{number}.csv", applicants({})) for number in range(4)]
+    window.go_to("batch")
+    with qtbot.waitSignals([window.batch.settled] * 4, timeout=20_000):
+        window.batch.flow.take([doubtful, *plain])
+    assert window.batch.reading.isVisible()
+    wait_until_whole(qtbot, window)
+    window.batch.panel.table.selectRow(1)
+    window.batch.panel.opened.emit(window.batch.panel.selected)
+    assert window.batch.result.isVisible()
+    assert fits(window, SMALL_SCREEN)

@@ -225,6 +225,33 @@ def test_a_file_that_fails_stops_no_other(qtbot: QtBot, tab: BatchTab, applicant
     assert tab.result.isVisible()
 
 
+def full(_part: Path, _target: Path) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_of_several_files_one_whose_result_found_no_place_can_be_saved_elsewhere(
+    qtbot: QtBot,
+    tab: BatchTab,
+    dialogs: FakeDialogs,
+    applicants: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = applicants.with_name("other.csv")
+    shutil.copy(applicants, other)
+    with monkeypatch.context() as patch:
+        patch.setattr("core.files._create", full)
+        with qtbot.waitSignals([tab.settled] * 2, timeout=SECONDS):
+            tab.flow.take([applicants, other])
+    assert tab.notice.text == "2 of 2 files were not scored; the list says why."
+    tab.panel.table.selectRow(0)
+    dialogs.answers.append(tmp_path / "elsewhere.csv")
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.panel, "Save elsewhere…")
+    assert len(rows_of(tmp_path / "elsewhere.csv")) == ROWS
+    assert states(tab) == [FileState.FAILED, FileState.SCORED]
+
+
 def test_a_file_that_waits_for_a_person_holds_up_no_other(
     qtbot: QtBot, tab: BatchTab, doubtful: Path, applicants: Path
 ) -> None:
