@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
     def _tab_bar(self) -> QTabWidget:
         tabs = QTabWidget(documentMode=True)
         tabs.setObjectName("tabs")
+        tabs.tabBar().setAccessibleName("Parts of the program")
         for name, title in _TABS.items():
             page = QWidget()
             self._pages[name] = QVBoxLayout(page)

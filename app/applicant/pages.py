@@ -6,8 +6,8 @@ A page is built when it is first looked at, and only the one on show follows eve
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.applicant.assessment import Assessment
 from app.applicant.case import Case
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _Page = TypeVar("_Page", bound=QWidget)
 _PAGES = {
-    "reasons": "Reasons",
-    "what_if": "What if",
-    "next_band": "Next band",
-    "affordability": "Affordability",
-    "compare": "Compare",
+    "reasons": "Reas&ons",
+    "what_if": "&What if",
+    "next_band": "Next ban&d",
+    "affordability": "Affordabilit&y",
+    "compare": "Co&mpare",
 }
 """Titles of the pages by the attributes that hold them."""
 
@@ -49,6 +49,10 @@ class AnswerPages(QTabWidget):
     def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.tabBar().setAccessibleName("Pages about this score")
+        self.tabBar().installEventFilter(self)
+        for button in self.tabBar().findChildren(QToolButton):  # the arrow keys scroll as well
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._settings, self._case = settings, case
         self._shown: dict[str, Assessment] = {}
         self._holders = {name: self._holder(title) for name, title in _PAGES.items()}
@@ -92,6 +96,12 @@ class AnswerPages(QTabWidget):
         page.keep_asked.connect(self.keep_asked)
         page.loaded.connect(self.typed)
         return page
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on from the page that was turned to by its letter: the next stop of the keyboard is on it."""
+        if watched is self.tabBar() and event.type() is QEvent.Type.Shortcut:
+            self.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return super().eventFilter(watched, event)
 
     def go_to(self, name: str) -> None:
         """Bring a page to the front by the name of its attribute."""
@@ -137,7 +147,7 @@ class AnswerPages(QTabWidget):
             self.what_if.show_trial(trial)
 
     def _holder(self, title: str) -> QVBoxLayout:
-        holder = QWidget()
+        holder = _Holder()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         self.addTab(holder, title)
@@ -170,3 +180,15 @@ class AnswerPages(QTabWidget):
         """Show an alternative on the sliders."""
         self.go_to("what_if")
         self.what_if.put(texts)
+
+
+class _Holder(QWidget):
+    """Asks for room only while it is on show, so that nothing scrolls into the blank beneath a short page."""
+
+    def heightForWidth(self, width: int) -> int:
+        """That of its page; nothing while it is hidden."""
+        return 0 if self.isHidden() else super().heightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """That of its page; nothing while it is hidden."""
+        return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.batch import figure_words as words
 from app.batch.overview_page import OverviewPage
@@ -11,6 +11,7 @@ from app.batch.risk_page import RiskPage
 from app.batch.stability_page import ICONS, StabilityPage
 from app.services import theme
 from app.services.theme import GRID
+from app.widgets.quiet_area import QuietArea
 from app.widgets.shapes import shape_icon
 from core.affordability import Policy
 from core.batch.likeness import likeness
@@ -50,6 +51,7 @@ class Summary(QWidget):
         self.overview, self.risk = OverviewPage(), RiskPage()
         self.stability, self.problems = StabilityPage(), ProblemsPage()
         self.pages = QTabWidget()
+        self.pages.tabBar().setAccessibleName("Figures of the file")
         self.problems.tree.chosen.connect(self.rows_requested)
         self._lay_out()
         theme.notifier().changed.connect(self._mark_stability)
@@ -111,11 +113,7 @@ class Summary(QWidget):
         self.pages.setDocumentMode(True)
         self.pages.setCornerWidget(self._buttons())
         for name, title in _PAGES.items():
-            area = QScrollArea()
-            area.setWidget(getattr(self, name))
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            self.pages.addTab(area, title)
+            self.pages.addTab(QuietArea(getattr(self, name), title), title)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)

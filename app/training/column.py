@@ -2,27 +2,24 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.services.theme import GRID
+from app.widgets.quiet_area import QuietArea
 
 _LOWEST = 15 * GRID
 
 
-class Column(QScrollArea):
+class Column(QuietArea):
     """Widgets beneath each other; never narrower than the widest of them."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
         self.page = QWidget()
+        super().__init__(self.page, name, parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines = QVBoxLayout(self.page)
         self.lines.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.lines.setSpacing(GRID)
-        self.setWidget(self.page)
         self.page.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.applicant.history import KEY, Way
 from app.applicant.samples import SAMPLES
@@ -117,3 +118,14 @@ def test_an_applicant_with_nothing_against_them(tab: ApplicantTab) -> None:
     tab.form.put(SAMPLES[0] | best | history | {"avg_dpd_per_delinquency": "0"})
     texts = [label.text() for label in tab.answer.pages.reasons.principal]
     assert texts == ["Nothing counts against this applicant when compared with the average borrower.", "", "", ""]
+
+
+def test_a_short_page_leaves_no_blank_that_scrolls(qtbot: QtBot, tab: ApplicantTab) -> None:
+    """However long the other pages are."""
+    answer, pages = tab.answer, tab.answer.pages
+    pages.go_to("affordability")
+    pages.affordability.formulas.setChecked(True)
+    qtbot.waitUntil(lambda: pages.affordability.lines["loss"][2].isVisible())
+    high = answer.heightForWidth(answer.width())
+    pages.go_to("compare")
+    qtbot.waitUntil(lambda: answer.heightForWidth(answer.width()) < high - 100)

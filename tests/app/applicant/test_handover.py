@@ -198,7 +198,7 @@ def test_a_breach_of_policy_is_named_as_such(tab: ApplicantTab, asked: HandoverD
 
 def test_without_a_score_there_is_nothing_to_hand_over(tab: ApplicantTab, qtbot: QtBot) -> None:
     retype(tab, "age", "")
-    button = next(one for one in tab.findChildren(type(tab._hand_over)) if one.text() == "Papers…")
+    button = next(one for one in tab.findChildren(type(tab._hand_over)) if one.text() == "&Papers…")
     assert not button.isEnabled()
 
 
