@@ -20,6 +20,7 @@ class Pages:
     def __init__(self, view: "View") -> None:
         self.view = view
         self._kept: OrderedDict[int, list[tuple[str, ...]]] = OrderedDict()
+        self._last: tuple[int, list[tuple[str, ...]]] = -1, []
 
     def __len__(self) -> int:
         return len(self.view)
@@ -31,7 +32,9 @@ class Pages:
             FileError: the rows are gone or damaged.
         """
         page, line = divmod(place, PAGE_ROWS)
-        return self._page(page)[line]
+        if page != self._last[0]:  # nearly all rows are on the page of the row before
+            self._last = page, self._page(page)
+        return self._last[1][line]
 
     def number(self, place: int) -> int:
         """The number of a row in the file, from 0, by its place in the view."""

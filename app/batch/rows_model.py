@@ -17,7 +17,10 @@ _ROLE = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
 _UP, _DOWN = " ▲", " ▼"
 _TELLING = ("row_status", "row_problem")
-_FROM_ROW = (_ROLE.DisplayRole, _ROLE.ToolTipRole, _ROLE.DecorationRole, _ROLE.ForegroundRole, _ROLE.BackgroundRole)
+_DISPLAY, _TIP, _ICON = _ROLE.DisplayRole.value, _ROLE.ToolTipRole.value, _ROLE.DecorationRole.value
+_INK, _GROUND, _SIDE = _ROLE.ForegroundRole.value, _ROLE.BackgroundRole.value, _ROLE.TextAlignmentRole.value
+_ANSWERED = frozenset({_DISPLAY, _TIP, _ICON, _INK, _GROUND, _SIDE})
+"""As plain numbers, since a view asks each of its cells for seven roles whenever it is painted."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -61,28 +64,28 @@ class RowsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
         """Names of the columns, and numbers of the rows as a spreadsheet counts them, below its header."""
         if orientation is Qt.Orientation.Vertical:
-            return f"{self.pages.number(section) + 2:,}" if role == _ROLE.DisplayRole else None
+            return f"{self.pages.number(section) + 2:,}" if role == _DISPLAY else None
         column = self.columns[section]
-        if role == _ROLE.DisplayRole:
+        if role == _DISPLAY:
             return f"{column.heading}{self._mark(column)}"
-        if role == _ROLE.ToolTipRole:
+        if role == _TIP:
             return column.name
-        return _alignment(column) if role == _ROLE.TextAlignmentRole else None
+        return _alignment(column) if role == _SIDE else None
 
     def data(self, index: _Index, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
         """The text of a cell, and how it looks."""
-        column = self.columns[index.column()]
-        if role == _ROLE.TextAlignmentRole:
-            return _alignment(column)
-        if role not in _FROM_ROW:
+        if role not in _ANSWERED:
             return None
+        column = self.columns[index.column()]
+        if role == _SIDE:
+            return _alignment(column)
         row = self._row(index.row())
         text = row[column.place]
-        if role == _ROLE.DisplayRole:
+        if role == _DISPLAY:
             return column.shown(text)
-        if role == _ROLE.ToolTipRole:
+        if role == _TIP:
             return text
-        if role == _ROLE.DecorationRole:
+        if role == _ICON:
             return self._icon(text) if column.name == "rating" else None
         return self._colour(role, column.name, text, row[self._status])
 
@@ -112,9 +115,11 @@ class RowsModel(QAbstractTableModel):
 
     def _colour(self, role: int, name: str, text: str, status: str) -> QColor | None:
         """Ratings in the colour of their band; rows that need attention stand out."""
+        if role == _GROUND:
+            return theme.current().error_surface if status == "rejected" else None
+        if name != "rating" and name not in _TELLING:
+            return None
         look = theme.current()
-        if role == _ROLE.BackgroundRole:
-            return look.error_surface if status == "rejected" else None
         if name == "rating" and text in self._roles:
             colour: QColor = getattr(look, self._roles[text])
             return colour

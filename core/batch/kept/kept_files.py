@@ -25,7 +25,7 @@ class Block:
 
     Attributes:
         text: their lines.
-        records: what is known of them.
+        records: what is known of them; they start where they do in the text.
     """
 
     text: bytes
@@ -33,9 +33,7 @@ class Block:
 
     def lines(self) -> list[bytes]:
         """Each line without its end."""
-        first = int(self.records["start"][0])
-        starts = (self.records["start"] - first).tolist()
-        sizes = self.records["size"].tolist()
+        starts, sizes = self.records["start"].tolist(), self.records["size"].tolist()
         return [self.text[start : start + size - 1] for start, size in zip(starts, sizes, strict=True)]
 
 
@@ -59,13 +57,15 @@ class KeptFiles:
         Args:
             wanted: their numbers, increasing.
         """
-        with self._opened(RECORDS) as file:
-            runs = [self._records(file, start, stop) for start, stop in _runs(wanted)]
-        with self._opened(ROWS) as file:
-            texts = [self._text(file, run) for run in runs]
-        if len(runs) != 1:
-            return Block(b"".join(texts), _joined(runs, self._kind))
-        return Block(texts[0], runs[0])
+        starts, stops = _runs(wanted)
+        size = self._kind.itemsize
+        data = self._read(RECORDS, starts * size, stops * size)
+        records = np.frombuffer(bytearray(data), self._kind)
+        lasts = np.cumsum(stops - starts) - 1
+        firsts = np.append(0, lasts[:-1] + 1)
+        text = self._read(ROWS, records["start"][firsts], (records["start"] + records["size"])[lasts])
+        records["start"] = np.cumsum(records["size"], dtype=np.uint64) - records["size"]
+        return Block(text, records)
 
     def blocks(self) -> Iterator[Block]:
         """All rows."""
@@ -75,51 +75,40 @@ class KeptFiles:
     def parts(self, names: Sequence[str], tick: Tick) -> dict[str, NDArray[Any]]:
         """Parts of all records by their names, each of shape (n, …)."""
         found = {name: np.empty((self.rows, *self._kind[name].shape), self._kind[name].base) for name in names}
-        with self._opened(RECORDS) as file:
-            for start in range(0, self.rows, BLOCK):
-                tick()
-                records = self._records(file, start, min(start + BLOCK, self.rows))
-                for name, values in found.items():
-                    values[start : start + len(records)] = records[name]
+        size = self._kind.itemsize
+        for start in range(0, self.rows, BLOCK):
+            tick()
+            stop = min(start + BLOCK, self.rows)
+            data = self._read(RECORDS, np.array([start * size]), np.array([stop * size]))
+            for name, values in found.items():
+                values[start:stop] = np.frombuffer(data, self._kind)[name]
         return found
 
-    def _records(self, file: FileIO, start: int, stop: int) -> Records:
-        file.seek(start * self._kind.itemsize)
-        data = self._read(file, (stop - start) * self._kind.itemsize)
-        return np.frombuffer(data, self._kind)
-
-    def _text(self, file: FileIO, run: Records) -> bytes:
-        file.seek(int(run["start"][0]))
-        return self._read(file, int(run["start"][-1] + run["size"][-1] - run["start"][0]))
-
-    def _read(self, file: FileIO, size: int) -> bytes:
-        data = file.read(size)
-        if len(data) != size:
-            raise self.damaged()
-        return data
-
-    def _opened(self, name: str) -> FileIO:
+    def _read(self, name: str, starts: NDArray[np.integer], stops: NDArray[np.integer]) -> bytes:
+        """Stretches of a file, one behind the other."""
+        ends = zip(starts.tolist(), stops.tolist(), strict=True)
         try:
-            return FileIO(self._folder / name)
+            with FileIO(self._folder / name) as file:
+                return b"".join(self._stretch(file, start, stop) for start, stop in ends)
         except OSError as error:
             raise self.damaged() from error
+
+    def _stretch(self, file: FileIO, start: int, stop: int) -> bytes:
+        file.seek(start)
+        data = file.read(stop - start)
+        if len(data) != stop - start:
+            raise self.damaged()
+        return data
 
     def damaged(self) -> FileError:
         """The error for rows that cannot be read any more."""
         return damaged(self._folder)
 
 
-def _runs(wanted: RowNumbers) -> list[tuple[int, int]]:
-    """Stretches of numbers without a gap, as first and behind the last."""
+def _runs(wanted: RowNumbers) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+    """Stretches of numbers without a gap: the first of each, and what follows the last of each."""
     if isinstance(wanted, range):
-        return [(wanted.start, wanted.stop)]
-    firsts = np.append(0, np.flatnonzero(np.diff(wanted) != 1) + 1)
-    lasts = np.append(firsts[1:], len(wanted)) - 1
-    return list(zip(wanted[firsts].tolist(), (wanted[lasts] + 1).tolist(), strict=True))
-
-
-def _joined(runs: list[Records], kind: "np.dtype[np.void]") -> Records:
-    """The records of several stretches, as if their lines stood one below the other."""
-    records = np.concatenate(runs) if runs else np.empty(0, kind)
-    records["start"] = np.cumsum(records["size"], dtype=np.uint64) - records["size"]
-    return records
+        return np.array([wanted.start]), np.array([wanted.stop])
+    wanted = wanted.astype(np.intp)
+    gaps = np.flatnonzero(np.diff(wanted) != 1)
+    return wanted[np.append(0, gaps + 1)], wanted[np.append(gaps, len(wanted) - 1)] + 1

@@ -25,10 +25,10 @@ _FEW = 10_000
 
 
 class _Keys(NamedTuple):
-    """What to order by: numbers, NaN where there is none; ranks of texts from 1 on, 0 where there is none."""
+    """What to order by: numbers, NaN where there is none, and then texts, "" where there is none."""
 
     numbers: FloatArray
-    ranks: NDArray[np.integer] | None = None
+    texts: pl.Series | None = None
 
 
 def arrange(kept: KeptRows, sort: Sort, tick: Tick) -> NDArray[np.uint32]:
@@ -36,18 +36,29 @@ def arrange(kept: KeptRows, sort: Sort, tick: Tick) -> NDArray[np.uint32]:
     keys = _keys(kept, sort.column, tick)
     tick()
     has_number = ~np.isnan(keys.numbers)
-    rest = np.flatnonzero(~has_number)
-    groups = [_sorted(np.flatnonzero(has_number), keys.numbers, descending=sort.descending)]
-    if keys.ranks is not None:
-        has_text = keys.ranks[rest] > 0
-        groups.append(_sorted(rest[has_text], keys.ranks, descending=sort.descending))
+    rows, rest = np.flatnonzero(has_number), np.flatnonzero(~has_number)
+    ordered = [rows[_order_of_numbers(keys.numbers[rows], descending=sort.descending)]]
+    if keys.texts is not None:
+        texts = keys.texts.gather(rest)
+        has_text = (texts != "").to_numpy()
+        tick()
+        chosen = _order_of_texts(texts.filter(pl.Series(has_text)), descending=sort.descending)
+        ordered.append(rest[has_text][chosen])
         rest = rest[~has_text]
-    return np.concatenate([*groups, rest]).astype(np.uint32)
+    return np.concatenate([*ordered, rest]).astype(np.uint32)
 
 
-def _sorted(rows: NDArray[np.intp], keys: NDArray[np.number], *, descending: bool) -> NDArray[np.intp]:
-    chosen = keys[rows]
-    return rows[np.argsort(-chosen if descending else chosen, kind="stable")]
+def _order_of_numbers(numbers: FloatArray, *, descending: bool) -> NDArray[np.intp]:
+    return np.argsort(-numbers if descending else numbers, kind="stable")
+
+
+def _order_of_texts(texts: pl.Series, *, descending: bool) -> NDArray[np.integer]:
+    """In alphabetical order, whatever their case; equal ones stay in theirs."""
+    folded = texts.str.to_lowercase().alias("text").to_frame()
+    if folded.select(pl.approx_n_unique("text")).item() <= _FEW:
+        folded = folded.cast(pl.Enum(folded["text"].unique().sort()))
+    by_text = pl.arg_sort_by("text", descending=descending, maintain_order=True)
+    return folded.select(by_text).to_series().to_numpy()
 
 
 def _keys(kept: KeptRows, place: int, tick: Tick) -> _Keys:
@@ -75,8 +86,8 @@ def _given(kept: KeptRows, place: int, tick: Tick) -> _Keys:
     odd = np.isinf(numbers)
     if not odd.any():
         return _Keys(numbers)
-    ranks = np.where(odd, _ranks(kept.texts(place, tick)), 0)
-    return _Keys(np.where(odd, np.nan, numbers), ranks)
+    texts = kept.texts(place, tick)
+    return _Keys(np.where(odd, np.nan, numbers), texts.set(pl.Series(~odd), ""))
 
 
 def _coded(codes: NDArray[np.generic]) -> FloatArray:
@@ -98,17 +109,4 @@ def _of_texts(texts: pl.Series) -> _Keys:
     """By numbers where texts are plain ones, else by the texts, whatever their case."""
     numbers = texts.cast(pl.Float64, strict=False).fill_null(np.nan).to_numpy()
     numbers = np.where(np.isinf(numbers), np.nan, numbers)
-    if not np.isnan(numbers).any():
-        return _Keys(numbers)
-    return _Keys(numbers, _ranks(texts))
-
-
-def _ranks(texts: pl.Series) -> NDArray[np.integer]:
-    """The place of each text among all different ones, from 1 on; 0 for an empty one."""
-    folded = texts.str.to_lowercase()
-    folded = folded.set(folded == "", None)
-    if folded.to_frame("text").select(pl.approx_n_unique("text")).item() > _FEW:
-        return folded.rank("dense").fill_null(0).to_numpy()
-    different = folded.drop_nulls().unique().sort()
-    codes = folded.cast(pl.Enum(different)).to_physical().cast(pl.Int64)
-    return (codes + 1).fill_null(0).to_numpy()
+    return _Keys(numbers, texts)
