@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.services import theme
 from app.services.theme import GRID, TextRole
-from app.widgets.labels import RoleLabel
+from app.widgets.labels import RoleLabel, breakable
 
 _LABEL, _EDITOR, _UNIT = range(3)
 _BETWEEN = GRID // 4
@@ -109,7 +109,7 @@ class FieldRow(QObject):
     def _show_words(self) -> None:
         state, words = next((said for said in self._said.items() if said[1]), ("", ""))
         self.words.set_state(state)
-        self.words.setText(words)
+        self.words.setText(breakable(words))
         theme.set_state(self.editor, "error" if self.error else "")
         is_on_show = not self.editor.isHidden()
         self.words.setVisible(bool(words) and is_on_show)

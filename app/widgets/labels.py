@@ -1,11 +1,17 @@
 """A label in one of the theme's text sizes that follows the application's font."""
 
+import re
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.services import theme
 from app.services.theme import TextRole
+
+_LONG_WORD = re.compile(r"\S{25,}")
+_BREAK = "\u200b"
+"""Is not seen, and lets a line end there."""
 
 
 class RoleLabel(QLabel):
@@ -38,3 +44,8 @@ class TwoLineLabel(RoleLabel):
     def heightForWidth(self, width: int) -> int:
         """Two lines at least."""
         return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words go on in the next line where they would be cut off; it looks the same."""
+    return _LONG_WORD.sub(lambda word: _BREAK.join(re.findall(r".{1,8}", word[0])), text)

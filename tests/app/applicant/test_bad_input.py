@@ -21,6 +21,7 @@ from core.schema import FIELDS, Field, Kind, field
 from tests.app.applicant.applicants import GROWN, assess
 from tests.app.applicant.bad_texts import BAD, BLANK, SAME
 from tests.app.applicant.officer import entry, error, opened, retype, use
+from tests.app.room import clipped
 from tests.core.factories import curve_scorecard
 
 COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
@@ -42,6 +43,14 @@ def strike(line: QWidget, keys: str) -> None:
     """Press keys that also a keyboard of another country has."""
     for key in keys:
         QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key))
+
+
+@pytest.mark.parametrize("text", [10_000 * "x", 5_000 * "9.9", 10_000 * "₹"], ids=["letters", "points", "signs"])
+def test_a_text_without_an_end_is_told_in_words_that_can_be_read(qtbot: QtBot, tab: ApplicantTab, text: str) -> None:
+    for name in ("age", "income", "credit_utilization_ratio"):
+        tab.form.put(tab.form.state() | {name: text})
+        assert error(tab, name)
+    qtbot.waitUntil(lambda: clipped(tab.form) == [])
 
 
 @pytest.mark.parametrize("text", EVERY.values(), ids=EVERY.keys())

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.widgets.editors import ChoiceBox, NumberEdit
 from app.widgets.fields import FieldForm, FieldRow
 from app.widgets.labels import RoleLabel
+from tests.app.room import clipped
 
 
 @pytest.fixture
@@ -33,6 +34,19 @@ def test_a_field_names_itself_with_its_unit_and_help(income: FieldRow) -> None:
     assert income.editor.accessibleName() == "Income, ₹ a year"
     assert income.editor.accessibleDescription() == "Yearly income before tax"
     assert income.editor.toolTip() == "Yearly income before tax"
+
+
+@pytest.mark.parametrize("say", ["set_error", "set_flag", "set_note"])
+def test_a_word_that_is_too_long_for_its_line_goes_on_in_the_next(form: FieldForm, income: FieldRow, say: str) -> None:
+    """What was typed may be one word without an end; whatever reads it aloud gets it in one piece."""
+    text = f"income '{39 * 'x'}…' is not a number."
+    getattr(income, say)(text)
+    form.show()
+    narrow = form.minimumSizeHint().width()
+    form.resize(narrow, form.heightForWidth(narrow))
+    assert clipped(form) == []
+    assert income.words.width() < income.words.fontMetrics().horizontalAdvance(39 * "x")
+    assert text in income.editor.accessibleDescription()
 
 
 def test_a_field_without_unit_or_help_has_just_its_name(form: FieldForm) -> None:
