@@ -198,7 +198,7 @@ class Studio:
         self._write_many(files[2])
         files[3].write_text(sample, encoding="utf-8")
         batch.flow.take(files)
-        while batch.flow.intake.queue.count(FileState.WAITING) > 1 or batch.flow.intake.current is None:
+        while batch.flow.intake.queue.file(2).state is not FileState.SCORING:
             settle(20)
         settle(1_500)
         batch.panel.table.selectRow(0)

@@ -53,11 +53,6 @@ class Intake(QObject):
         self._scorer.stopped.connect(self._take_stopped)
 
     @property
-    def current(self) -> QueuedFile | None:
-        """The file that is looked at or scored now."""
-        return self._file
-
-    @property
     def is_busy(self) -> bool:
         """Whether a file is looked at or scored."""
         return self._file is not None

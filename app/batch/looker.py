@@ -32,11 +32,6 @@ class Looker(QObject):
         self._job: Job | None = None
         self._path = Path()
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a file is being looked at."""
-        return self._job is not None
-
     def start(self, path: Path, choices: ReadingChoices) -> Job:
         """Look at a file as it is read by these choices."""
         self.forget()

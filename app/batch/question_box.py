@@ -40,12 +40,6 @@ class QuestionBox(QFrame):
             column.addWidget(button)
         self._group.buttonClicked.connect(self._answer)
 
-    @property
-    def value(self) -> str:
-        """The chosen answer; empty before one is."""
-        place = self._group.checkedId()
-        return self._options[place].value if place >= 0 else ""
-
     def choose(self, value: str) -> None:
         """Show an answer as chosen, without a signal; one that there is not changes nothing."""
         for place, option in enumerate(self._options):

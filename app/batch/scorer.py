@@ -38,22 +38,12 @@ class FileScorer(QObject):
         self._job: Job | None = None
         self._errand: Errand | None = None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a file is being scored."""
-        return self._job is not None
-
-    @property
-    def source(self) -> Path | None:
-        """The file that is being scored, or was the last one."""
-        return self._errand.source if self._errand else None
-
     def start(self, source: Path, target: Path, choices: ReadingChoices) -> Job:
         """Score a file as somebody decided; only while none is being scored."""
         model = self._desk.model.ready
         shelf = paths.shelf(self._desk.data_folder)
         self._errand = Errand(source, target, model.scorecard, shelf, model.explainer, choices)
-        self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="batch")
+        self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="score")
         self._job.succeeded.connect(self._pass_on)
         self._job.failed.connect(self._tell_failed)
         self._job.cancelled.connect(self._tell_cancelled)

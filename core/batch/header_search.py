@@ -102,10 +102,7 @@ def _lines(text: bytes, start: int, grammar: Grammar) -> Iterator[_Line]:
 
 
 def _all_lines(text: bytes, start: int, grammar: Grammar) -> Iterator[_Line]:
-    while text.find(b"\n", start) >= 0:
-        record = grammar.record(text, start, final=True)
-        if record is None:
-            return
+    while text.find(b"\n", start) >= 0 and (record := grammar.record(text, start, final=True)):
         if any(cell.strip(_BLANK) for cell in record.cells):
             yield _Line(start, record)
         start = record.end

@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
+from app.batch.decisions import Decisions
 from app.batch.file_queue import FileState
 from app.batch.tab import BatchTab
 from app.services.desk import Desk
+from app.services.settings import Settings
 from app.widgets.notice import NoticeKind
+from core.batch.choices import ReadingChoices
 from core.batch.pipeline import score_file
 from core.progress import Report
 from tests.app.batch.conftest import ROWS, SECONDS, press, rows_of, score
@@ -220,6 +223,8 @@ def test_a_file_that_fails_stops_no_other(qtbot: QtBot, tab: BatchTab, applicant
     told = [tab.panel.table.model().index(row, 1).data() for row in (0, 1)]
     assert told[0].startswith("Not scored: bad.csv is a PDF document.")
     assert told[1] == "Scored: 38 scored, 1 to look at, 1 rejected"
+    under_the_mouse = tab.panel.table.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert under_the_mouse == str(bad)
     assert tab.notice.kind is NoticeKind.WARNING
     assert tab.notice.text == "1 of 2 files was not scored; the list says why."
     assert tab.result.isVisible()
@@ -265,6 +270,47 @@ def test_a_file_that_waits_for_a_person_holds_up_no_other(
     assert states(tab) == [FileState.SCORED] * 2
     assert tab.result.scored is not None
     assert tab.result.scored.report.source == doubtful
+
+
+def test_a_file_that_is_asked_about_can_be_taken_off_the_list(
+    qtbot: QtBot, tab: BatchTab, doubtful: Path, salary: Path
+) -> None:
+    with qtbot.waitSignals([tab.flow.intake.asking] * 2, timeout=SECONDS):
+        tab.flow.take([doubtful, salary])
+    tab.panel.table.selectRow(0)
+    tab.panel.table.setFocus()
+    QTest.keyClick(tab.panel.table, Qt.Key.Key_Delete)
+    assert [file.source for file in tab.flow.intake.queue] == [salary]
+    assert "No column yet for Annual income." in tab.reading.notice.text
+    assert tab.panel.isHidden()
+
+
+def test_a_decision_while_the_file_is_still_looked_at_counts(qtbot: QtBot, tab: BatchTab, doubtful: Path) -> None:
+    """Of two looks the newest counts; one that is given up says nothing more."""
+    ask(qtbot, tab, doubtful)
+    buttons = [button for button in tab.findChildren(QRadioButton) if button.isVisible()]
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        buttons[1].click()
+        buttons[0].click()
+    accept(qtbot, tab)
+    assert incomes(tab) == {"12.4"}
+    ask(qtbot, tab, rewritten(doubtful, "other.csv", lambda row: {**row, "x": "1"}))
+    buttons = [button for button in tab.findChildren(QRadioButton) if button.isVisible()]
+    buttons[1].click()
+    press(tab, "Cancel")
+    qtbot.waitUntil(lambda: not tab.flow.is_busy)
+    assert tab.result.isVisible()
+
+
+def test_a_remembered_decision_that_makes_a_file_unreadable_is_put_aside(
+    qtbot: QtBot, tab: BatchTab, salary: Path, settings: Settings
+) -> None:
+    """As where the settings were edited, or come from another version of the program."""
+    header = tuple(rows_of(salary)[0])
+    Decisions(settings).put(header, ReadingChoices(columns={"income": "a column that is not there"}))
+    ask(qtbot, tab, salary)
+    assert "No column yet for Annual income." in tab.reading.notice.text
+    assert tab.reading.choices == ReadingChoices()
 
 
 def test_several_files_are_decided_about_one_after_the_other(

@@ -59,6 +59,12 @@ def test_each_column_shows_what_its_first_texts_are_read_as(tmp_path: Path) -> N
     assert found.reading == ("Its cells are separated by semicolons.", "A comma stands before decimals in its numbers.")
 
 
+def test_a_file_that_is_written_in_two_ways_says_which_column_is_which(tmp_path: Path) -> None:
+    found = inspected(written(tmp_path, {"income": "12.40.000,50", "loan_amount": "900000.25"}))
+    assert found.is_settled
+    assert found.reading[-1] == "A comma stands before decimals in income, a point in other columns."
+
+
 def test_what_is_missing_and_what_looks_like_it_is_told(tmp_path: Path) -> None:
     found = inspected(written(tmp_path, {}, renamed={"income": "incom p.a.", "total_dpd": "x"}))
     assert not found.is_settled

@@ -112,6 +112,13 @@ def test_a_header_may_have_line_breaks_in_quotes(tmp_path: Path) -> None:
     assert (content[layout.start :], layout.line_end) == (b"1,2,3\r\n", b"\r\n")
 
 
+def test_among_very_wide_lines_few_are_looked_at(tmp_path: Path) -> None:
+    """A header that far below is none; looking at each cell of so many would take long."""
+    wide = ",".join("x" * 11_000)
+    content = "\n".join([*[wide] * 20, wide + ",age,income", ""])
+    assert layout_of(tmp_path, content.encode()).header == tuple("x" * 11_000)
+
+
 def test_ten_thousand_columns_are_a_header(tmp_path: Path) -> None:
     names = [f"column {number}" for number in range(10_000)]
     content = ",".join([*names, "age", "income"]) + "\n" + "1," * 10_001 + "1\n"
