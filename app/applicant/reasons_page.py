@@ -8,6 +8,7 @@ from app.applicant import wording
 from app.applicant.assessment import Assessment
 from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
+from app.widgets.figures import rounded_down
 from app.widgets.labels import RoleLabel
 from app.widgets.reason_bars import ReasonBars
 from app.widgets.reason_painting import Reason as Bar
@@ -61,8 +62,8 @@ class ReasonsPage(QWidget):
             return
         self._show_principal(assessment, COMPARED_WITH[population])
         self.summary.setText(
-            f"{COMPARED_WITH[population].capitalize()} has {reference_score:.1f} points; these take it to "
-            f"{float(assessment.scores.exact_score[0]):.1f}, rounded down to {assessment.credit_score}."
+            f"{COMPARED_WITH[population].capitalize()} has {rounded_down(reference_score, 1)} points; these take it to "
+            f"{rounded_down(float(assessment.scores.exact_score[0]), 1)}, rounded down to {assessment.credit_score}."
         )
         self._fill_menu(assessment)
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import rounded_down
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,7 +71,7 @@ def ks_chart(curves: KsCurves, title: str = "KS: how far apart the groups are") 
     gaps = curves.defaulters - curves.good
     at = int(np.argmax(gaps))
     score, gap = curves.scores[at], gaps[at]
-    words = f"{curves.name}: the largest gap between defaulters and good borrowers is {gap:.1%}, at score {score:.0f}."
+    words = f"{curves.name}: the largest gap between defaulters and good borrowers is {gap:.1%}, at score {rounded_down(score)}."
     return Chart(title, words, partial(_draw_ks, curves, at), _ks_numbers(curves))
 
 
@@ -120,7 +121,7 @@ def _ks_numbers(curves: KsCurves) -> Numbers:
     steps = np.linspace(curves.scores[0], curves.scores[-1], _STEPS)
     shares = [np.interp(steps, curves.scores, line) for line in (curves.defaulters, curves.good)]
     rows = [
-        (f"{score:.0f}", f"{bad:.1%}", f"{good:.1%}", f"{bad - good:.1%}")
+        (rounded_down(score), f"{bad:.1%}", f"{good:.1%}", f"{bad - good:.1%}")
         for score, bad, good in zip(steps, *shares, strict=True)
     ]
     return Numbers(("Score", "Defaulters at or below", "Good borrowers at or below", "Gap"), tuple(rows))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import rounded_down
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,8 +47,8 @@ def factor_chart(curve: FactorCurve) -> Chart:
     """The curve as a chart, with its numbers as a table."""
     here = curve.names[int(curve.at)] if curve.names else f"{curve.at:g} {curve.unit}".strip()
     words = (
-        f"With {curve.label.lower()} {here} the score is {curve.score:.0f}. Over all values shown it lies between "
-        f"{curve.scores.min():.0f} and {curve.scores.max():.0f}, all other factors as they are."
+        f"With {curve.label.lower()} {here} the score is {rounded_down(curve.score)}. Over all values shown it lies between "
+        f"{rounded_down(curve.scores.min())} and {rounded_down(curve.scores.max())}, all other factors as they are."
     )
     title = f"{curve.label}: the score at each value, all else as it is"
     return Chart(title, words, partial(_draw, curve), _numbers(curve))
@@ -76,8 +77,8 @@ def _draw_bands(axes: "Axes", curve: FactorCurve, colours: Mapping[str, str]) ->
 def _numbers(curve: FactorCurve) -> Numbers:
     header = f"{curve.label} ({curve.unit})" if curve.unit else curve.label
     if curve.names:
-        rows = [(name, f"{score:.0f}") for name, score in zip(curve.names, curve.scores, strict=True)]
+        rows = [(name, rounded_down(score)) for name, score in zip(curve.names, curve.scores, strict=True)]
     else:
         places = np.linspace(0, len(curve.values) - 1, min(_MOST_ROWS, len(curve.values))).astype(int)
-        rows = [(f"{curve.values[place]:.4g}", f"{curve.scores[place]:.0f}") for place in places]
+        rows = [(f"{curve.values[place]:.4g}", rounded_down(curve.scores[place])) for place in places]
     return Numbers((header, "Score"), tuple(rows))

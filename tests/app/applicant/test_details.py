@@ -1,5 +1,7 @@
 """A closer look: how a score came about, the curve of a factor, and what was observed."""
 
+import math
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +16,7 @@ from app.applicant.tab import ApplicantTab
 from app.services import paths
 from app.services.active_model import ActiveModel
 from app.services.desk import Desk
+from app.widgets.factor_chart import factor_chart
 from app.widgets.numbers_dialog import NumbersDialog
 from core.explanation import Population
 from core.registry.versions import Registry
@@ -86,6 +89,22 @@ def test_the_curve_says_what_another_value_would_score(tab: ApplicantTab) -> Non
         retype(tab, "credit_utilization_ratio", str(value))
         assert tab.assessment.scores is not None
         assert curve.scores[curve.values == value] == pytest.approx(tab.assessment.scores.exact_score, abs=1e-6)
+
+
+@pytest.mark.parametrize("factor", ["credit_utilization_ratio", "residence_type"])
+def test_the_curve_names_scores_as_the_rest_of_the_program_does(tab: ApplicantTab, factor: str) -> None:
+    """Rounded down, like the score in the gauge: also one that is nearer to the next."""
+    curve = factor_curve(tab.assessment, tab._desk.model.ready, factor)
+    assert curve.score % 1 > 0.5
+    chart = factor_chart(curve)
+    assert f"the score is {tab.assessment.credit_score}." in chart.description
+    told = tab.answer.pages.reasons.summary.text()
+    assert f"rounded down to {tab.assessment.credit_score}." in told
+    assert chart.numbers is not None
+    scores = {math.floor(score) for score in curve.scores}
+    assert {int(score) for _, score in chart.numbers.rows} <= scores
+    lowest, highest = math.floor(curve.scores.min()), math.floor(curve.scores.max())
+    assert f"between {lowest} and {highest}," in chart.description
 
 
 def test_the_curve_opens_as_a_chart(tab: ApplicantTab, qtbot: QtBot, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.widgets.figures import signed, use_equal_widths
+from app.widgets.figures import rounded_down, signed, use_equal_widths
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,15 @@ from app.widgets.figures import signed, use_equal_widths
 )
 def test_points_carry_their_sign(points: float, text: str) -> None:
     assert signed(points) == text
+
+
+@pytest.mark.parametrize(
+    ("score", "places", "text"),
+    [(700.53, 0, "700"), (649.99, 0, "649"), (649.97, 1, "649.9"), (700.0, 0, "700"), (700.0, 1, "700.0")],
+)
+def test_scores_are_rounded_down(score: float, places: int, text: str) -> None:
+    """Else a score would be said to reach a band that it does not reach."""
+    assert rounded_down(score, places) == text
 
 
 def test_equal_widths_do_not_freeze_the_size_of_text(qtbot: QtBot, twice_the_text: Callable[[], None]) -> None:
