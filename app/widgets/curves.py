@@ -71,7 +71,8 @@ def ks_chart(curves: KsCurves, title: str = "KS: how far apart the groups are") 
     gaps = curves.defaulters - curves.good
     at = int(np.argmax(gaps))
     score, gap = curves.scores[at], gaps[at]
-    words = f"{curves.name}: the largest gap between defaulters and good borrowers is {gap:.1%}, at score {rounded_down(score)}."
+    where = f"{gap:.1%}, at score {rounded_down(score)}"
+    words = f"{curves.name}: the largest gap between defaulters and good borrowers is {where}."
     return Chart(title, words, partial(_draw_ks, curves, at), _ks_numbers(curves))
 
 

@@ -46,9 +46,10 @@ class FactorCurve:
 def factor_chart(curve: FactorCurve) -> Chart:
     """The curve as a chart, with its numbers as a table."""
     here = curve.names[int(curve.at)] if curve.names else f"{curve.at:g} {curve.unit}".strip()
+    score, lowest, highest = map(rounded_down, (curve.score, curve.scores.min(), curve.scores.max()))
     words = (
-        f"With {curve.label.lower()} {here} the score is {rounded_down(curve.score)}. Over all values shown it lies between "
-        f"{rounded_down(curve.scores.min())} and {rounded_down(curve.scores.max())}, all other factors as they are."
+        f"With {curve.label.lower()} {here} the score is {score}. Over all values shown it lies between {lowest} and "
+        f"{highest}, all other factors as they are."
     )
     title = f"{curve.label}: the score at each value, all else as it is"
     return Chart(title, words, partial(_draw, curve), _numbers(curve))
