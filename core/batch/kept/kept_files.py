@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import FileIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,15 @@ class KeptFiles:
         """All rows."""
         for start in range(0, self.rows, BLOCK):
             yield self.block(range(start, min(start + BLOCK, self.rows)))
+
+    def texts(self) -> Iterator[bytes]:
+        """The lines of all rows, as many at a time."""
+        marks = np.append(np.arange(0, self.rows, BLOCK), self.rows - 1)
+        data = self._read(RECORDS, marks * self._kind.itemsize, (marks + 1) * self._kind.itemsize)
+        records = np.frombuffer(data, self._kind)
+        edges = np.append(records["start"][:-1], records["start"][-1:] + records["size"][-1:])
+        for start, stop in pairwise(edges):
+            yield self._read(ROWS, np.array([start]), np.array([stop]))
 
     def parts(self, names: Sequence[str], tick: Tick) -> dict[str, NDArray[Any]]:
         """Parts of all records by their names, each of shape (n, …)."""

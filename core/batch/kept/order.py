@@ -54,11 +54,14 @@ def _order_of_numbers(numbers: FloatArray, *, descending: bool) -> NDArray[np.in
 
 def _order_of_texts(texts: pl.Series, *, descending: bool) -> NDArray[np.integer]:
     """In alphabetical order, whatever their case; equal ones stay in theirs."""
-    folded = texts.str.to_lowercase().alias("text").to_frame()
-    if folded.select(pl.approx_n_unique("text")).item() <= _FEW:
-        folded = folded.cast(pl.Enum(folded["text"].unique().sort()))
-    by_text = pl.arg_sort_by("text", descending=descending, maintain_order=True)
-    return folded.select(by_text).to_series().to_numpy()
+    frame = texts.to_frame("text")
+    if frame.select(pl.approx_n_unique("text")).item() <= _FEW:
+        different = texts.unique()
+        places = different.str.to_lowercase().rank("dense").to_numpy()
+        codes = texts.cast(pl.Enum(different)).to_physical().to_numpy()
+        return _order_of_numbers(places.astype(np.float64)[codes], descending=descending)
+    by_text = pl.arg_sort_by(pl.col("text").str.to_lowercase(), descending=descending, maintain_order=True)
+    return frame.select(by_text).to_series().to_numpy()
 
 
 def _keys(kept: KeptRows, place: int, tick: Tick) -> _Keys:

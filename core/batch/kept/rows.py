@@ -108,9 +108,9 @@ class KeptRows:
     def texts(self, place: int, tick: Tick = lambda: None) -> pl.Series:
         """The texts of every row in a column of the source, or in ``row_problem`` (position ``len(about.header)``)."""
         series = []
-        for block in self.files.blocks():
+        for text in self.files.texts():
             tick()
-            series.append(self._cells(block.text, [place]).to_series())
+            series.append(self._cells(text, [place]).to_series())
         return pl.concat(series)
 
     def applicant(self, row: int) -> dict[str, str]:
