@@ -51,7 +51,7 @@ class ContentMaker:
     def content(self, addressee: Addressee, catalogue: Catalogue, language: Language, today: date) -> PaperContent:
         """Everything that a template may name."""
         found, band = self.assessment, self.assessment.band
-        interval = observed_words.interval(found).strip(" ()")
+        interval = observed_words.interval(found)
         return PaperContent(
             date=today,
             model=found.scorecard.version,
@@ -76,8 +76,12 @@ class ContentMaker:
         )
 
     def doubt(self, kind: Kind) -> str:
-        """Why a letter may not be what was decided, as a sentence; empty where it goes with score and policy."""
-        return doubt(kind, self.assessment.credit_score or 0, self.costs.breaches, self._rate())
+        """Why a letter may not be what was decided, a sentence a line; empty where it goes with score and policy."""
+        found, band = self.assessment, self.assessment.band
+        verdict = f"{band.rating}, {band.decision}" if band else ""
+        return doubt(
+            kind, found.credit_score or 0, self.costs.breaches, self._rate(), band=verdict, remarks=found.refer
+        )
 
     def _rate(self) -> str:
         return f"{wording.number(self.costs.loan.annual_rate, 6)} %" if self.costs.loan is not None else "no"

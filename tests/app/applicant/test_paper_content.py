@@ -167,7 +167,7 @@ def set_up(tab: ApplicantTab, *, is_good: bool, is_in_policy: bool) -> ContentMa
         (Kind.ASSESSMENT, False, False, ""),
         (Kind.APPROVAL, True, True, ""),
         (Kind.APPROVAL, True, False, "Policy limit: obligations and instalment are"),
-        (Kind.APPROVAL, False, True, "The score {score} lies below 650. An approval letter promises the loan"),
+        (Kind.APPROVAL, False, True, "The score {score} lies below 650"),
         (Kind.DECLINE, False, True, ""),
         (Kind.DECLINE, True, False, ""),
         (Kind.DECLINE, True, True, "The score {score} is at or above 650, and no limit of the policy is breached."),
@@ -188,3 +188,28 @@ def test_the_rate_that_an_approval_promises_is_named(tab: ApplicantTab) -> None:
     assert maker.doubt(Kind.APPROVAL).endswith("at 11 % interest.")
     maker.costs.means.edits["annual_rate"].setText("12.75")
     assert maker.doubt(Kind.APPROVAL).endswith("at 12.75 % interest.")
+
+
+def test_before_an_approval_everything_that_stands_against_it_is_named(tab: ApplicantTab, desk: Desk) -> None:
+    """The score with its band, each limit that is breached, and what a person should look at first."""
+    use(desk, MODEL)
+    tab.form.put(SAMPLES[2] | {"age": "75"})
+    desk.settings.put("policy/largest_foir", 1)
+    maker = made(tab)
+    found, band = maker.assessment, maker.assessment.band
+    assert band is not None
+    assert len(found.refer) == 2, "an age and a pair that no borrower in training had"
+    assert maker.doubt(Kind.APPROVAL).splitlines() == [
+        f"The score {found.credit_score} lies below 650: {band.rating}, {band.decision}.",
+        *(one.sentence for one in maker.costs.breaches),
+        *found.refer,
+        "An approval letter promises the loan all the same, at 11 % interest.",
+    ]
+
+
+def test_an_approval_of_somebody_whose_like_was_never_seen_is_doubted_for_that_alone(tab: ApplicantTab) -> None:
+    use(tab._desk, replace(MODEL, unseen_pairs=(UnseenPair("loan_purpose", "Home", "loan_type", "Secured"),)))
+    maker = set_up(tab, is_good=True, is_in_policy=True)
+    (flag,) = maker.assessment.refer
+    assert maker.doubt(Kind.APPROVAL).startswith(flag)
+    assert maker.doubt(Kind.DECLINE).startswith("The score")
