@@ -55,6 +55,7 @@ def test_numbers_are_read_by_the_rules_of_the_form(texts: list[str], item: Field
 @example(["12.400", "12,400", "12,400.50", "12.400,50"], field("income"), Convention(Decimal.COMMA), False)
 @example(["0.45", "45%", "2", "0.5%"], field("credit_utilization_ratio"), Convention(), False)
 @example(["1.000", "12.0", "1,000"], field("total_dpd"), Convention(), False)
+@example(["1.250", "3.650", "3.651", "4.500"], field("avg_dpd_per_delinquency"), Convention(), False)
 def test_numbers_of_a_column_are_read_by_its_convention(
     texts: list[str], item: Field, convention: Convention, mirrored: bool
 ) -> None:
