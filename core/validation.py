@@ -177,11 +177,11 @@ class _Checker:
                 ((values > limits.maximum) & ~told, "above", limits.maximum, "most"),
             )
             for mask, side, limit, most in sides:
-                why = f"{side} {_short(limit)}, the {most} any borrower in training had"
+                why = f"{side} {_short(name, limit)}, the {most} any borrower in training had"
                 yield self._beyond(name, values, mask, why)
 
     def _beyond(self, name: str, values: NDArray[np.float64], mask: NDArray[np.bool_], why: str) -> Finding:
-        return referral(name, mask, lambda row: f"{name} {_short(values[row])} is {why}.", scorable=True)
+        return referral(name, mask, lambda row: f"{name} {_short(name, values[row])} is {why}.", scorable=True)
 
     def _unseen_pairs(self) -> Iterator[Finding]:
         for pair in self.scorecard.unseen_pairs:
@@ -192,6 +192,7 @@ class _Checker:
             yield referral(pair.second, mask, f"No borrower in training had {names}.", scorable=True)
 
 
-def _short(value: float) -> str:
+def _short(name: str, value: float) -> str:
     """A factor for a sentence; a derived one has more decimals than anybody wants to read."""
-    return say(round(float(value), 3))
+    per_cent = " %" if FEATURES[name].unit == "%" else ""
+    return say(round(float(value), 3)) + per_cent

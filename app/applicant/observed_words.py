@@ -27,12 +27,13 @@ _DIFFERS = {
 
 
 def default_probability(assessment: Assessment) -> str:
-    """``Probability of default 4.5 % (3.6–5.6)``, with its 95 % interval where the model knows it."""
-    pd = assessment.default_probability
+    """``Probability of default 4.5 % (95 % interval 3.6–5.6)``, the interval where the model knows it."""
+    pd, limits = assessment.default_probability, interval(assessment)
     if pd is None:
         return ""
+    sure = f" (95 % interval {limits})" if limits else ""
     calibrated = "" if assessment.scorecard.calibration.calibrated else " (uncalibrated)"
-    return f"Probability of default {wording.probability(pd)}{interval(assessment)}{calibrated}"
+    return f"Probability of default {wording.probability(pd)}{sure}{calibrated}"
 
 
 def about(assessment: Assessment) -> str:
@@ -69,11 +70,11 @@ def share(observed: Observed) -> str:
 
 
 def interval(assessment: Assessment) -> str:
-    """The 95 % interval of PD in per cent, `` (3.6–5.6)``; empty where it is not known."""
+    """The 95 % interval of PD in per cent, ``3.6–5.6``; empty where it is not known."""
     if assessment.interval is None:
         return ""
     low, high = (100 * float(limit[0]) for limit in assessment.interval)
     if low >= _MOST or high < _LEAST:  # as close to certain as the probability itself is told
         return ""
     decimals = 1 if high >= 0.1 else 2
-    return f" ({low:.{decimals}f}–{high:.{decimals}f})"
+    return f"{low:.{decimals}f}–{high:.{decimals}f}"

@@ -54,7 +54,7 @@ def _result(assessment: Assessment) -> Iterator[_Row]:
 
 
 def _probability(assessment: Assessment, pd: float) -> str:
-    interval = observed_words.interval(assessment).strip(" ()")
+    interval = observed_words.interval(assessment)
     sure = f", 95 % interval {interval} %" if interval else ""
     calibrated = "" if assessment.scorecard.calibration.calibrated else ", uncalibrated"
     return f"{wording.probability(pd)}{sure}{calibrated}"

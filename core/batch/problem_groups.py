@@ -9,10 +9,11 @@ MOST_VALUES = 10
 """So many values of a group are told."""
 _MOST_COUNTED = 1_000
 """So many values of a group are counted; a file may have a million."""
-_VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= |\.$)")
+_VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= (?!%,)|\.$)")
 """A row's own values in a sentence of the checks; a limit is followed by a comma, and so is none."""
 _NUMBER = re.compile(r"-?\d(?:[\d,.e+-]*\d)?")
 _GAP = " …"
+_UNIT = " %"
 _ANY_VALUE = rf" (?:'.*?'|\(perhaps [^)]*\)|{_NUMBER.pattern})"
 
 
@@ -82,7 +83,7 @@ class ProblemTally:
         """Count some more rows, by what is said of them."""
         for said, rows in counts.items():
             template = _template(said)
-            words = said.words or template.replace(_GAP, "")
+            words = said.words or _without_gaps(template)
             self._rows[words] += rows
             self._first.setdefault(words, (said.column, template))
             found = None if said.words else _VALUES.search(said.sentence)
@@ -108,7 +109,11 @@ class ProblemTally:
 
 def words_of(sentence: str) -> str:
     """A sentence of the checks without the row's own values."""
-    return _VALUES.sub("", sentence)
+    return _without_gaps(_VALUES.sub(_GAP, sentence))
+
+
+def _without_gaps(template: str) -> str:
+    return template.replace(_GAP + _UNIT, "").replace(_GAP, "")
 
 
 def _template(said: Said) -> str:

@@ -278,8 +278,8 @@ def test_every_fault_of_an_applicant_is_told_in_the_order_of_the_form() -> None:
         "loan_tenure_months 600 is above 480, the most it can be.",
         "loan_type 'Gold' is none of Secured, Unsecured.",
         "delinquent_months 41 are more than total_loan_months 40.",
-        "credit_utilization_ratio 150 is above 99, the most any borrower in training had.",
-        "delinquency_ratio 102.5 is above 100, the most any borrower in training had.",
+        "credit_utilization_ratio 150 % is above 99 %, the most any borrower in training had.",
+        "delinquency_ratio 102.5 % is above 100 %, the most any borrower in training had.",
     ]
 
 

@@ -69,7 +69,7 @@ def test_a_value_beyond_training_is_scored_and_flagged(tab: ApplicantTab) -> Non
     assert tab.assessment.credit_score is not None
     lead, said = tab.answer.refer.text.splitlines()
     assert lead == "Scored, but a person should look at it:"
-    assert "Credit utilization 150 is above 99" in said
+    assert "Credit utilization 150 % is above 99 %" in said
     retype(tab, "credit_utilization_ratio", "50")
     assert tab.answer.refer.isHidden()
 

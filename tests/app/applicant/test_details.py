@@ -45,7 +45,9 @@ def test_the_probability_stands_with_its_interval_and_what_was_observed(tab: App
     assert pd is not None
     low, high = (100 * float(limit[0]) for limit in interval)
     assert low < 100 * pd < high
-    assert tab.answer.probability.text() == f"Probability of default {100 * pd:.1f} % ({low:.1f}–{high:.1f})"
+    assert (
+        tab.answer.probability.text() == f"Probability of default {100 * pd:.1f} % (95 % interval {low:.1f}–{high:.1f})"
+    )
     assert "held-out borrowers scored" in tab.answer.about.text()
 
 

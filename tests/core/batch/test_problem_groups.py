@@ -70,6 +70,10 @@ def test_a_group_tells_its_column_and_its_values_the_most_common_first(
     assert castles.values[:2] == (ProblemValue("Castle", 4), ProblemValue("Hut", 1))
     ages = groups["age is above 100, the most it can be."]
     assert ages.values == (ProblemValue("101", 2), ProblemValue("350", 1))
+    used = groups["credit_utilization_ratio is above 99 %, the most any borrower in training had."]
+    assert used.values == (ProblemValue("120", 1),)
+    said = "credit_utilization_ratio 120 % is above 99 %, the most any borrower in training had."
+    assert used.sentence("120") == said
 
 
 def test_a_column_is_not_taken_for_one_whose_name_ends_alike() -> None:
@@ -103,6 +107,7 @@ def test_a_million_values_take_no_more_room_than_a_thousand() -> None:
         ("age 17 is below 18, the least it can be.", "age is below 18, the least it can be."),
         ("income -1,20,000 is below 0, the least it can be.", "income is below 0, the least it can be."),
         ("loan_to_income 1e-05 is below 0.3, the smallest.", "loan_to_income is below 0.3, the smallest."),
+        ("delinquency_ratio 99.5 % is above 99 %, the most.", "delinquency_ratio is above 99 %, the most."),
         ("loan_purpose 'O'Boat 3 ' is none of Home.", "loan_purpose is none of Home."),
         ("income '1.2' can be read in two ways (perhaps 12). Write it", "income can be read in two ways. Write it"),
         (
