@@ -64,6 +64,10 @@ class NextBandPage(QWidget):
             self._offer(assessment.band)
         self._work_out()
 
+    def forget_target(self) -> None:
+        """Propose the next band again: another applicant comes, for whom nobody chose."""
+        self.target.clear()
+
     def sentences(self) -> list[str]:
         """The alternatives on show, in words."""
         return [line.text() for line in self.lines[: len(self._found)]]
@@ -100,13 +104,13 @@ class NextBandPage(QWidget):
     def _offer(self, band: Band) -> None:
         """The bands above the present one."""
         above = [one.rating for one in self._model.scorecard.bands if one.minimum > band.minimum]
+        self.target.setVisible(bool(above))
         if above == [self.target.itemText(place) for place in range(self.target.count())]:
             return
         chosen = self.target.currentText()
         self.target.clear()
         self.target.addItems(above)
         self.target.setCurrentIndex(max(0, self.target.findText(chosen)))
-        self.target.setVisible(bool(above))
 
     @Slot()
     def _work_out(self) -> None:

@@ -112,6 +112,11 @@ class AnswerPages(QTabWidget):
         self._assessment, self._model = assessment, model
         self._refresh(list(_PAGES)[self.currentIndex()])
 
+    def expect_another(self) -> None:
+        """Let go what was chosen for the applicant on show."""
+        if "next_band" in self.__dict__:
+            self.next_band.forget_target()
+
     def keep(self, way: str) -> None:
         """Keep the applicant as a scenario, with the answer; the history is given by that way."""
         from app.applicant.scenarios import scenario

@@ -79,8 +79,8 @@ class ApplicantTab(QWidget):
     @Slot()
     def clear(self) -> None:
         """Empty the form for the next applicant; what was typed can be brought back."""
+        self.form.focus_first()  # before: the field that is left by this is a field of the former applicant
         self._replace(NOTHING_BESIDE, "The form was emptied.")
-        self.form.focus_first()
 
     @Slot()
     def fill_sample(self, number: int = 0) -> None:
@@ -89,10 +89,10 @@ class ApplicantTab(QWidget):
 
     def open_row(self, row: OpenedRow) -> None:
         """Fill in an applicant of a file; what was typed can be brought back."""
+        self.form.focus_first()
         self._replace(state_of(row) | NOTHING_BESIDE, f"{row.name} took the place of what was typed.")
         self._opened = self.form.state()
         self.row_bar.show_row(row)
-        self.form.focus_first()
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
@@ -200,12 +200,13 @@ class ApplicantTab(QWidget):
             self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
         if is_another:
             self.row_bar.clear()
+            self.answer.pages.expect_another()
         self.case.put(state)
 
     @Slot(dict)
     def _type(self, texts: dict[str, str]) -> None:
         """Type what was tried, or a kept scenario, into the form."""
-        self._replace(self.form.state() | texts, "Other values took the place of what was typed.")
+        self._replace(self.form.own_state() | texts, "Other values took the place of what was typed.")
 
     @Slot()
     def _keep(self) -> None:

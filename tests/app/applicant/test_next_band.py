@@ -63,6 +63,26 @@ def test_another_band_may_be_chosen(tab: ApplicantTab, page: NextBandPage) -> No
     assert page.target.currentText() == "Excellent", "what was chosen stays"
 
 
+def test_another_applicant_begins_with_the_next_band(tab: ApplicantTab, page: NextBandPage) -> None:
+    tab.fill_sample(2)
+    page.target.setCurrentText("Excellent")
+    page.target.activated.emit(2)
+    tab.clear()
+    tab.fill_sample(2)
+    assert page.target.currentText() == "Average"
+
+
+def test_a_band_chosen_for_one_applicant_is_not_that_of_the_next(tab: ApplicantTab, page: NextBandPage) -> None:
+    """From one with all bands ahead, past one whom nothing is offered, and back."""
+    tab.fill_sample(2)
+    page.target.setCurrentText("Excellent")
+    tab.fill_sample(0)
+    retype(tab, "credit_utilization_ratio", "5")
+    assert not page.target.isVisible()
+    tab.fill_sample(2)
+    assert (page.target.isVisible(), page.target.currentText()) == (True, "Average")
+
+
 def test_it_is_honest_when_nothing_does(tab: ApplicantTab, page: NextBandPage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.improvement.alternatives", lambda *_: ())
     retype(tab, "age", "42")
