@@ -1,7 +1,8 @@
 """Lakh/crore grouping of an amount while it is typed: the text after an edit, and where the caret stands in it.
 
-Only commas that the program put in are moved or taken away. One that somebody types stays as it is: it may be the
-decimal comma of another country, which is refused in words and never taken for grouping.
+Only commas that the program put in, or that stand where it would have put them, are moved or taken away. Any other
+that somebody types stays as it is: it may be the decimal comma of another country, which is refused in words and never
+taken for grouping.
 """
 
 import re
@@ -38,7 +39,7 @@ def after_edit(before: Line, now: str, caret: int, selected: int) -> Line:
         caret: where the edit left the caret.
         selected: how many characters were selected before.
     """
-    if "," in now and not before.is_ours:
+    if "," in now and not may_move_commas(before, now[caret:]):
         return Line(now, caret, is_ours=False)
     new = inserted(before, now, caret, selected)
     left, right = _bare(now[: caret - len(new)]) + new, _bare(now[caret:])
@@ -46,6 +47,14 @@ def after_edit(before: Line, now: str, caret: int, selected: int) -> Line:
         return Line(left + right, len(left), is_ours=False)
     text = grouped(left + right)
     return Line(text, _after(len(left), text), is_ours=True)
+
+
+def may_move_commas(line: Line, behind: str) -> bool:
+    """Whether an edit with some text behind it may move commas: those that are ours, or stand where ours would.
+
+    The latter not at the end of the line: there somebody may be typing a decimal comma.
+    """
+    return line.is_ours or (bool(behind) and line.text == grouped(_bare(line.text)))
 
 
 def grouped(digits: str) -> str:

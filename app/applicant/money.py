@@ -41,7 +41,8 @@ class MoneyEntry(NumberEntry):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Backspace and Delete take the digit behind a comma, which would come back by itself."""
-        if self._line.is_ours and not self.hasSelectedText():
+        behind = self.text()[self.cursorPosition() :]
+        if not self.hasSelectedText() and grouping.may_move_commas(self._line, behind):
             self._step_over_comma(event.key())
         super().keyPressEvent(event)
 
@@ -70,9 +71,13 @@ class MoneyEntry(NumberEntry):
 
     def _write_out(self) -> None:
         amount = self._as_amount(self.text())
-        if amount and amount != self.text():
-            self._show(Line(amount, len(amount), is_ours=True))
-            self.changed.emit()
+        if not amount:
+            return
+        if amount == self.text():
+            self._keep(is_ours=True)
+            return
+        self._show(Line(amount, len(amount), is_ours=True))
+        self.changed.emit()
 
     def _as_amount(self, text: str) -> str:
         """The amount in groups; nothing where there is none that could be true, or that has parts of a paisa."""

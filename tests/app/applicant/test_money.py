@@ -159,6 +159,44 @@ def test_a_key_in_the_middle(line: MoneyEntry, before: str, key: Qt.Key, after: 
     assert shown(line) == after
 
 
+@pytest.mark.parametrize(
+    ("caret", "key", "after"),
+    [
+        (2, Qt.Key.Key_9, "1,29|,40,000"),
+        (2, Qt.Key.Key_Backspace, "1|,40,000"),
+        (3, Qt.Key.Key_Backspace, "1|,40,000"),
+        (2, Qt.Key.Key_Delete, "1,2|0,000"),
+        (0, Qt.Key.Key_7, "7|,12,40,000"),
+        (5, Qt.Key.Key_Comma, "1240,|000"),
+    ],
+)
+def test_commas_that_somebody_typed_as_ours_stand_move_with_an_edit_in_the_middle(
+    line: MoneyEntry, caret: int, key: Qt.Key, after: str
+) -> None:
+    QTest.keyClicks(line, "12,40,000")
+    line.setCursorPosition(caret)
+    QTest.keyClick(line, key)
+    assert shown(line) == after
+
+
+def test_commas_that_somebody_typed_are_ours_once_the_field_was_left(line: MoneyEntry) -> None:
+    QTest.keyClicks(line, "12,40,000")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    line.setFocus()
+    line.setCursorPosition(9)
+    QTest.keyClicks(line, "5")
+    assert shown(line) == "1,24,00,005|"
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert shown(line) == "12,40,000|"
+
+
+def test_a_decimal_comma_may_still_be_taken_back_at_the_end(line: MoneyEntry) -> None:
+    QTest.keyClicks(line, "1,240")
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert shown(line) == "1,24|"
+    assert amount(line.text()) is None
+
+
 def test_a_first_digit_that_was_lost_is_typed_again(line: MoneyEntry) -> None:
     place_caret(line, "1|,05,000")
     QTest.keyClick(line, Qt.Key.Key_Backspace)
