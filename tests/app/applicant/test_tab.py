@@ -38,6 +38,15 @@ def test_an_empty_form_says_what_to_do_and_marks_nothing(tab: ApplicantTab) -> N
     assert not tab.answer.pages.reasons.bars.isVisible()
 
 
+@pytest.mark.parametrize("name", ["age", "income", "avg_dpd_per_delinquency"])
+def test_an_emptied_form_marks_nothing_wherever_the_cursor_was(tab: ApplicantTab, name: str) -> None:
+    for _ in range(2):
+        entry(tab, name).setFocus()
+        tab.clear()
+        assert entry(tab, "age").hasFocus()
+        assert not any(row.error for row in tab.form.rows.values())
+
+
 def test_what_was_typed_comes_back_after_new(tab: ApplicantTab) -> None:
     retype(tab, "age", "37")
     press(tab, "New")
