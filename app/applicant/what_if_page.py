@@ -1,5 +1,7 @@
 """The page to try things out: a slider for each field that may change, and what that does to the score."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
@@ -90,6 +92,8 @@ class WhatIfPage(QWidget):
         self.sliders = {one.name: slider for one, (_, slider, _) in zip(fields, lines, strict=True)}
         self.values = {one.name: value for one, (*_, value) in zip(fields, lines, strict=True)}
         self._grid.show_lines(lines)
+        for before, after in pairwise([*self.sliders.values(), self.apply, self.reset]):
+            QWidget.setTabOrder(before, after)  # the buttons stand beneath
 
     def _line(self, one: TrialField) -> Line:
         name, slider, value = QLabel(wording.label(one.name)), QSlider(Qt.Orientation.Horizontal), QLabel()
