@@ -19,11 +19,11 @@ _OTHER_BANDS = {
     Language.HINDI: "ये स्कोर एक से अधिक श्रेणियों के हैं।",
 }
 _DIFFERS = {
-    Language.ENGLISH: "The probability above lies outside that interval; the program goes by it, for it is this "
-    "applicant's own and not that of a range of scores.",
-    Language.HINDI: "ऊपर दी गई संभावना इस अंतराल से बाहर है; कार्यक्रम उसी को मानता है, क्योंकि वह इसी आवेदक की है, "
-    "न कि स्कोर के पूरे दायरे की।",
+    Language.ENGLISH: "The program goes by this applicant's own probability, which lies outside that interval.",
+    Language.HINDI: "कार्यक्रम इसी आवेदक की अपनी संभावना को मानता है, जो इस अंतराल से बाहर है।",
 }
+_FAR = 1.5
+"""So many times a limit, or so much less, lies a probability that is far outside an interval."""
 
 
 def default_probability(assessment: Assessment) -> str:
@@ -51,9 +51,8 @@ def observation(assessment: Assessment, language: Language = Language.ENGLISH) -
     observed, pd = assessment.observed, assessment.default_probability
     if observed is None or pd is None or not observed.borrowers:
         return ""
-    low, high = observed.interval
     more = _OTHER_BANDS[language] if band_limits(assessment.scorecard, observed) else ""
-    other = "" if low <= pd <= high else _DIFFERS[language]
+    other = _DIFFERS[language] if _is_far(pd, observed) else ""
     return " ".join(filter(None, (sentence(observed, language), more, other)))
 
 
@@ -67,6 +66,12 @@ def share(observed: Observed) -> str:
     """``3.3 %, 2.4–4.4``: the share that defaulted and its 95 % interval."""
     low, high = observed.interval
     return f"{100 * observed.rate:.1f} %, {100 * low:.1f}–{100 * high:.1f}"
+
+
+def _is_far(pd: float, observed: Observed) -> bool:
+    """Whether somebody who reads the two sees that they differ, by more than a range of scores explains."""
+    shown, low, high = (min(max(round(100 * each, 1), 0.1), 99.9) for each in (pd, *observed.interval))
+    return shown > _FAR * high or _FAR * shown < low
 
 
 def interval(assessment: Assessment) -> str:
