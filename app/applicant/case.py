@@ -69,6 +69,10 @@ class Case(QObject):
         self.changed.emit(name if is_typing else "")
         self.beside_changed.emit()
 
+    def shows(self, name: str) -> bool:
+        """Whether there is an input of that name."""
+        return name in BESIDE or self.form.shows(name)
+
     def focus(self, name: str) -> None:
         """Lead to an input."""
         if name in BESIDE:

@@ -14,6 +14,7 @@ from app.applicant.flags import flags
 from app.applicant.history import KEY, Way, counting, has_ways
 from app.applicant.money import MoneyEntry
 from app.applicant.readings import has_reading, readings
+from app.applicant.samples import SAMPLES
 from app.services.theme import GRID
 from app.widgets.fields import FieldForm, FieldRow
 from core import validation
@@ -51,6 +52,7 @@ class ApplicantForm(QWidget):
         self._fields: list[Field] = []
         self._kept: dict[str, str] = {}
         self._left: set[str] = set()
+        self._is_sample = False
         self._entries: dict[str, Entry] = {}
         self._form: FieldForm | None = None
         self.show_fields(scorecard)
@@ -86,15 +88,24 @@ class ApplicantForm(QWidget):
         way = {KEY: self._way.way.value} if self._way else {}
         return self._kept | {name: entry.typed() for name, entry in self._entries.items()} | way
 
+    def own_state(self) -> dict[str, str]:
+        """The same without what a sample holds out of sight, which is not true of anybody else."""
+        return {name: text for name, text in self.state().items() if not self._is_sample or self.shows(name)}
+
+    def shows(self, name: str) -> bool:
+        """Whether there is an input of that name, if only for the other way of the history."""
+        return name in self._entries or (name == KEY and self._way is not None)
+
     def put(self, state: Mapping[str, str]) -> None:
         """Fill in what ``state`` gave before; fields without a text become empty and count as not yet visited."""
-        self._kept = dict(state)
+        self._kept, self._is_sample = dict(state), False
         self._left = {name for name, text in state.items() if text}
         with QSignalBlocker(self):
             if self._way:
                 self._way.put(state.get(KEY, Way.RATIOS))
             for name, entry in self._entries.items():
                 entry.put(state.get(name, ""))
+        self._is_sample = dict(state) in SAMPLES
         self._show_counting()
         self.changed.emit("")
 
@@ -203,7 +214,8 @@ class ApplicantForm(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        """Say which input holds something else."""
+        """Say which input holds something else; whoever changes a sample makes another applicant of it."""
+        self._kept, self._is_sample = self.own_state(), False
         self.changed.emit(self.sender().objectName())
 
     def _take_over(self, entries: Mapping[str, Entry]) -> None:

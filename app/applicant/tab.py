@@ -206,7 +206,7 @@ class ApplicantTab(QWidget):
     @Slot(dict)
     def _type(self, texts: dict[str, str]) -> None:
         """Type what was tried, or a kept scenario, into the form."""
-        self._replace(self.form.state() | texts, "Other values took the place of what was typed.")
+        self._replace(self.form.own_state() | texts, "Other values took the place of what was typed.")
 
     @Slot()
     def _keep(self) -> None:

@@ -52,7 +52,7 @@ class FormUndo(QObject):
         self._is_applying = True
         self._case.put(state)
         self._is_applying = False
-        names = _differing(state, other)
+        names = self._seen(state, other)
         if len(names) == 1:
             self._case.focus(names[0])
         self.applied.emit()
@@ -61,7 +61,7 @@ class FormUndo(QObject):
     def _record(self, name: str) -> None:
         """Keep a step from the state of before to that of now; ``name`` is the input in which somebody was."""
         before, self._now = self._now, self._case.state()
-        names = _differing(before, self._now)
+        names = self._seen(before, self._now)
         if self._is_applying or not name:
             self._end_run()
         if not names or self._is_applying:
@@ -77,6 +77,10 @@ class FormUndo(QObject):
             self._typing = name
             self._run += 1
         return self._run
+
+    def _seen(self, one: State, other: State) -> list[str]:
+        """The inputs on show that hold something else."""
+        return [name for name in _differing(one, other) if self._case.shows(name)]
 
     @Slot()
     def _end_run(self) -> None:

@@ -110,6 +110,43 @@ def test_what_was_typed_for_the_grown_form_waits_for_its_return(desk: Desk, grow
     assert grown.form.rows["bank_balance_at_application"].reading.text() == "3 lakh · 0.16 × the annual income"
 
 
+HIDDEN = ("employment_status", "bank_balance_at_application", "enquiry_count")
+"""What a sample holds and the usual model does not ask for."""
+
+
+def test_a_sample_is_scored_as_a_whole_by_whichever_model(desk: Desk, tab: ApplicantTab) -> None:
+    tab.fill_sample(0)
+    use(desk, GROWN)
+    assert tab.assessment.credit_score is not None
+
+
+@pytest.mark.parametrize("by", ["typing", "loading"])
+def test_nothing_that_a_sample_held_out_of_sight_is_said_of_somebody_else(
+    desk: Desk, tab: ApplicantTab, by: str
+) -> None:
+    """Whoever types over a sample never saw those values; they are asked for."""
+    tab.fill_sample(0)
+    if by == "typing":
+        retype(tab, "age", "52")
+    else:
+        tab.answer.pages.typed.emit({"age": "52"})
+    use(desk, GROWN)
+    assert {tab.form.texts()[name] for name in HIDDEN} == {""}
+    assert tab.assessment.credit_score is None
+    assert "To fill in" in tab.answer.gauge.face.message
+    assert tab.form.texts()["age"] == "52"
+
+
+def test_taking_back_a_change_of_a_sample_brings_all_of_the_sample_back(desk: Desk, tab: ApplicantTab) -> None:
+    tab.fill_sample(0)
+    retype(tab, "age", "52")
+    assert tab.undo.undo.text() == "&Undo typing in age"
+    tab.undo.undo.trigger()
+    assert entry(tab, "age").hasFocus()
+    use(desk, GROWN)
+    assert tab.assessment.credit_score is not None
+
+
 def test_a_model_that_asks_for_the_same_leaves_the_line_alone(desk: Desk, tab: ApplicantTab) -> None:
     line = entry(tab, "income")
     line.setFocus()
