@@ -1,7 +1,8 @@
 """What the columns of some rows hold, found out before they are written: numbers, ids or words, and how long.
 
 A cell is a number for other programs only where that says exactly what its text says: ``007``, ``12,40,000`` and
-``1.2E+06`` stay texts, and so do digits that are too many for a double or that only name something.
+``1.2E+06`` stay texts, and so do digits that are too many for a double or that only name something, and the numbers of
+a column in which ``12.400`` may be twelve thousand four hundred.
 """
 
 import re
@@ -21,6 +22,9 @@ from core.progress import Report
 MOST_DIGITS = 15
 """Characters of a number, its sign and point among them, that a double holds exactly."""
 _PLAIN = r"^(?:-?[1-9][0-9]*(?:\.[0-9]+)?|-?0\.[0-9]*[1-9][0-9]*|0(?:\.0+)?)$"
+_FOREIGN = r",[0-9]{1,2}$|,[0-9]{4,}$|\.[0-9]{3}[.,]"
+"""What only a comma before decimals, and points between groups, can read."""
+_GROUP = 3
 _LONGEST_COUNT = 9
 """Digits before the point; more of them are those of a telephone or an account, unless the column is known."""
 _ID = re.compile(
@@ -35,8 +39,9 @@ _PATTERNS = {"special": SPECIAL, "edges": EDGES, "opening": OPENING}
 """What a column is to be known to have, in the order of the attributes of ``Column``."""
 _TOGETHER = [
     pl.col("^.* plain$").all(),
-    pl.col("^.* (some|special|edges|opening)$").any(),
+    pl.col("^.* (some|foreign|special|edges|opening)$").any(),
     pl.col("^.* (decimals|digits|longest)$").max(),
+    pl.col("^.* least$").min(),
     pl.col("^.* (filled|size)$").cast(pl.Int64).sum(),
 ]
 """What is known of some rows and of others, as what is known of all of them."""
@@ -102,7 +107,12 @@ def survey(
         report(done / max(len(rows), 1), f"Looked at {done:,} rows")
 
     patterns = _PATTERNS if for_workbook else {}
-    looks = [look for place in range(len(rows.columns)) for look in _looks(pl.col(str(place)), patterns)]
+    own = {place: {"foreign": _FOREIGN} for place in range(rows.given) if schema.by_any_name(rows.columns[place])}
+    looks = [
+        look
+        for place in range(len(rows.columns))
+        for look in _looks(pl.col(str(place)), {**own.get(place, {}), **patterns})
+    ]
     for frame in rows.frames(tick):
         found = [pl.concat([*found, frame.select(looks).select(_TOGETHER)]).select(_TOGETHER)]
         if also is not None:
@@ -116,7 +126,9 @@ def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
     plain = is_plain(texts)
     yield (plain | (texts == "")).all().name.suffix(" plain")
     yield plain.any().name.suffix(" some")
-    yield pl.when(plain).then(texts.str.extract(r"\.([0-9]+)$").str.len_bytes()).max().name.suffix(" decimals")
+    decimals = pl.when(plain).then(texts.str.extract(r"\.([0-9]+)$").str.len_bytes())
+    yield decimals.max().name.suffix(" decimals")
+    yield decimals.min().name.suffix(" least")
     yield pl.when(plain).then(texts.str.extract(r"^-?([0-9]+)").str.len_bytes()).max().name.suffix(" digits")
     yield texts.str.len_chars().max().name.suffix(" longest")
     yield (texts != "").sum().name.suffix(" filled")
@@ -129,10 +141,13 @@ def _columns(rows: Rows, found: Mapping[str, Any], patterns: Mapping[str, str]) 
     for place, name in enumerate(rows.columns):
         some, plain, filled, size = (found[f"{place} {key}"] for key in ("some", "plain", "filled", "size"))
         decimals, digits, longest = (found[f"{place} {key}"] or 0 for key in ("decimals", "digits", "longest"))
-        if place < rows.given:
-            kind = _given_kind(name, some=some, plain=plain, digits=digits)
-        else:
+        may_be_groups = decimals == found[f"{place} least"] == _GROUP >= digits
+        if place >= rows.given:
             kind = Kind.SHARE if name in _SHARES else Kind.NUMBER if name in _COUNTS else Kind.TEXT
+        elif may_be_groups or found.get(f"{place} foreign"):
+            kind = Kind.TEXT
+        else:
+            kind = _given_kind(name, some=some, plain=plain, digits=digits)
         yield Column(name, kind, decimals, longest, filled, size, *(found[f"{place} {key}"] for key in patterns))
 
 

@@ -96,6 +96,34 @@ def test_numbers_are_typed_and_what_only_looks_like_one_is_not(tmp_path: Path, b
     assert sheet["A2"].number_format == "@", "else a spreadsheet makes 1 of it when somebody edits it"
 
 
+@pytest.mark.parametrize("name", ["income", "turnover"])
+@pytest.mark.parametrize(
+    ("cells", "typed"),
+    [
+        (["12.400", "1.240.000", "900"], False),
+        (["12.400", "900.000"], False),
+        (["12.400", "900", "7"], False),
+        (["1240.125", "12.400"], True),
+        (["12.400", "12.5"], True),
+        (["12.40", "900"], True),
+    ],
+)
+def test_points_between_groups_of_digits_never_become_decimals(
+    tmp_path: Path, batch: BatchReport, name: str, cells: list[str], typed: bool
+) -> None:
+    """12.400 in a column of sums may be twelve thousand four hundred."""
+    rows = EveryRow(Texts([name], [[cell] for cell in cells]))
+    sheet = opened(tmp_path / "out.xlsx", batch, rows).worksheets[0]
+    found = [cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1)]
+    assert found == ([float(cell) for cell in cells] if typed else cells)
+
+
+def test_a_comma_before_decimals_makes_texts_of_all_numbers_of_a_column(tmp_path: Path, batch: BatchReport) -> None:
+    rows = EveryRow(Texts(["income"], [["12.400"], ["12,5"], ["7.25"]]))
+    sheet = opened(tmp_path / "out.xlsx", batch, rows).worksheets[0]
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=2, max_col=1)] == ["12.400", "12,5", "7.25"]
+
+
 def test_the_answers_are_numbers_with_their_formats(tmp_path: Path, batch: BatchReport) -> None:
     sheet = opened(tmp_path / "out.xlsx", batch, EveryRow(Texts(["note"], [["a"]]))).worksheets[0]
     row = {name.value: cell for name, cell in zip(sheet[1], sheet[2], strict=True)}
