@@ -13,15 +13,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.kept.rows import KeptRows
+from core.batch.kept.text_order import order_of_texts
 from core.batch.kept.wish import Sort
 from core.batch.tick import Tick
 from core.features import FloatArray
 
 _BAND = ("rating", "decision")
 _SCORES = ("default_probability", "balanced_probability", "credit_score", "default_prediction")
-
-_FEW = 10_000
-"""So many different texts are put in order once, and each row is then looked up."""
 
 
 class _Keys(NamedTuple):
@@ -42,7 +40,7 @@ def arrange(kept: KeptRows, sort: Sort, tick: Tick) -> NDArray[np.uint32]:
         texts = keys.texts.gather(rest)
         has_text = (texts != "").to_numpy()
         tick()
-        chosen = _order_of_texts(texts.filter(pl.Series(has_text)), descending=sort.descending)
+        chosen = order_of_texts(texts.filter(pl.Series(has_text)), descending=sort.descending)
         ordered.append(rest[has_text][chosen])
         rest = rest[~has_text]
     return np.concatenate([*ordered, rest]).astype(np.uint32)
@@ -50,18 +48,6 @@ def arrange(kept: KeptRows, sort: Sort, tick: Tick) -> NDArray[np.uint32]:
 
 def _order_of_numbers(numbers: FloatArray, *, descending: bool) -> NDArray[np.intp]:
     return np.argsort(-numbers if descending else numbers, kind="stable")
-
-
-def _order_of_texts(texts: pl.Series, *, descending: bool) -> NDArray[np.integer]:
-    """In alphabetical order, whatever their case; equal ones stay in theirs."""
-    frame = texts.to_frame("text")
-    if frame.select(pl.approx_n_unique("text")).item() <= _FEW:
-        different = texts.unique()
-        places = different.str.to_lowercase().rank("dense").to_numpy()
-        codes = texts.cast(pl.Enum(different)).to_physical().to_numpy()
-        return _order_of_numbers(places.astype(np.float64)[codes], descending=descending)
-    by_text = pl.arg_sort_by(pl.col("text").str.to_lowercase(), descending=descending, maintain_order=True)
-    return frame.select(by_text).to_series().to_numpy()
 
 
 def _keys(kept: KeptRows, place: int, tick: Tick) -> _Keys:

@@ -92,11 +92,3 @@ def test_words_of_scoring_have_their_own_order(tmp_path: Path, column: str, word
     keys = [(0, words.index(row[place])) if row[place] else (2, 0) for row in kept.page(range(len(kept)))]
     assert len({key for _, key in keys}) > 1
     assert _order(kept, column, descending=descending) == _expected(keys, descending=descending)
-
-
-def test_many_different_texts_are_in_order_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.batch.kept.order._FEW", 3)
-    names = ["Zoë", "adam", "", "Adam", "Bela", "carl", "10", "9"]
-    kept = kept_rows(tmp_path, applicants(*({"cust_id": name} for name in names)))
-    assert _order(kept, "cust_id", descending=False) == [7, 6, 1, 3, 4, 5, 0, 2]
-    assert _order(kept, "cust_id", descending=True) == [6, 7, 0, 5, 4, 1, 3, 2]
