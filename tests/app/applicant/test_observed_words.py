@@ -77,7 +77,7 @@ def test_a_probability_above_the_interval_is_explained_too() -> None:
         (0.0008, 100_000, 0, False),
         (0.9999, 1_000, 970, False),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_only_a_difference_that_can_be_seen_and_matters_is_told(
     pd: float, borrowers: int, defaults: int, differs: bool
