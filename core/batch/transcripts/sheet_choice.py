@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from core import schema
 from core.batch.choices import ReadingChoices
+from core.batch.column_names import field_of
 from core.batch.transcripts.rows import Row
 from core.batch.transcripts.workbook import Sheet
 from core.errors import FileError
@@ -83,7 +83,7 @@ def _most_known(rows: list[Row], own_names: set[str]) -> int:
 
 def _is_known(cell: bytes, own_names: set[str]) -> bool:
     name = cell.decode().strip('" ')
-    return schema.by_any_name(name) is not None or name.casefold() in own_names
+    return field_of(name) is not None or name.casefold() in own_names
 
 
 def _say(name: str, sheets: Sequence[Sheet], alike: Sequence[Sheet]) -> tuple[str, ...]:
