@@ -8,7 +8,7 @@ from app.applicant import wording
 from app.applicant.assessment import Assessment
 from app.services.active_model import ReadyModel
 from app.services.theme import GRID, TextRole
-from app.widgets.figures import rounded_down
+from app.widgets.figures import places_for, rounded_down
 from app.widgets.labels import RoleLabel
 from app.widgets.reason_bars import ReasonBars
 from app.widgets.reason_painting import Reason as Bar
@@ -19,6 +19,9 @@ from core.explanation import Reason as FactorReason
 
 _BARS = 7
 _NO_ADVERSE = "Nothing counts against this applicant when compared with {}."
+_NEAR = 30
+"""Points from the end of the scale within which a score hardly moves."""
+_HARDLY_MOVES = " Near {} the score hardly moves, so the bars compare log-odds."
 COMPARED_WITH = {
     Population.ALL: "the average borrower",
     Population.ABOVE_CUTOFF: "a borrower just above the cut-off",
@@ -61,9 +64,12 @@ class ReasonsPage(QWidget):
         if assessment.scores is None:
             return
         self._show_principal(assessment, COMPARED_WITH[population])
+        exact = float(assessment.scores.exact_score[0])
+        places = places_for(reason.points for reason in assessment.reasons)
+        start, end = (rounded_down(score, max(1, places)) for score in (reference_score, exact))
         self.summary.setText(
-            f"{COMPARED_WITH[population].capitalize()} has {rounded_down(reference_score, 1)} points; these take it to "
-            f"{rounded_down(float(assessment.scores.exact_score[0]), 1)}, rounded down to {assessment.credit_score}."
+            f"{COMPARED_WITH[population].capitalize()} has {start} points; these take it to {end}, "
+            f"rounded down to {assessment.credit_score}.{_near_an_end(assessment, exact) if places else ''}"
         )
         self._fill_menu(assessment)
 
@@ -105,6 +111,13 @@ class ReasonsPage(QWidget):
     @Slot(QAction)
     def _choose_curve(self, action: QAction) -> None:
         self.curve_asked.emit(action.data())
+
+
+def _near_an_end(assessment: Assessment, exact: float) -> str:
+    """Why points are small; nothing in the middle of the scale."""
+    scale = assessment.scorecard.scale
+    end = next((end for end in (scale.minimum, scale.maximum) if abs(exact - end) < _NEAR), None)
+    return "" if end is None else _HARDLY_MOVES.format(end)
 
 
 def _strongest_first(assessment: Assessment) -> list[FactorReason]:

@@ -8,7 +8,7 @@ from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.assessment import Assessment
 from app.paper import words
 from app.paper.content import plain
-from app.widgets.figures import signed
+from app.widgets.figures import places_for, signed
 from core import catalogue
 from core.catalogue import Language
 
@@ -68,8 +68,9 @@ def _reasons(assessment: Assessment) -> Iterator[str]:
     """The reasons behind their points, which stand in a column."""
     if assessment.scores is None:
         return
+    places = places_for(reason.points for reason in assessment.reasons)
     for place, reason in enumerate(assessment.adverse, start=1):
-        yield f"{place}. {signed(reason.points):>4} points   {reason.text}"
+        yield f"{place}. {signed(reason.points, places):>4} points   {reason.text}"
     if not assessment.adverse:
         yield "Nothing counts against this applicant."
 

@@ -1,6 +1,7 @@
 """How figures look: signs as in print, and equal widths so that columns line up."""
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
@@ -9,12 +10,18 @@ MINUS = "−"
 _EQUAL_WIDTH = QFont.Tag("tnum")
 
 
-def signed(points: float) -> str:
-    """Whole points with their sign: ``+23``, ``−61``, or ``0`` when they round to none."""
-    whole = round(points)
-    if whole == 0:
+def signed(points: float, places: int = 0) -> str:
+    """Points with their sign: ``+23``, ``−61``, ``+0.4``, or ``0`` when they round to none."""
+    told = round(points, places)
+    if told == 0:
         return "0"
-    return f"{MINUS if whole < 0 else '+'}{abs(whole)}"
+    return f"{MINUS if told < 0 else '+'}{abs(told):.{places}f}"
+
+
+def places_for(points: Iterable[float]) -> int:
+    """Decimals to tell points with: none, or where all are below one as many as the largest needs, at most two."""
+    largest = max(map(abs, points), default=1.0)
+    return 0 if largest >= 1 else 1 if largest >= 0.1 else 2
 
 
 def rounded_down(score: float, places: int = 0) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.services import theme
 from app.widgets.painted import Painted
-from app.widgets.reason_painting import Reason, ReasonLayout, paint_reasons
+from app.widgets.reason_painting import Reason, ReasonLayout, paint_reasons, places_of
 
 NO_REASONS = "The reasons appear with the score"
 """What the chart says while it is empty, unless it is given other words."""
@@ -70,7 +70,7 @@ class ReasonBars(Painted):
         """Show the whole line of a reason, whose label may be shortened, as a tool tip."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             reason = self.reason_at(event.pos())
-            QToolTip.showText(event.globalPos(), reason.spoken if reason else "", self)
+            QToolTip.showText(event.globalPos(), reason.spoken(places_of(self.shown())) if reason else "", self)
             return True
         return super().event(event)
 
@@ -80,5 +80,6 @@ class ReasonBars(Painted):
     def _describe(self) -> None:
         """Repaint, and say the reasons in words; Qt tells assistive technology when these change."""
         self.setAccessibleName("Reasons for the score")
-        self.setAccessibleDescription("; ".join(reason.spoken for reason in self.shown()) or self._message)
+        places = places_of(self.shown())
+        self.setAccessibleDescription("; ".join(one.spoken(places) for one in self.shown()) or self._message)
         self.update()

@@ -1,6 +1,6 @@
 """Paints reasons as lines of label, value, diverging bar and points on any paint device."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, 
 from app.services import theme
 from app.services.colours import Theme
 from app.services.theme import GRID, TextRole
-from app.widgets.figures import signed
+from app.widgets.figures import places_for, signed
 
 _LABEL_SHARE, _VALUE_SHARE = 0.36, 0.22
 _SMALLEST_BAR = 1.5
@@ -36,11 +36,15 @@ class Reason:
     points: float
     is_rest: bool = False
 
-    @property
-    def spoken(self) -> str:
-        """The reason as one phrase."""
+    def spoken(self, places: int) -> str:
+        """The reason as one phrase, its points with so many decimals."""
         name = f"{self.label}: {self.value}" if self.value else self.label
-        return f"{name}, {signed(self.points)} points"
+        return f"{name}, {signed(self.points, places)} points"
+
+
+def places_of(reasons: Iterable[Reason]) -> int:
+    """Decimals that the points of these reasons are told with."""
+    return places_for(reason.points for reason in reasons if not reason.is_rest)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,8 @@ class ReasonLayout:
     def of(rect: QRectF, reasons: Sequence[Reason], device: QPaintDevice) -> "ReasonLayout":
         """Fit the columns to their texts; long labels and values give way so that the bars keep their room."""
         metrics = QFontMetricsF(theme.font(TextRole.BODY), device)
-        texts = [(reason.label, reason.value, signed(reason.points)) for reason in reasons] or [("", "", "")]
+        places = places_of(reasons)
+        texts = [(one.label, one.value, signed(one.points, places)) for one in reasons] or [("", "", "")]
         needed = [max(map(metrics.horizontalAdvance, column)) + 1 for column in zip(*texts, strict=True)]
         label = min(needed[0], _LABEL_SHARE * rect.width())
         value = min(needed[1], _VALUE_SHARE * rect.width())
@@ -112,12 +117,13 @@ def _paint_lines(painter: QPainter, layout: ReasonLayout, reasons: Sequence[Reas
     rows = layout.rows(len(reasons))
     painter.setPen(QPen(look.border, look.line))
     painter.drawLine(QPointF(layout.axis, rows[0].top()), QPointF(layout.axis, rows[-1].bottom()))
+    places = places_of(reasons)
     strongest = max(abs(reason.points) for reason in reasons) or 1.0
     for row, reason in zip(rows, reasons, strict=True):
         _paint_bar(painter, layout, row, reason.points / strongest, look)
         _paint_text(painter, row, layout.label, reason.label, look.text, _LEFT)
         _paint_text(painter, row, layout.value, reason.value, look.text_muted, _RIGHT)
-        _paint_text(painter, row, layout.points, signed(reason.points), look.text, _RIGHT)
+        _paint_text(painter, row, layout.points, signed(reason.points, places), look.text, _RIGHT)
 
 
 def _paint_bar(painter: QPainter, layout: ReasonLayout, row: QRectF, share: float, look: Theme) -> None:

@@ -127,6 +127,20 @@ def test_without_a_score_there_is_no_curve(tab: ApplicantTab) -> None:
         factor_curve(nothing, tab._desk.model.ready, "age")
 
 
+NEAR_THE_END = "Near 900 the score hardly moves, so the bars compare log-odds."
+
+
+def test_points_near_the_end_of_the_score_are_told_with_decimals(tab: ApplicantTab) -> None:
+    """Long bars beside noughts explain nothing."""
+    reasons = tab.answer.pages.reasons
+    assert NEAR_THE_END not in reasons.summary.text()
+    retype(tab, "credit_utilization_ratio", "5")
+    retype(tab, "loan_amount", "5,00,000")
+    assert max(abs(reason.points) for reason in tab.assessment.reasons) < 1
+    assert ", 0 points" not in reasons.bars.accessibleDescription().partition(";")[0]
+    assert reasons.summary.text().endswith(NEAR_THE_END)
+
+
 def test_the_points_of_all_lines_add_up_to_the_gap(tab: ApplicantTab, model: ActiveModel) -> None:
     lines = tab.answer.pages.reasons.bars.shown()
     assert lines[-1].label == "4 other factors"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.widgets.figures import rounded_down, signed, use_equal_widths
+from app.widgets.figures import places_for, rounded_down, signed, use_equal_widths
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,24 @@ from app.widgets.figures import rounded_down, signed, use_equal_widths
 )
 def test_points_carry_their_sign(points: float, text: str) -> None:
     assert signed(points) == text
+
+
+@pytest.mark.parametrize(
+    ("points", "texts"),
+    [
+        ([-61.4, 0.4], ["−61", "0"]),
+        ([1.0, -0.6], ["+1", "−1"]),
+        ([0.44, -0.21, 0.04], ["+0.4", "−0.2", "0"]),
+        ([0.096, -0.012], ["+0.10", "−0.01"]),
+        ([0.001, 0.0], ["0", "0"]),
+        ([], []),
+    ],
+)
+def test_points_that_are_all_below_one_carry_as_many_decimals_as_the_largest_needs(
+    points: list[float], texts: list[str]
+) -> None:
+    places = places_for(points)
+    assert [signed(each, places) for each in points] == texts
 
 
 @pytest.mark.parametrize(

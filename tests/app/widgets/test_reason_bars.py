@@ -76,10 +76,19 @@ def test_bars_are_as_long_as_their_points(bars: ReasonBars) -> None:
 
 
 def test_no_points_at_all_can_be_shown(bars: ReasonBars) -> None:
-    bars.set_reasons([Reason("Age", "34 years", 0.2), Reason("Residence", "Owned", 0.0)])
+    bars.set_reasons([Reason("Age", "34 years", 0.002), Reason("Residence", "Owned", 0.0)])
 
     assert bars.accessibleDescription() == "Age: 34 years, 0 points; Residence: Owned, 0 points"
     assert not picture(bars).isNull()
+
+
+def test_points_that_are_all_below_one_are_told_with_decimals(bars: ReasonBars) -> None:
+    """The rest of the factors together may have more; it does not make the others vanish."""
+    rest = Reason("5 other factors", "", 1.2, is_rest=True)
+    age = Reason("Age", "34 years", -0.24)
+    bars.set_reasons([age, rest])
+
+    assert bars.accessibleDescription() == "Age: 34 years, −0.2 points; 5 other factors, +1.2 points"
 
 
 def test_a_line_tells_itself_wholly_in_a_tool_tip(bars: ReasonBars) -> None:
