@@ -23,6 +23,7 @@ from core.batch.choices import ReadingChoices
 from core.schema import Field
 
 _LOOKING, _WRITING = "Looking at its first rows", "Writing {target}"
+_WINDOWS = "windows-1252"
 _THERE = "{name} is on the list already."
 _FAILED = "{failed} of {all} files {verb} not scored; the list says why."
 _REMEMBERED = "{name} was read as you decided for files with the same columns."
@@ -188,6 +189,9 @@ class FileFlow(QObject):
         elif file.state is FileState.FAILED and file.may_go_elsewhere:
             action = partial(self._score_elsewhere, file)
             self._notice.tell(NoticeKind.ERROR, file.words, "Save elsewhere…", action)
+        elif file.may_be_windows:
+            action = partial(self._replace, file, file.target, ReadingChoices(encoding=_WINDOWS))
+            self._notice.tell(NoticeKind.ERROR, file.words, "Read as Windows-1252", action)
         elif file.state is FileState.FAILED:
             self._notice.tell(NoticeKind.ERROR, file.words)
         elif file.state is FileState.STOPPED:

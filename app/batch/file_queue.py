@@ -55,6 +55,7 @@ class QueuedFile:
         inspection: how it was read when it was looked at.
         scored: its result.
         may_go_elsewhere: whether another place for its result may help.
+        may_be_windows: whether somebody may say that it is text in Windows-1252.
     """
 
     source: Path
@@ -68,6 +69,7 @@ class QueuedFile:
     inspection: "Inspection | None" = None
     scored: Scored | None = None
     may_go_elsewhere: bool = False
+    may_be_windows: bool = False
 
 
 class FileQueue(QAbstractTableModel):

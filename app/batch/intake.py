@@ -120,13 +120,14 @@ class Intake(QObject):
         self.asking.emit(file)
         self._go_on()
 
-    @Slot(str)
-    def _take_problem(self, words: str) -> None:
+    @Slot(str, bool)
+    def _take_problem(self, words: str, may_be_windows: bool) -> None:  # noqa: FBT001 - as the signal gives it
         """The file cannot be read; where that is so only as was decided for such files, a person decides anew."""
         if self._file is not None and self._file.was_remembered:
             self._file.choices, self._file.was_remembered = ReadingChoices(), False
             self._ask(self._file)
-        else:
+        elif self._file is not None:
+            self._file.may_be_windows = may_be_windows
             self._end(self._file, FileState.FAILED, words)
 
     @Slot()

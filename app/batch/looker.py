@@ -18,12 +18,12 @@ class Looker(QObject):
 
     Signals:
         looked: the ``Inspection``.
-        failed: why it cannot be read.
+        failed: why it cannot be read, and whether somebody may say that it is text in Windows-1252.
         stopped: somebody cancelled.
     """
 
     looked = Signal(object)
-    failed = Signal(str)
+    failed = Signal(str, bool)
     stopped = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -63,8 +63,11 @@ class Looker(QObject):
 
     @Slot(object)
     def _tell_failed(self, error: BaseException) -> None:
+        from core.batch.transcripts.encoding import UndecidedEncodingError
+
         self._job = None
-        self.failed.emit(str(error) if isinstance(error, CreditDeskError) else _DEFECT.format(name=self._path.name))
+        words = str(error) if isinstance(error, CreditDeskError) else _DEFECT.format(name=self._path.name)
+        self.failed.emit(words, isinstance(error, UndecidedEncodingError))
 
     @Slot()
     def _tell_stopped(self) -> None:

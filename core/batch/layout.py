@@ -65,7 +65,9 @@ def read_layout(source: Source, choices: ReadingChoices = _NO_CHOICES) -> Layout
         raise FileError(f"{source.path.name} is empty. Give a CSV file with a header and rows.")
     if text.find(b"\n", first) < 0:
         raise _not_csv(source, "one endless line")
-    separator, begin, header = find_header(text, first, tried, frozenset(choices.columns.values()))
+    separator, begin, header = find_header(
+        text, first, tried, frozenset(name.strip() for name in choices.columns.values())
+    )
     if header.broken:
         raise FileError(
             f"The header of {source.path.name} has a quotation mark without its fellow. Mend its first line."

@@ -175,6 +175,22 @@ def test_what_a_decision_makes_impossible_is_told_on_the_page(qtbot: QtBot, tab:
     assert not tab.reading.score.isEnabled()
 
 
+def test_text_in_an_encoding_that_cannot_be_told_can_be_read_as_windows_1252(
+    qtbot: QtBot, tab: BatchTab, applicants: Path
+) -> None:
+    path = applicants.with_name("mixed.csv")
+    names = iter(["Zoë".encode(), "Zoë".encode("cp1252"), *[b"Ann"] * ROWS])
+    header, *rows = applicants.read_bytes().splitlines()
+    path.write_bytes(b"\n".join([header + b",name", *(row + b"," + next(names) for row in rows)]))
+    score(qtbot, tab, path)
+    assert "choose --encoding windows-1252" in tab.notice.text
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        press(tab.notice, "Read as Windows-1252")
+    assert "Read as Windows-1252 text." in tab.flow.intake.queue.file(0).inspection.reading  # type: ignore[union-attr]  # it was looked at
+    accept(qtbot, tab)
+    assert [row["name"] for row in rows_of(path.with_name("mixed_scored.csv"))][:2] == ["ZoÃ«", "Zoë"]
+
+
 # --- several files ---
 
 
