@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.applicant import wording
 from app.applicant.assessment import Assessment
 from app.services.active_model import ReadyModel
 from app.widgets.factor_chart import FactorCurve
@@ -29,6 +30,7 @@ def factor_curve(assessment: Assessment, model: ReadyModel, name: str) -> Factor
         names,
         _scores(assessment.scores, model, name, values),
         float(names.index(feature.categories[int(at)])) if names else at,
+        wording.factor_value(name, at),
         float(assessment.scores.exact_score[0]),
         [band.minimum for band in model.scorecard.bands[1:]],
     )

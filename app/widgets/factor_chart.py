@@ -29,6 +29,7 @@ class FactorCurve:
         names: the categories at those places; empty for numbers.
         scores: the score at each value while all other factors stay as they are, shape (n,).
         at: the applicant's own value.
+        value: the same as people read it, with its unit.
         score: the applicant's own score.
         bands: lowest scores of the bands above the lowest.
     """
@@ -39,16 +40,16 @@ class FactorCurve:
     names: tuple[str, ...]
     scores: NDArray[np.float64]
     at: float
+    value: str
     score: float
     bands: Sequence[int]
 
 
 def factor_chart(curve: FactorCurve) -> Chart:
     """The curve as a chart, with its numbers as a table."""
-    here = curve.names[int(curve.at)] if curve.names else f"{curve.at:g} {curve.unit}".strip()
     score, lowest, highest = map(rounded_down, (curve.score, curve.scores.min(), curve.scores.max()))
     words = (
-        f"With {curve.label.lower()} {here} the score is {score}. Over all values shown it lies between {lowest} and "
+        f"With {curve.label.lower()} {curve.value} the score is {score}. Over all values shown it lies between {lowest} and "
         f"{highest}, all other factors as they are."
     )
     title = f"{curve.label}: the score at each value, all else as it is"

@@ -1,6 +1,7 @@
 """How a score came about can be followed by hand, and the bands mean what their limits say."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.evaluation.observed import count
 from core.origin import band_meanings, default_probability_at, steps
+from core.registry.versions import Registry
 from core.scorecard import Calibration, Scorecard, ScoreScale
 from core.scoring import Scorer
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -25,6 +27,17 @@ def test_the_bands_mean_what_the_design_says() -> None:
     assert [(meaning.minimum, meaning.maximum) for meaning in meanings] == [
         (750, 900), (650, 749), (500, 649), (300, 499),
     ]  # fmt: skip
+
+
+def test_the_readme_tells_the_bands_of_the_shipped_model() -> None:
+    root = Path(__file__).parents[2]
+    shipped = Registry(Path("no home"), root / "models").load("v1.0")
+    told = (root / "README.md").read_text(encoding="utf-8")
+    assert f"PD at π = {100 * shipped.calibration.base_rate:.2f} %" in told
+    for meaning in band_meanings(shipped)[:-1]:
+        row = f"| {meaning.minimum}–{meaning.maximum} | {meaning.rating} |"
+        (line,) = [one for one in told.splitlines() if one.startswith(row)]
+        assert line.endswith(f"| below {100 * meaning.below:.1f} % |")
 
 
 @pytest.mark.parametrize("scorecard", [linear_scorecard(), curve_scorecard(), ON_LOG_ODDS])

@@ -109,6 +109,15 @@ def test_the_curve_names_scores_as_the_rest_of_the_program_does(tab: ApplicantTa
     assert f"between {lowest} and {highest}," in chart.description
 
 
+@pytest.mark.parametrize("factor", ["loan_to_income", "residence_type"])
+def test_the_curve_names_values_as_the_reasons_do(tab: ApplicantTab, factor: str) -> None:
+    """Of 11.5 lakh and 9.4 lakh: 1.22 times, and nothing more exact."""
+    tab.fill_sample(1)
+    curve = factor_curve(tab.assessment, tab._desk.model.ready, factor)
+    (line,) = [one for one in tab.answer.pages.reasons.bars.shown() if one.label == curve.label]
+    assert f"With {curve.label.lower()} {line.value} the score is" in factor_chart(curve).description
+
+
 def test_the_curve_opens_as_a_chart(tab: ApplicantTab, qtbot: QtBot, desk: Desk) -> None:
     tab.answer.pages.reasons.curve_asked.emit("credit_utilization_ratio")
     shown = dialog()
