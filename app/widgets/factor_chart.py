@@ -49,8 +49,8 @@ def factor_chart(curve: FactorCurve) -> Chart:
     """The curve as a chart, with its numbers as a table."""
     score, lowest, highest = map(rounded_down, (curve.score, curve.scores.min(), curve.scores.max()))
     words = (
-        f"With {curve.label.lower()} {curve.value} the score is {score}. Over all values shown it lies between {lowest} and "
-        f"{highest}, all other factors as they are."
+        f"With {curve.label.lower()} {curve.value} the score is {score}. Over all values shown it lies between "
+        f"{lowest} and {highest}, all other factors as they are."
     )
     title = f"{curve.label}: the score at each value, all else as it is"
     return Chart(title, words, partial(_draw, curve), _numbers(curve))
