@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ _WAY_HELP = (
 )
 _TAKEN = "abrfevhnsxpowdym"
 """The mnemonics of the tabs, the menus, the buttons above the form and the pages of the answer."""
+_PAUSE_MS = 1_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Entry = NumberEntry | ChoiceEntry
@@ -39,10 +40,12 @@ class ApplicantForm(QWidget):
     Signals:
         changed: the input of that name holds something else or was left; no name where the form was filled.
         help_changed: what to enter in the input that has the focus now.
+        paused: whoever types waits, and has been told what is wrong so far.
     """
 
     changed = Signal(str)
     help_changed = Signal(str)
+    paused = Signal()
 
     def __init__(self, scorecard: Scorecard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,9 @@ class ApplicantForm(QWidget):
         self._kept: dict[str, str] = {}
         self._left: set[str] = set()
         self._is_sample = False
+        self._marked: Assessment | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._mark_again)
         self._entries: dict[str, Entry] = {}
         self._form: FieldForm | None = None
         self.show_fields(scorecard)
@@ -116,10 +122,11 @@ class ApplicantForm(QWidget):
     def mark(self, assessment: Assessment) -> None:
         """Say beneath each field what is read in it, what is unusual about it and what is wrong with it.
 
-        While somebody types, words change and go, but no new ones appear: half a number may be wrong in itself, and
-        beside another field.
+        While somebody types, words change and go, but no new ones appear before a pause: half a number may be wrong in
+        itself, and beside another field.
         """
-        is_half_typed = any(entry.is_being_edited() for entry in self._entries.values())
+        self._marked = assessment
+        is_half_typed = self._pause.isActive() and self._is_being_edited()
         read, unusual = readings(assessment), flags(assessment)
         for name, row in self.rows.items():
             wrong = assessment.wrong.get(name, "")
@@ -216,7 +223,18 @@ class ApplicantForm(QWidget):
     def _tell(self) -> None:
         """Say which input holds something else; whoever changes a sample makes another applicant of it."""
         self._kept, self._is_sample = self.own_state(), False
+        if self._is_being_edited():
+            self._pause.start()
         self.changed.emit(self.sender().objectName())
+
+    def _is_being_edited(self) -> bool:
+        return any(entry.is_being_edited() for entry in self._entries.values())
+
+    @Slot()
+    def _mark_again(self) -> None:
+        if self._marked is not None:
+            self.mark(self._marked)
+        self.paused.emit()
 
     def _take_over(self, entries: Mapping[str, Entry]) -> None:
         """Let the lines of the new form stand in the place of the old ones, to which nobody listens any more."""

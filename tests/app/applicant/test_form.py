@@ -34,6 +34,25 @@ def test_a_field_is_not_marked_while_it_is_being_typed(tab: ApplicantTab) -> Non
     assert "below 18" in error(tab, "age")
 
 
+@pytest.mark.parametrize(("name", "text", "words"), [("age", "4", "below 18"), ("income", "1.240.000", "not a number")])
+def test_a_mistake_is_told_in_place_when_whoever_types_pauses(
+    qtbot: QtBot, tab: ApplicantTab, name: str, text: str, words: str
+) -> None:
+    with qtbot.waitSignal(tab.form.paused):
+        retype(tab, name, text, leave=False)
+        assert error(tab, name) == ""
+    assert words in error(tab, name)
+    retype(tab, name, "41", leave=False)
+    assert error(tab, name) == "", "and goes when typing goes on"
+
+
+def test_what_is_unusual_is_told_when_whoever_types_pauses(qtbot: QtBot, tab: ApplicantTab) -> None:
+    with qtbot.waitSignal(tab.form.paused):
+        retype(tab, "loan_amount", "12", leave=False)
+    assert "No borrower in training" in tab.form.rows["loan_amount"].flag
+    assert entry(tab, "loan_amount").hasFocus()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
