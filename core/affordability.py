@@ -54,6 +54,21 @@ class Loan:
 
 
 @dataclass(frozen=True, slots=True)
+class Payments:
+    """What is paid in fact, in whole paise.
+
+    Attributes:
+        instalment: of each month but the last.
+        last: of the last month, which makes up for the rounding of the others.
+        total: all of them together.
+    """
+
+    instalment: float
+    last: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
 class Means:
     """What an applicant earns and owes.
 
@@ -121,6 +136,14 @@ def total_interest(loan: Loan) -> Figure:
     value = max(0.0, loan.months * payment - loan.amount) if loan.annual_rate else 0.0
     formula = f"{loan.months} · {_grouped(payment, 6)} − {_grouped(loan.amount)} = {_grouped(value)}"
     return Figure(value, formula)
+
+
+def payments(loan: Loan) -> Payments:
+    """Each instalment as it is paid; the last is what is left of all of them before rounding."""
+    exact, before_last = instalment(loan).value, loan.months - 1
+    equal = round(exact, 2)
+    last = max(0.0, round(loan.months * exact - before_last * equal, 2))
+    return Payments(equal, last, round(before_last * equal + last, 2))
 
 
 def balance(loan: Loan, paid: int) -> Figure:

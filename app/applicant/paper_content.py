@@ -121,12 +121,8 @@ class ContentMaker:
         return tuple(Line(labels.get(name, name), value) for name, value in self.costs.lines_in_words(_UNITS[language]))
 
     def _terms(self) -> LoanTerms | None:
-        figures, loan = self.costs.figures, self.costs.loan
-        if loan is None or not figures:
-            return None
-        return LoanTerms(
-            loan.amount, loan.annual_rate, loan.months, figures["instalment"].value, figures["interest"].value
-        )
+        loan = self.costs.loan
+        return None if loan is None or not self.costs.figures else LoanTerms.of(loan)
 
 
 def _remarks(found: Assessment, language: Language) -> tuple[str, ...]:

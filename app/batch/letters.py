@@ -20,8 +20,8 @@ from app.paper.naming import file_name, free_name
 from app.paper.printing import Sheet
 from app.paper.templates import Kind
 from app.services.jobs import Task
-from core import affordability, unfinished
-from core.affordability import Loan, Policy
+from core import unfinished
+from core.affordability import Policy
 from core.catalogue import Catalogue
 from core.errors import CreditDeskError, FileError
 from core.files import atomic_path
@@ -171,13 +171,8 @@ def _content(mailing: Mailing, applicant: Applicant, name: str, reference: str) 
         decision=words.verdict(band.decision, language),
         reasons=tuple(use.catalogue.text(factor, language) for factor in applicant.reasons),
         policy=tuple(words.policy(breach, language) for breach in applicant.breaches),
-        loan=None if applicant.loan is None else _terms(applicant.loan),
+        loan=None if applicant.loan is None else LoanTerms.of(applicant.loan),
     )
-
-
-def _terms(loan: Loan) -> LoanTerms:
-    payment, interest = affordability.instalment(loan).value, affordability.total_interest(loan).value
-    return LoanTerms(loan.amount, loan.annual_rate, loan.months, payment, interest)
 
 
 def _posted(write: Callable[[Mailing, Path, Report], Posted], mailing: Mailing, target: Path, report: Report) -> Posted:

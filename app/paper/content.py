@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from core import affordability
+from core.affordability import Loan
 from core.errors import CreditDeskError
 from core.explanation import MOST_REASONS
 
@@ -85,13 +87,14 @@ class BandRow(_Plain):
 
 @dataclass(frozen=True)
 class LoanTerms:
-    """What an approval letter promises; money in rupees, not rounded.
+    """What an approval letter promises; money in rupees.
 
     Attributes:
         amount: of the loan.
         annual_rate: interest, per cent a year.
         months: number of instalments.
-        instalment: payment of each month.
+        instalment: payment of each month but the last, in whole paise.
+        last_instalment: payment of the last month, which makes up for the rounding of the others.
         total_interest: all instalments less the loan.
     """
 
@@ -99,7 +102,16 @@ class LoanTerms:
     annual_rate: float
     months: int
     instalment: float
+    last_instalment: float
     total_interest: float
+
+    @classmethod
+    def of(cls, loan: Loan) -> "LoanTerms":
+        """The terms of a loan as it is paid."""
+        paid = affordability.payments(loan)
+        return cls(
+            loan.amount, loan.annual_rate, loan.months, paid.instalment, paid.last, max(0.0, paid.total - loan.amount)
+        )
 
 
 @dataclass(frozen=True)

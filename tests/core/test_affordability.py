@@ -19,6 +19,7 @@ from core.affordability import (
     in_percent,
     instalment,
     largest_loan,
+    payments,
     total_interest,
 )
 from core.breaches import breaches
@@ -99,6 +100,28 @@ def test_interest_is_never_negative_and_is_what_the_instalments_exceed_the_loan_
     interest, paid = total_interest(loan).value, loan.months * instalment(loan).value
     assert interest >= 0
     assert interest == pytest.approx(paid - loan.amount, abs=1e-9 * loan.amount)
+
+
+@settings(max_examples=500)
+@given(st.builds(Loan, st.integers(1_000, 10**9), RATES, st.integers(1, 360)))
+def test_what_is_paid_adds_up_to_the_paisa(loan: Loan) -> None:
+    """As people multiply it: all instalments but one, and the last, which makes up for the rounding of the others."""
+    paid, exact = payments(loan), instalment(loan).value
+    assert paid.instalment == round(exact, 2)
+    assert paid.total == pytest.approx((loan.months - 1) * paid.instalment + paid.last, abs=1e-3)
+    assert paid.total == pytest.approx(loan.amount + total_interest(loan).value, abs=0.01)
+    assert 0 <= paid.last == pytest.approx(exact, abs=0.005 * (loan.months + 1))
+
+
+def test_a_loan_of_next_to_nothing_is_never_paid_back_with_a_negative_instalment() -> None:
+    paid = payments(Loan(1, 0, 150))
+    assert (paid.instalment, paid.last, paid.total) == (0.01, 0.0, 1.49)
+
+
+def test_the_last_of_thirty_six_instalments_makes_up_for_what_was_rounded() -> None:
+    """Paid as P·r(1+r)ⁿ / ((1+r)ⁿ − 1), the loan costs ₹68,35,844.13 in all; 36 times ₹1,89,884.56 is 3 paise more."""
+    paid = payments(Loan(58e5, 11, 36))
+    assert (paid.instalment, paid.last, paid.total) == (189_884.56, 189_884.53, 6_835_844.13)
 
 
 @settings(max_examples=500)

@@ -215,6 +215,6 @@ def test_a_printer_that_takes_no_job_is_told(sheet: Sheet, tmp_path: Path, monke
 
 
 def test_terms_of_any_size_fit_an_approval(system: PaperFonts, tmp_path: Path) -> None:
-    said = replace(content(), loan=LoanTerms(1e11, 99.99, 480, 1e10 / 3, 4e12 / 3))
+    said = replace(content(), loan=LoanTerms(1e11, 99.99, 480, 1e10 / 3, 1e10 / 3, 4e12 / 3))
     pdf = saved(make(Kind.APPROVAL, said, letterhead(), HOME, system), tmp_path)
     assert "3,33,33,33,333.33" in pdf.text
