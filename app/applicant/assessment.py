@@ -4,7 +4,7 @@ No Qt here: texts in, words and numbers out, by the checks and the kernel that s
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,19 +153,25 @@ def _to_do(
     """The empty and the mistaken fields with their sentences; none where the applicant can be judged as it stands.
 
     While something is missing, an empty history is something to fill in and not the sign of a newcomer to credit,
-    unless the bureau is said to know no loan.
+    unless the bureau is said to know no loan. So is what is missing of a history that is half given.
     """
     sentences: dict[str, str] = {}
     for finding in found:
         if finding.status is Status.REJECTED:
             sentences.setdefault(finding.field, _sentence(finding))
-    if not sentences:
-        return {}, {}
     is_new = columns.get(_MONTHS, np.array([np.nan]))[0] == 0
+    if not sentences and (is_new or not _is_half_given(columns, found)):
+        return {}, {}
     blank = [name for name, text in texts.items() if not text.strip()]
     needed = [name for name in blank if not (is_new and field(name).group is Group.HISTORY)]
     missing = {name: sentences.get(name, f"{wording.label(name)} is empty.") for name in needed}
     return missing, {name: sentences[name] for name in texts if name in sentences and name not in blank}
+
+
+def _is_half_given(columns: Mapping[str, NDArray[Any]], found: Iterable[Finding]) -> bool:
+    """Whether there is credit, such as open accounts, of which nothing about delinquency is given."""
+    has_none = any(one.field == _MONTHS and not one.scorable for one in found)
+    return has_none and any(field(name).group is Group.HISTORY and values[0] > 0 for name, values in columns.items())
 
 
 def _no_score(refers: list[Finding]) -> str:

@@ -247,12 +247,17 @@ def test_what_was_typed_across_two_models_is_one_step_back(desk: Desk, tab: Appl
 # Without a history at the bureau
 
 
+SHARE = "Delinquency ratio"
+NO_CREDIT = {"credit_utilization_ratio": "", "number_of_open_accounts": ""}
+
+
 @pytest.mark.parametrize(
     ("way", "texts"),
     [
-        (Way.RATIOS, {"delinquency_ratio": "", "avg_dpd_per_delinquency": ""}),
-        (Way.RATIOS, {"delinquency_ratio": " ", "avg_dpd_per_delinquency": "", "credit_utilization_ratio": ""}),
-        (Way.COUNTS, {"total_loan_months": "", "delinquent_months": "", "total_dpd": ""}),
+        (Way.RATIOS, NO_CREDIT | {"delinquency_ratio": "", "avg_dpd_per_delinquency": ""}),
+        (Way.RATIOS, NO_CREDIT | {"delinquency_ratio": " ", "avg_dpd_per_delinquency": ""}),
+        (Way.RATIOS, dict.fromkeys(NO_CREDIT, "0") | {"delinquency_ratio": "", "avg_dpd_per_delinquency": ""}),
+        (Way.COUNTS, NO_CREDIT | {"total_loan_months": "", "delinquent_months": "", "total_dpd": ""}),
         (Way.COUNTS, {"total_loan_months": "0", "delinquent_months": "", "total_dpd": ""}),
         (Way.COUNTS, {"total_loan_months": "0", "delinquent_months": "0", "total_dpd": "0"}),
     ],
@@ -268,6 +273,12 @@ def test_without_a_credit_history_a_person_decides(tab: ApplicantTab, way: Way, 
 @pytest.mark.parametrize(
     ("way", "texts", "asked"),
     [
+        (Way.RATIOS, {"delinquency_ratio": "", "avg_dpd_per_delinquency": ""}, f"{SHARE}, Average days past due"),
+        (
+            Way.RATIOS,
+            {"delinquency_ratio": "", "avg_dpd_per_delinquency": " ", "credit_utilization_ratio": ""},
+            f"Credit utilization, {SHARE}, Average days past due",
+        ),
         (Way.RATIOS, {"delinquency_ratio": ""}, "Delinquency ratio"),
         (Way.COUNTS, {"total_dpd": ""}, "Total days past due"),
         (Way.COUNTS, {"total_loan_months": ""}, "Loan months"),
