@@ -34,6 +34,7 @@ def run(data_folder: Path) -> int:
         # After the window is built: a style sheet is worked out again each time a widget finds its parent.
         theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
         window.show()
+        crash.tell_last_end()
         code = app.exec()
         end_work(desk)
         return code

@@ -44,6 +44,12 @@ _SORRY = (
     "If it happens again, give the log {log_file} to whoever looks after the program."
 )
 
+_ENDED_BADLY = (
+    "Credit Desk did not end properly the last time. What was typed for the applicant is back in the form, and files "
+    "and models that were complete are safe. Only a scoring or a training that was running has to be started again. "
+    "The log is {log_file}."
+)
+
 
 class CrashHandler(QObject):
     """Catches what nothing else caught, from its making until ``close``.
@@ -78,14 +84,13 @@ class CrashHandler(QObject):
         self._former_qt = qInstallMessageHandler(_log_qt_message)
 
     def use(self, dialogs: Dialogs) -> None:
-        """Show what happens from now on in these dialogs; first that the program did not end in order last time."""
+        """Show what happens from now on in these dialogs."""
         self._dialogs = dialogs
-        if self.ended_badly:
-            dialogs.show_error(
-                "Credit Desk did not end properly the last time. Files and models that were complete are safe; "
-                f"work that was under way has to be started again. The log is {self.log_file}.",
-                self.last_crash,
-            )
+
+    def tell_last_end(self) -> None:
+        """Say, over the window, that the program did not end in order the last time, where it did not."""
+        if self.ended_badly and self._dialogs is not None:
+            self._dialogs.show_error(_ENDED_BADLY.format(log_file=self.log_file), self.last_crash)
 
     def close(self) -> None:
         """Unhook; the program ends in order."""

@@ -87,9 +87,14 @@ def test_a_start_after_a_kill_says_so(tmp_path: Path) -> None:
 
 def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
     """As soon as the text of a second before is in the file, the program goes without saying good-bye."""
+    settings = Settings(tmp_path)
+    settings.put("window/look", "dark")
+    settings.save()
     assert run(tmp_path, "-c", _PROGRAM.format(when_shown=_TYPE_THEN_DIE)).returncode == 9
-    said = opened(tmp_path, f"print(self.applicant.form.texts()['age']); {_CLOSE_SOON}")
-    assert said.splitlines()[-1] == "47"
+    said = opened(tmp_path, f"print(self.applicant.form.texts()['age'], theme.current().is_dark); {_CLOSE_SOON}")
+    age, told = said.splitlines()
+    assert age == "47 True", "the window is there in its look"
+    assert told.startswith("told: "), "when it is told"
 
 
 def test_jobs_let_the_window_go_first(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_a_good_end_is_not_told_at_the_next_start(home: Path, dialogs: FakeDialo
     CrashHandler(home).close()
     again = CrashHandler(home)
     again.use(dialogs)
+    again.tell_last_end()
     again.close()
     assert not again.ended_badly
     assert dialogs.errors == []
@@ -116,8 +117,10 @@ def test_a_bad_end_is_told_at_the_next_start(home: Path, dialogs: FakeDialogs, m
     (home / "logs" / "native-crash.txt").write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
     again = CrashHandler(home)
     again.use(dialogs)
+    again.tell_last_end()
     again.close()
     assert "did not end properly" in dialogs.errors[0]
+    assert "What was typed for the applicant is back in the form" in dialogs.errors[0]
     assert str(again.log_file) in dialogs.errors[0]
     assert "the last time, the program did not end in order" in again.log_file.read_text(encoding="utf-8")
     assert "Segmentation fault" in dialogs.details[0]
