@@ -4,7 +4,7 @@ from app.widgets.fields import FieldRow
 from core.errors import InputError
 from core.findings import say, too_large, too_small
 from core.parsing import parse_number
-from core.schema import Field
+from core.schema import Field, Kind
 
 
 def typed_number(item: Field, text: str, row: FieldRow) -> float | None:
@@ -28,7 +28,9 @@ def typed_number(item: Field, text: str, row: FieldRow) -> float | None:
 
 
 def _outside(item: Field, number: float) -> str:
-    """That a number is beyond what its field can hold, in the words of the form; empty where it is not."""
+    """That a number is none that its field can hold, in the words of the form; empty where it is not."""
+    if item.kind is Kind.INTEGER and number != round(number):
+        return f"{item.label} {say(number)} is not a whole number."
     if number < item.minimum:
         return f"{item.label} {say(number)} is {too_small(item)}."
     return f"{item.label} {say(number)} is {too_large(item)}." if number > item.maximum else ""

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 PERCENTAGES = ("annual_rate", "largest_foir", "lgd_secured", "lgd_unsecured")
 """What of the policy can be set, each from 0 to 100."""
+LIMITS = {"largest_loan_to_income": 100, "longest_tenure_months": 480, "largest_loss_share": 100}
+"""Limits that a bank may draw or leave out, each with the most that people may type: times, months, per cent."""
 _DEFAULT = Policy()
+_NONE = -1.0
 
 
 class Numbers(Protocol):
@@ -25,12 +28,16 @@ class Numbers(Protocol):
 
 def policy_of(settings: Numbers) -> Policy:
     """The bank's policy as it was set; the defaults for what was not, or is no percentage."""
-    percents = percentages(settings)
+    percents, drawn = percentages(settings), limits(settings)
+    months, loss = drawn["longest_tenure_months"], drawn["largest_loss_share"]
     return Policy(
         annual_rate=percents["annual_rate"],
         largest_foir=percents["largest_foir"] / 100,
         lgd_secured=percents["lgd_secured"] / 100,
         lgd_unsecured=percents["lgd_unsecured"] / 100,
+        largest_loan_to_income=drawn["largest_loan_to_income"],
+        longest_tenure_months=None if months is None else int(months),
+        largest_loss_share=None if loss is None else loss / 100,
     )
 
 
@@ -43,6 +50,20 @@ def percentages(settings: Numbers) -> dict[str, float]:
 def put_percentage(settings: "Settings", name: str, value: float) -> None:
     """Set one of ``PERCENTAGES``."""
     settings.put(_key(name), value)
+
+
+def limits(settings: Numbers) -> dict[str, float | None]:
+    """Each of ``LIMITS`` as it was typed; None where there is none."""
+    kept = {name: settings.number(_key(name), _NONE) for name in LIMITS}
+    return {name: value if 0 <= value <= LIMITS[name] else None for name, value in kept.items()}
+
+
+def put_limit(settings: "Settings", name: str, value: float | None) -> None:
+    """Draw one of ``LIMITS``; None leaves it out."""
+    if value is None:
+        settings.forget(_key(name))
+    else:
+        settings.put(_key(name), value)
 
 
 def percentage(name: str, policy: Policy) -> float:

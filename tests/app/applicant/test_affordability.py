@@ -268,6 +268,18 @@ def test_the_policy_is_set_once_and_holds(page: AffordabilityPage, settings: Set
     assert "at most 40 %" in page.notice.text
 
 
+def test_every_limit_that_is_drawn_is_flagged_where_the_loan_breaches_it(page: AffordabilityPage, qtbot: QtBot) -> None:
+    page.limits.click()
+    asked = dialog()
+    drawn = {"largest_loan_to_income": "0.1", "longest_tenure_months": "6", "largest_loss_share": "0.0001"}
+    for name, text in drawn.items():
+        asked.edits[name].setText(text)
+    with qtbot.waitSignal(asked.accepted):
+        confirm(asked)
+    for told in ("at most 0.1 annual incomes", "at most 6 months", "of the loan; the policy allows at most 0"):
+        assert told in page.notice.text
+
+
 def test_a_policy_says_of_each_line_what_to_type_and_none_of_it_is_cut_off(
     page: AffordabilityPage, qtbot: QtBot
 ) -> None:
@@ -276,7 +288,7 @@ def test_a_policy_says_of_each_line_what_to_type_and_none_of_it_is_cut_off(
     for name, text in {"annual_rate": "", "largest_foir": "1e308", "lgd_secured": "-5", "lgd_unsecured": "7,5"}.items():
         asked.edits[name].setText(text)
     confirm(asked)
-    assert {name: row.error for name, row in asked.rows.items()} == {
+    assert {name: row.error for name, row in asked.rows.items() if row.error} == {
         "annual_rate": "Interest rate is empty. Type a number from 0 to 100.",
         "largest_foir": "Largest FOIR 1e+308 is above 100, the most it can be.",
         "lgd_secured": "LGD of a secured loan -5 is below 0, the least it can be.",

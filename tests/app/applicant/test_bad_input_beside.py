@@ -12,7 +12,7 @@ from app.applicant.policy_dialog import PolicyDialog
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.services.desk import Desk
-from app.services.policy import policy_of
+from app.services.policy import LIMITS, policy_of, put_limit
 from app.services.settings import Settings
 from core.affordability import Policy
 from tests.app.applicant.applicants import GROWN
@@ -149,7 +149,10 @@ def confirm(policy: PolicyDialog) -> None:
 
 @pytest.mark.parametrize("text", (BAD | BLANK).values(), ids=(BAD | BLANK).keys())
 def test_a_policy_with_one_bad_line_is_not_kept(policy: PolicyDialog, settings: Settings, text: str) -> None:
+    """A limit may be empty, which leaves it out."""
     for name, line in policy.edits.items():
+        if name in LIMITS and not text.strip():
+            continue
         good = line.text()
         line.setText(text)
         confirm(policy)
@@ -168,7 +171,30 @@ def test_a_policy_is_kept_as_the_same_however_it_is_written(
         line.setText(text)
     confirm(policy)
     assert not policy.isVisible()
-    assert policy_of(settings) == Policy(annual_rate=41, largest_foir=0.41, lgd_secured=0.41, lgd_unsecured=0.41)
+    assert policy_of(settings) == Policy(41, 0.41, 0.41, 0.41, 41, 41, 0.41)
+
+
+def test_half_a_month_is_no_limit_of_a_tenure(policy: PolicyDialog, settings: Settings) -> None:
+    policy.edits["longest_tenure_months"].setText("36.5")
+    confirm(policy)
+    assert policy.rows["longest_tenure_months"].error == "Longest tenure 36.5 is not a whole number."
+    assert policy_of(settings) == Policy()
+
+
+@pytest.mark.parametrize("nothing", BLANK.values(), ids=BLANK.keys())
+def test_a_limit_that_is_emptied_is_left_out(policy: PolicyDialog, settings: Settings, nothing: str) -> None:
+    put_limit(settings, "largest_loan_to_income", 4)
+    policy.edits["largest_loan_to_income"].setText(nothing)
+    confirm(policy)
+    assert not policy.isVisible()
+    assert policy_of(settings) == Policy()
+
+
+def test_each_line_of_the_policy_is_reached_by_a_letter_of_its_own(policy: PolicyDialog) -> None:
+    labels = [row.label.text() for row in policy.rows.values()]
+    letters = [label[label.index("&") + 1].lower() for label in labels]
+    assert len(set(letters)) == len(letters) == len(policy.edits)
+    assert not set(letters) & set("oc"), "taken by the buttons"
 
 
 def test_an_unusual_percentage_is_shown_again_as_it_was_kept(
@@ -180,7 +206,7 @@ def test_an_unusual_percentage_is_shown_again_as_it_was_kept(
     confirm(policy)
     again = PolicyDialog(settings)
     qtbot.addWidget(again)
-    assert {name: line.text() for name, line in again.edits.items()} == kept
+    assert {name: line.text() for name, line in again.edits.items()} == kept | dict.fromkeys(LIMITS, "")
 
 
 # Scenarios
