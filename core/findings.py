@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from core import grouping
 from core.schema import Field, Kind
 
+_BEYOND_COUNTING = 1e15
+
 BoolArray = NDArray[np.bool_]
 
 
@@ -76,7 +78,9 @@ def referral(field: str, mask: BoolArray, sentence: str | Callable[[int], str], 
 
 
 def say(number: float) -> str:
-    """A number for a sentence, with all the decimals that somebody may have typed."""
+    """A number for a sentence, with all the decimals that somebody may have typed; roughly if it is beyond counting."""
+    if abs(number) >= _BEYOND_COUNTING:
+        return f"{number:.3g}"
     return grouping.grouped(f"{number:.10g}" if abs(number) < 1000 else f"{number:.15g}")
 
 

@@ -23,7 +23,9 @@ _GROUPED = re.compile(r"[+-]?(?!0)(\d{1,2}(,\d{2})*|\d{1,3}(,\d{3})*),\d{3}(\.\d
 _DECIMAL_COMMA = re.compile(r"[+-]?[\d.]*\d,\d+")
 _MONEY_WORDS = re.compile(r"^(₹|rs\.?|inr)\s*", re.IGNORECASE)
 _EXPONENTS = {"lakh": "e5", "lakhs": "e5", "lac": "e5", "lacs": "e5", "crore": "e7", "crores": "e7", "cr": "e7"}
-_MULTIPLE = re.compile(rf"([+-]?[\d.,]+)\s*({'|'.join(_EXPONENTS)})\.?", re.IGNORECASE)
+_LAKH_LETTER = "L"
+"""Short for lakh; a small one looks like the digit 1."""
+_MULTIPLE = re.compile(rf"([+-]?[\d.,]+)\s*((?i:{'|'.join(_EXPONENTS)})|{_LAKH_LETTER})\.?")
 THREE_DECIMALS = r"^\s*[+-]?[1-9]\d{0,2}\.\d{3}\s*$"
 """A sum of money like 12.400, which elsewhere means twelve thousand four hundred; 0.400 means that nowhere."""
 _THREE_DECIMALS = re.compile(THREE_DECIMALS)
@@ -157,7 +159,7 @@ def _without_units(text: str, field: Field) -> tuple[str, str]:
         text = _MONEY_WORDS.sub("", text).removesuffix("/-").rstrip()
         word = _MULTIPLE.fullmatch(text)
         if word:
-            return word[1], _EXPONENTS[word[2].lower()]
+            return word[1], _EXPONENTS["lakh" if word[2] == _LAKH_LETTER else word[2].lower()]
     if field.unit == "%":
         text = text.removesuffix("%").rstrip()
     return text, ""

@@ -23,7 +23,7 @@ from core.schema import Field
 _WHOLE = r"^\s*[+-]?\d*\s*$"
 _POINTED = r"^[+-]?\d+\.(?:\d{1,2}|\d{4,})$"
 """What only a point before decimals can read."""
-_LAKHS = r"(?i)(?:lakhs?|lacs?|crores?|cr)\.?\s*$"
+_LAKHS = r"(?i)(?:lakhs?|lacs?|crores?|cr|(?-i:L))\.?\s*$"
 """Words of people who write a point before decimals."""
 _MOST_TEXTS = 300
 """Odd texts of a column that are looked at."""

@@ -107,6 +107,9 @@ def test_digits_of_any_script_are_digits(number: int, script: str) -> None:
         ("₹१२.४ lakh", 12_40_000),
         ("5lac", 5_00_000),
         ("3 lacs", 3_00_000),
+        ("12.4L", 12_40_000),
+        ("₹12.4 L", 12_40_000),
+        ("1.25Cr", 1_25_00_000),
         ("1.25 crore", 1_25_00_000),
         ("2 Crores", 2_00_00_000),
         ("₹2.05 cr.", 2_05_00_000),
@@ -185,7 +188,8 @@ def test_foreign_grouping_is_never_taken_for_a_decimal_point(number: int, item: 
     "text",
     ["", " ", "abc", "12 abc", "--5", "+-5", "5-", "1.2.3", "1,2,3", ",500", "500,", "1,,000", "12,3456", "0,12,000",
      "1,23,4567", "123,45,678", "1 240 000", "1_000", "0x1F", "nan", "inf", "-inf", "Infinity", "1e", "e5", ".", "lakh",
-     ". lakh", "1e5 lakh", "5 lakh crore", "²", "½", "Ⅻ", "twelve", "5000₹", "5\n6", "12;5", "(500)", "=5+5"],
+     ". lakh", "1e5 lakh", "12l", "12k", "12 K", "L", "5 lakh crore", "²", "½", "Ⅻ", "twelve", "5000₹", "5\n6",
+     "12;5", "(500)", "=5+5"],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_in_every_field(text: str) -> None:
     for item in NUMBERS:

@@ -9,7 +9,7 @@ import polars as pl
 
 OPENING = r"""^(?:[\t\r\n]|[\p{Z}\p{C}"'`]*[=+\-@＝＋－＠])"""
 """How a text begins that a spreadsheet may run."""
-_UNITS = r"(?:lakhs?|lacs?|crores?|cr)?\.?\s*(?:%|/-)?"
+_UNITS = r"(?:lakhs?|lacs?|crores?|cr|(?-i:L))?\.?\s*(?:%|/-)?"
 _NUMBER = rf"(?i)^\s*[+\-]?\s*(?:₹|rs\.?|inr)?\s*[+\-]?(?:\d[\d.,\s]*|\.\d+)(?:e[+\-]?\d+)?\s*{_UNITS}\s*$"
 _DASHES = r"^\s*--?\s*$"
 _MARK = "'"

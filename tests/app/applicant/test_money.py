@@ -258,6 +258,7 @@ def test_dropping_a_text_is_like_pasting_it(line: MoneyEntry) -> None:
     ("typed_in", "left"),
     [
         ("12.4 lakh", "12,40,000"),
+        ("12.4L", "12,40,000"),
         ("1,240,000", "12,40,000"),
         ("500.50", "500.5"),
         ("12.400,50", "12.400,50"),
