@@ -1,13 +1,12 @@
 """The form of one applicant, made from the fields that the active model needs."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.applicant import wording
+from app.applicant import tab_order, wording
 from app.applicant.assessment import Assessment
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
 from app.applicant.flags import flags
@@ -248,9 +247,7 @@ class ApplicantForm(QWidget):
     def _replace(self, old: FieldForm, new: FieldForm) -> None:
         """Put a form in the place of another: for the keyboard too, and with the cursor in the same field."""
         focus = QApplication.focusWidget()
-        inputs = [*_inputs(old)[-1:], *_inputs(new)]
-        for before, after in pairwise(inputs):
-            QWidget.setTabOrder(before, after)
+        tab_order.follow(old, new)
         new.show()  # at once, since nothing out of sight can have the focus
         if focus is not None and old.isAncestorOf(focus):
             self.focus(focus.objectName())
@@ -262,9 +259,3 @@ def _entry(item: Field) -> Entry:
     if item.is_category:
         return ChoiceEntry(item)
     return MoneyEntry(item) if item.kind is Kind.MONEY else NumberEntry(item)
-
-
-def _inputs(form: FieldForm) -> list[QWidget]:
-    """What the keyboard visits, from the top; the list that drops down from a choice is a window of its own."""
-    inside = [part for part in form.findChildren(QWidget) if part.window() is form.window()]
-    return [part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
