@@ -137,7 +137,7 @@ class _Letters:
                 self._report(self.count / total, f"Wrote {self.count:,} of {total:,} letters")
                 sheet = self._sheet(applicant, name, reference)
                 self.count, self.notices = self.count + 1, sheet.notices
-                yield f"{mailing.kind} {file_name(reference) or f'row {applicant.row + 2}'}", sheet
+                yield f"{mailing.kind} {file_name(reference) or f'row {mailing.kept.line(applicant.row)}'}", sheet
 
     def _sheet(self, applicant: Applicant, name: str, reference: str) -> Sheet:
         use, kind = self._mailing.stationery, self._mailing.kind

@@ -40,6 +40,10 @@ class Pages:
         """The number of a row in the file, from 0, by its place in the view."""
         return int(self.view.rows[place])
 
+    def line(self, place: int) -> int:
+        """The number of a row as a spreadsheet shows it, by its place in the view."""
+        return self.view.kept.line(self.number(place))
+
     def _page(self, number: int) -> list[tuple[str, ...]]:
         if number not in self._kept:
             start = number * PAGE_ROWS

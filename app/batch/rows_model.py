@@ -62,9 +62,9 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
-        """Names of the columns, and numbers of the rows as a spreadsheet counts them, below its header."""
+        """Names of the columns, and numbers of the rows as a spreadsheet counts them."""
         if orientation is Qt.Orientation.Vertical:
-            return f"{self.pages.number(section) + 2:,}" if role == _DISPLAY else None
+            return f"{self.pages.line(section):,}" if role == _DISPLAY else None
         column = self.columns[section]
         if role == _DISPLAY:
             return f"{column.heading}{self._mark(column)}"

@@ -196,7 +196,7 @@ def _opened(pages: Pages, place: int) -> OpenedRow:
     row = dict(zip(kept.columns, pages.row(place), strict=True))
     return OpenedRow(
         texts=kept.applicant(number),
-        name=f"Row {number + 2:,} of {kept.report.source.name}",
+        name=f"Row {kept.line(number):,} of {kept.report.source.name}",
         status=row["row_status"],
         problem=row["row_problem"],
         model=kept.report.model,

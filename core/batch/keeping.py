@@ -17,6 +17,7 @@ class Beginning:
         fields: position of the column by the name of the field that it holds.
         texts: the reason that each factor is, in the order of ``Scorecard.factors``.
         reasons: how many reasons a row has room for.
+        first_line: the number of the line, from 1, in which the first row stands.
     """
 
     header: tuple[str, ...]
@@ -24,6 +25,7 @@ class Beginning:
     fields: Mapping[str, int]
     texts: tuple[str, ...]
     reasons: int
+    first_line: int
 
 
 class Keeper(Protocol):

@@ -107,8 +107,7 @@ class _Job:
     def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> RowIndex:
         """Write all rows to a new file."""
         scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions)
-        separator, texts = self._layout.separator.decode(), tuple(self._explainer.texts)
-        keeper.begin(Beginning(self._layout.header, separator, self._wanted, texts, self._reasons))
+        keeper.begin(self._beginning())
         with part.open("wb") as out:
             done = 0
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
@@ -127,7 +126,24 @@ class _Job:
         if not writer.rows:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
         state = part.stat()
-        return RowIndex(writer.columns, separator, writer.rows, tuple(writer.marks), state.st_size, state.st_mtime_ns)
+        return RowIndex(
+            writer.columns,
+            self._layout.separator.decode(),
+            writer.rows,
+            tuple(writer.marks),
+            state.st_size,
+            state.st_mtime_ns,
+        )
+
+    def _beginning(self) -> Beginning:
+        return Beginning(
+            header=self._layout.header,
+            separator=self._layout.separator.decode(),
+            fields=self._wanted,
+            texts=tuple(self._explainer.texts),
+            reasons=self._reasons,
+            first_line=self._source.line_at(self._layout.start),
+        )
 
     def _tick(self) -> None:
         self._pace.tell(lambda: self._report(self._done, self._message))

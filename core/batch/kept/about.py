@@ -49,6 +49,7 @@ class About:
         numbers: fields that a record has a number for.
         texts: the reason that each factor of the model is.
         reasons: how many reasons a record has.
+        first_line: the number of the line of the source, from 1, in which its first row stands.
         sums: of the other files of the folder, by their names.
     """
 
@@ -66,6 +67,7 @@ class About:
     numbers: tuple[str, ...]
     texts: tuple[str, ...]
     reasons: int
+    first_line: int
     sums: dict[str, Sum]
 
     @property

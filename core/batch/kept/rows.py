@@ -78,6 +78,10 @@ class KeptRows:
         """Position of the column by the name of the field that it holds."""
         return self.about.fields
 
+    def line(self, row: int) -> int:
+        """The number of a row as a spreadsheet shows it that has opened the source; no cell has two lines there."""
+        return self.about.first_line + row
+
     def page(self, rows: RowNumbers) -> list[tuple[str, ...]]:
         """The texts of these rows, by their numbers in the file from 0, in this order.
 

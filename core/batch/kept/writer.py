@@ -125,6 +125,7 @@ class KeptWriter:
             numbers=self._names,
             texts=begun.texts,
             reasons=begun.reasons,
+            first_line=begun.first_line,
             sums=sums,
         )
 

@@ -120,6 +120,13 @@ def test_a_column_may_be_called_like_one_of_a_table(tmp_path: Path) -> None:
     assert [row[:3] for row in kept.page(range(2))] == [("zero", "x", "y")] * 2
 
 
+def test_rows_have_the_number_they_have_in_a_spreadsheet(tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "in.csv", applicants({}, {}))
+    assert [open_kept(keep(tmp_path, source)).line(row) for row in range(2)] == [2, 3]
+    source.write_text(f"Loans of May\n\n{source.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert [open_kept(keep(tmp_path, source)).line(row) for row in range(2)] == [4, 5]
+
+
 def test_probabilities_are_told_to_the_last_digit_as_in_the_scored_file(tmp_path: Path) -> None:
     changes = ({"credit_utilization_ratio": str(use), "delinquent_months": str(use % 40)} for use in range(200))
     kept = kept_rows(tmp_path, applicants(*changes))
