@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._model_name.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         self._tabs.setCornerWidget(self._model_name, Qt.Corner.TopRightCorner)
         self._lay_out()
-        self._menus = Menus(self, desk, [self.applicant.undo.undo, self.applicant.undo.redo])
+        self._menus = Menus(self, desk, [self.applicant.undo.undo, self.applicant.undo.redo], self.applicant.papers)
         self._connect_menus()
         self.applicant.row_bar.step_requested.connect(self._open_next_row)
         self.applicant.row_bar.back_requested.connect(self._go_back_to_file)
@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self._menus.new_asked.connect(self._new_applicant)
         self._menus.sample_asked.connect(self._sample_applicant)
         self._menus.file_asked.connect(self._score_file)
+        self.applicant.papers.triggered.connect(self._show_applicant)
         self._menus.policy_changed.connect(self.applicant.answer.pages.take_policy)
         self._menus.policy_changed.connect(self._tell_policy)
         self._tabs.currentChanged.connect(self._show_edit)
@@ -166,6 +167,10 @@ class MainWindow(QMainWindow):
     def _new_applicant(self) -> None:
         self.go_to("applicant")
         self.applicant.clear()
+
+    @Slot()
+    def _show_applicant(self) -> None:
+        self.go_to("applicant")
 
     @Slot()
     def _sample_applicant(self) -> None:

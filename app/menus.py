@@ -32,11 +32,11 @@ class Menus(QObject):
     file_asked = Signal()
     policy_changed = Signal()
 
-    def __init__(self, window: QMainWindow, desk: Desk, steps: list[QAction]) -> None:
-        """Fill the menus; ``steps`` are those of the Edit menu."""
+    def __init__(self, window: QMainWindow, desk: Desk, steps: list[QAction], papers: QAction) -> None:
+        """Fill the menus; ``steps`` are those of the Edit menu, ``papers`` asks for one about the applicant."""
         super().__init__(window)
         self._desk, bar = desk, window.menuBar()
-        self._fill_file(bar.addMenu("&File"), window)
+        self._fill_file(bar.addMenu("&File"), window, papers)
         edit = bar.addMenu("&Edit")
         edit.addActions(steps)
         self.edit = edit.menuAction()
@@ -45,9 +45,10 @@ class Menus(QObject):
         _add(help_menu, "Open the &data folder", self._open_data_folder)
         _add(help_menu, "&About Credit Desk", self._about)
 
-    def _fill_file(self, file: QMenu, window: QMainWindow) -> None:
+    def _fill_file(self, file: QMenu, window: QMainWindow, papers: QAction) -> None:
         _add(file, "&New applicant", self.new_asked, QKeySequence.StandardKey.New)
         _add(file, "&Sample applicant", self.sample_asked)
+        file.addAction(papers)
         file.addSeparator()
         _add(file, "Score a &file…", self.file_asked, QKeySequence.StandardKey.Open)
         file.addSeparator()

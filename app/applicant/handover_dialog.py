@@ -1,15 +1,17 @@
 """The dialog that hands an assessment over: as a PDF file or on paper, as an assessment or as a letter."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant.paper_content import Addressee, ContentMaker
 from app.paper import letterhead, making, printing
+from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
 from app.paper.naming import file_name
 from app.paper.printing import Sheet
@@ -18,9 +20,11 @@ from app.services.desk import Desk
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import ChoiceBox
 from app.widgets.fields import FieldForm
+from app.widgets.growing_dialog import GrowingDialog
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from core import catalogue
+from core.catalogue import LANGUAGE_NAMES, Language
 from core.errors import CreditDeskError
 
 _PAPERS = {
@@ -33,24 +37,27 @@ _WRITE, _BACK = "Write it all the same", "Go back"
 _PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
 
 
-class HandoverDialog(QDialog):
-    """Asks which paper and for whom, then writes or prints it; what goes wrong is said here."""
+class HandoverDialog(GrowingDialog):
+    """Asks which paper, in which language and for whom, then writes or prints it; what goes wrong is said here."""
 
     def __init__(self, maker: ContentMaker, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Hand over")
+        self.setWindowTitle("Papers")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._maker, self._desk = maker, desk
         self._written: Path | None = None
         self.paper, self.name, self.reference = ChoiceBox(), QLineEdit(), QLineEdit()
         for kind, text in _PAPERS.items():
             self.paper.addItem(text, kind)
-        self.notice = Notice()
+        self.language, self.notice = ChoiceBox(), Notice()
+        for language in Language:
+            self.language.addItem(LANGUAGE_NAMES[language], language)
         self.save, self.print, self.letterhead = (
             QPushButton(text) for text in ("&Save as PDF…", "&Print…", "&Letterhead…")
         )
         self._lay_out()
         self._connect()
+        self._take_letterhead()
 
     def sheet(self) -> Sheet:
         """The paper as it is asked for.
@@ -58,12 +65,15 @@ class HandoverDialog(QDialog):
         Raises:
             CreditDeskError: it cannot be made; the sentence says why.
         """
-        head = letterhead.read(self._desk.settings)
+        head = replace(self._head(), language=Language(self.language.currentData()))
         words = catalogue.read(self._desk.data_folder)
         addressee = Addressee(self.name.text().strip(), self.reference.text().strip())
         today = date.today()  # noqa: DTZ011 - the date on a letter is that of the desk
         content = self._maker.content(addressee, words, head.language, today)
         return making.make(self._kind(), content, head, self._desk.data_folder)
+
+    def _head(self) -> Letterhead:
+        return letterhead.read(self._desk.settings)
 
     def _kind(self) -> Kind:
         return Kind(self.paper.currentData())
@@ -71,6 +81,7 @@ class HandoverDialog(QDialog):
     def _lay_out(self) -> None:
         form = FieldForm()
         form.add_field("P&aper", self.paper)
+        form.add_field("Lan&guage", self.language)
         form.add_field("&Name of the applicant", self.name)
         form.add_field("&Reference", self.reference)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -144,7 +155,19 @@ class HandoverDialog(QDialog):
 
     @Slot()
     def _ask_letterhead(self) -> None:
-        LetterheadDialog(self._desk.settings, self._desk.dialogs, self._desk.data_folder, self).open()
+        dialog = LetterheadDialog(self._desk.settings, self._desk.dialogs, self._desk.data_folder, self)
+        dialog.accepted.connect(self._take_letterhead)
+        dialog.open()
+
+    @Slot()
+    def _take_letterhead(self) -> None:
+        """Propose its language, and say before anything is written that there is none."""
+        head = self._head()
+        self.language.setCurrentIndex(list(Language).index(head.language))
+        if not head.bank:
+            self.notice.show_notice(NoticeKind.WARNING, making.NO_LETTERHEAD)
+        elif self.notice.text == making.NO_LETTERHEAD:
+            self.notice.clear()
 
     @Slot()
     def _open_written(self) -> None:

@@ -45,6 +45,7 @@ class ApplicantTab(QWidget):
         notice: that something took the place of what was typed, with a way back, or that another model did.
         row_bar: which row of a file the form was filled from, if it was.
         undo: the steps that can be taken back.
+        papers: asks for a paper about the applicant; off while there is no score.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -59,9 +60,10 @@ class ApplicantTab(QWidget):
         self.notice, self.row_bar, self._help = Notice(), RowBar(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("&Papers…")
-        self._hand_over.setToolTip("Print or save an assessment or a letter")
         self._scrolling_form = Scrolling(self.form)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.papers = QAction("&Papers…", self)
+        self.papers.setShortcuts(QKeySequence.StandardKey.Print)
         self._lay_out()
         self._connect()
         self.case.put(self._remembered())
@@ -136,12 +138,14 @@ class ApplicantTab(QWidget):
         self.form.help_changed.connect(self._follow_focus)
         self.notice.action_requested.connect(self._bring_back)
         self._copy.clicked.connect(self._copy_text)
-        self._hand_over.clicked.connect(self._ask_paper)
+        self._hand_over.clicked.connect(self.papers.trigger)
+        self.papers.triggered.connect(self._ask_paper)
         keys = QKeySequence("Ctrl+Shift+C")
         QShortcut(keys, self, self._copy.click)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._hand_over.click)
         self._copy.setToolTip(f"Copy applicant, score and reasons ({shown})")
+        shown = self.papers.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._hand_over.setToolTip(f"Print or save an assessment or a letter ({shown})")
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self._desk.model.changed.connect(self._take_model)
         pages = self.answer.pages
@@ -161,7 +165,8 @@ class ApplicantTab(QWidget):
         self.form.mark(self._assessment)
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
         self._copy.setEnabled(not self.form.is_empty())
-        self._hand_over.setEnabled(self._assessment.scores is not None)
+        for papers in (self._hand_over, self.papers):
+            papers.setEnabled(self._assessment.scores is not None)
 
     @Slot()
     def _remember(self) -> None:

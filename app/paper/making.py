@@ -29,7 +29,7 @@ _TITLES = {
     Kind.DECLINE: {Language.ENGLISH: "Decision on your application", Language.HINDI: "आपके आवेदन पर निर्णय"},
     Kind.APPROVAL: {Language.ENGLISH: "Approval of your loan", Language.HINDI: "आपके ऋण की स्वीकृति"},
 }
-_NO_LETTERHEAD = "The letterhead is empty, so the paper names no bank. Fill in the letterhead."
+NO_LETTERHEAD = "The letterhead is empty, so the paper names no bank. Fill in the letterhead."
 
 
 def make(
@@ -65,7 +65,7 @@ def make(
     gauge = pictures.gauge(content) if content.bands else None
     document = _document(html, fonts, letterhead.language, {"logo": image, "gauge": gauge})
     title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
-    notices = (complaint, "" if letterhead.bank else _NO_LETTERHEAD)
+    notices = (complaint, "" if letterhead.bank else NO_LETTERHEAD)
     return Sheet(title, document, kind is Kind.ASSESSMENT, tuple(notice for notice in notices if notice))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
 
 from app.widgets.figures import use_equal_widths
 
@@ -22,6 +22,16 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:
+        """Show the last choice whole; Qt leaves out of the reckoning the edge that the style sheet draws."""
+        super().showPopup()
+        choices, popup = self.view(), self.view().window()
+        last = choices.visualRect(self.model().index(self.count() - 1, 0))
+        missing = last.bottom() + 1 - choices.viewport().height()
+        if missing > 0 and self.count() <= self.maxVisibleItems():
+            arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuScrollerHeight)  # it takes room until it goes
+            popup.resize(popup.width(), popup.height() + missing + arrow)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form around it until the user is in the list."""

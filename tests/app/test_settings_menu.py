@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.applicant.handover_dialog import HandoverDialog
@@ -157,3 +157,19 @@ def test_a_letterhead_that_was_saved_heads_the_next_paper(window: MainWindow, de
     press(window, "Papers…")
     (papers,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
     assert "Example Bank" in papers.sheet().document.toPlainText()
+
+
+def test_papers_are_in_the_menu_with_their_keys_while_there_is_a_score(window: MainWindow) -> None:
+    (file,) = [one.menu() for one in window.menuBar().actions() if one.text() == "&File"]
+    assert isinstance(file, QMenu)
+    (papers,) = [one for one in file.actions() if one.text() == "&Papers…"]
+    assert papers.shortcut() == QKeySequence(QKeySequence.StandardKey.Print)
+    (button,) = [one for one in window.findChildren(QPushButton) if one.text() == "&Papers…"]
+    assert papers.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in button.toolTip()
+    window.applicant.clear()
+    assert not papers.isEnabled()
+    window.applicant.fill_sample()
+    window.go_to("batch")
+    papers.trigger()
+    assert isinstance(dialog(), HandoverDialog)
+    assert window.findChild(QTabWidget, "tabs").currentIndex() == 0, "it is about the applicant, who comes into sight"

@@ -1,6 +1,6 @@
 """Papers handed over: an assessment and letters about the applicant in the form, as PDF files."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from app.applicant.paper_content import ContentMaker
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.paper import letterhead
+from app.paper.fonts import system_fonts
 from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
+from app.paper.making import NO_LETTERHEAD
 from app.paper.templates import Kind
+from app.services import theme
 from app.services.desk import Desk
 from app.services.settings import Settings
 from app.widgets.notice import NoticeKind
@@ -28,6 +31,7 @@ from core.catalogue import Catalogue, Language
 from tests.app.applicant.officer import press, retype
 from tests.app.fakes import FakeDialogs
 from tests.app.paper.pdf import Pdf, squeezed
+from tests.app.room import SMALL_SCREEN, clipped, fits
 
 
 @pytest.fixture
@@ -200,6 +204,70 @@ def test_without_a_score_there_is_nothing_to_hand_over(tab: ApplicantTab, qtbot:
     retype(tab, "age", "")
     button = next(one for one in tab.findChildren(type(tab._hand_over)) if one.text() == "&Papers…")
     assert not button.isEnabled()
+
+
+# What the dialog looks like and where it is
+
+
+def test_it_grows_with_what_it_has_to_say(asked: HandoverDialog, qtbot: QtBot) -> None:
+    heights = [one.height() for one in (asked.paper, asked.language, asked.name, asked.reference)]
+    asked.notice.show_notice(NoticeKind.WARNING, "Written to a folder with a long name. " * 8, "Open it")
+    qtbot.waitUntil(lambda: asked.notice.height() >= asked.notice.sizeHint().height() > 0)
+    qtbot.waitUntil(lambda: clipped(asked) == [])
+    assert [one.height() for one in (asked.paper, asked.language, asked.name, asked.reference)] == heights
+
+
+def test_it_fits_the_smallest_screen_with_text_twice_as_large(
+    tab: ApplicantTab, qtbot: QtBot, twice_the_text: Callable[[], None]
+) -> None:
+    theme.notifier().refresh()
+    twice_the_text()
+    press(tab, "Papers…")
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    asked.notice.show_notice(
+        NoticeKind.WARNING, f"Written to /home/somebody/Documents/a.pdf. {NO_LETTERHEAD}", "Open it"
+    )
+    qtbot.waitUntil(lambda: clipped(asked) == [])
+    assert fits(asked, SMALL_SCREEN)
+    assert asked.width() <= SMALL_SCREEN.width()
+    assert asked.height() <= SMALL_SCREEN.height()
+    fields = (asked.paper, asked.language, asked.name, asked.reference)
+    qtbot.waitUntil(lambda: all(one.height() >= one.minimumSizeHint().height() for one in fields))
+
+
+def test_its_list_shows_every_paper(asked: HandoverDialog, qtbot: QtBot) -> None:
+    asked.paper.showPopup()
+    view = asked.paper.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.visualRect(view.model().index(len(Kind) - 1, 0))
+    qtbot.waitUntil(lambda: view.viewport().height() > last.bottom())
+    asked.paper.hidePopup()
+
+
+def test_the_language_is_that_of_the_letterhead_until_another_is_chosen_for_this_paper(
+    asked: HandoverDialog, settings: Settings
+) -> None:
+    assert asked.language.currentData() == Language.ENGLISH
+    choose(asked, Kind.DECLINE)
+    if not system_fonts().devanagari:
+        pytest.skip("no font with Devanagari letters; Debian: apt install fonts-noto-core")
+    asked.language.setCurrentIndex(asked.language.findData(Language.HINDI))
+    assert "भवदीय" in text_of(asked)
+    assert letterhead.read(settings).language is Language.ENGLISH, "a setting of the bank, not of one customer"
+
+
+def test_a_missing_letterhead_is_told_before_anything_is_written(tab: ApplicantTab) -> None:
+    press(tab, "Papers…")
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    assert asked.windowTitle() == "Papers"
+    assert (asked.notice.kind, asked.notice.text) == (NoticeKind.WARNING, NO_LETTERHEAD)
+    asked.letterhead.click()
+    (opened,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, LetterheadDialog)]
+    opened.bank.setText("Nagar Bank")
+    opened.language.setCurrentIndex(opened.language.findData(Language.HINDI.value))
+    opened.accept()
+    assert asked.notice.text == ""
+    assert asked.language.currentData() == Language.HINDI
 
 
 # On paper
