@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 
 from app.paper.content import PaperError
 
@@ -62,6 +62,21 @@ def no_devanagari() -> PaperError:
         "Hindi cannot be printed: this computer has no font with Devanagari letters. Install one (Debian and Ubuntu: "
         "apt install fonts-noto-core) and start Credit Desk again, or write in English."
     )
+
+
+def lacking(text: str, font: QFont) -> str:
+    """The characters of a text that no font of this computer has, each once."""
+    return "".join(
+        letter for letter in dict.fromkeys(text) if not (letter.isascii() or letter.isspace()) and _is_box(letter, font)
+    )
+
+
+def _is_box(letter: str, font: QFont) -> bool:
+    layout = QTextLayout(letter, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return any(0 in run.glyphIndexes() for run in layout.glyphRuns())
 
 
 def _supports(family: str, character: str) -> bool:

@@ -30,6 +30,7 @@ _TITLES = {
     Kind.APPROVAL: {Language.ENGLISH: "Approval of your loan", Language.HINDI: "आपके ऋण की स्वीकृति"},
 }
 NO_LETTERHEAD = "The letterhead is empty, so the paper names no bank. Fill in the letterhead."
+_BOXES = "No font of this computer has {}; the paper shows boxes in its place."
 
 
 def make(
@@ -65,7 +66,9 @@ def make(
     gauge = pictures.gauge(content) if content.bands else None
     document = _document(html, fonts, letterhead.language, {"logo": image, "gauge": gauge})
     title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
-    notices = (complaint, "" if letterhead.bank else NO_LETTERHEAD)
+    lacking = paper_fonts.lacking(document.toPlainText(), document.defaultFont())
+    boxes = _BOXES.format(lacking) if lacking else ""
+    notices = (complaint, "" if letterhead.bank else NO_LETTERHEAD, boxes)
     return Sheet(title, document, kind is Kind.ASSESSMENT, tuple(notice for notice in notices if notice))
 
 
@@ -105,6 +108,9 @@ def _document(html: str, fonts: PaperFonts, language: Language, images: dict[str
     font = QFont()
     font.setFamilies(fonts.mixed if language is Language.HINDI else [fonts.latin])
     font.setPointSizeF(_POINTS)
+    if language is Language.ENGLISH:
+        for joined in ("liga", "clig"):  # a glyph for two letters is found by neither when a file is searched
+            font.setFeature(QFont.Tag(joined), 0)
     document.setDefaultFont(font)
     for name, image in images.items():
         if image is not None:

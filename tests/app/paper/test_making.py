@@ -1,18 +1,19 @@
 """A paper says what is known, in the bank's name and language, or says why it cannot be made."""
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QRawFont, QTextDocument
 
 from app.paper.content import PaperContent, PaperError
 from app.paper.fonts import PaperFonts
 from app.paper.letterhead import Letterhead
 from app.paper.making import make
-from app.paper.printing import Sheet
+from app.paper.printing import Sheet, save_pdf
 from app.paper.templates import FOLDER, Kind
 from app.services import theme
 from app.services.colours import LIGHT
@@ -20,6 +21,7 @@ from core import catalogue
 from core.catalogue import Language
 from core.errors import InputError
 from tests.app.paper.papers import LATIN, bands, bare, content, contents, letterhead
+from tests.app.paper.pdf import Pdf
 from tests.app.paper.test_letterhead import picture
 
 HOME = Path("no such folder")
@@ -227,3 +229,23 @@ def test_whatever_was_typed_a_paper_is_made_of_it(system: PaperFonts, said: Pape
     assert "None" not in shown
     name = said.name.replace("\u00a0", " ").replace("₹", "₹" if system.has_rupee else "Rs. ")
     assert " ".join(name.split()) in " ".join(shown.split())
+
+
+# What a file can be searched for
+
+
+def test_letters_are_not_joined_so_that_words_can_be_searched_for(system: PaperFonts, tmp_path: Path) -> None:
+    """A glyph that stands for two letters is copied as one sign in their place."""
+    said = replace(content(), name="Office of first finances")
+    save_pdf(make(Kind.DECLINE, said, letterhead(), HOME, system), tmp_path / "letter.pdf")
+    letters = {glyph.text for glyph in Pdf(tmp_path / "letter.pdf").glyphs}
+    assert {"f", "i"} <= letters
+    assert not [one for one in letters if len(unicodedata.normalize("NFKC", one)) > 1]
+
+
+def test_what_no_font_has_is_announced(system: PaperFonts) -> None:
+    if any(QRawFont.fromFont(QFont(one)).supportsCharacter(0x12000) for one in QFontDatabase.families()):
+        pytest.skip("this computer has a font even for cuneiform")
+    sheet = make(Kind.DECLINE, replace(content(), name="A. \U00012000 Rao"), letterhead(), HOME, system)
+    assert sheet.notices == ("No font of this computer has \U00012000; the paper shows boxes in its place.",)
+    assert make(Kind.DECLINE, replace(content(), name="Zoë – “Rao”"), letterhead(), HOME, system).notices == ()
