@@ -172,4 +172,5 @@ def test_papers_are_in_the_menu_with_their_keys_while_there_is_a_score(window: M
     window.go_to("batch")
     papers.trigger()
     assert isinstance(dialog(), HandoverDialog)
-    assert window.findChild(QTabWidget, "tabs").currentIndex() == 0, "it is about the applicant, who comes into sight"
+    (tabs,) = window.findChildren(QTabWidget, "tabs")
+    assert tabs.currentIndex() == 0, "it is about the applicant, who comes into sight"

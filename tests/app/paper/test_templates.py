@@ -145,9 +145,8 @@ def test_a_letter_to_nobody_in_particular_greets_politely() -> None:
 @pytest.mark.parametrize("kind", [Kind.APPROVAL, Kind.DECLINE])
 @pytest.mark.parametrize(("language", "signed"), [(Language.ENGLISH, "For the bank"), (Language.HINDI, "बैंक की ओर से")])
 def test_a_letter_of_no_named_bank_ends_in_a_line_to_sign_on(kind: Kind, language: Language, signed: str) -> None:
-    said = values(content(language))
-    bank = {"name": "", "address": (), "signatory": ""}
-    assert re.search(f"_{{20,}}<br>{signed}</p>", render(kind, language, NO_HOME, said | {"bank": bank}))
+    said, nameless = values(content(language)), values(content(language), Letterhead())
+    assert re.search(f"_{{20,}}<br>{signed}</p>", render(kind, language, NO_HOME, nameless))
     assert signed not in render(kind, language, NO_HOME, said)
 
 
