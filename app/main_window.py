@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._desk.settings
-        self.resize(1200, 800)
+        self.resize(1200, 820)
         self.restoreGeometry(settings.data("window/geometry"))
         self._tabs.setCurrentIndex(max(0, min(settings.integer("window/tab"), self._tabs.count() - 1)))
 

@@ -58,6 +58,19 @@ def model_name(window: MainWindow) -> str:
     return label.text().strip()
 
 
+def test_the_form_and_a_notice_have_room_in_the_window_as_it_opens(desk: Desk, qtbot: QtBot) -> None:
+    """Also with the history as counts, whose ratios are read beneath them."""
+    theme.notifier().refresh()
+    window = opened(qtbot, desk)  # whose tabs go with it
+    tab = window.applicant
+    tab.form.put(tab.form.state() | {"age": "52"})
+    tab.fill_sample(1)
+    assert tab.notice.isVisible()
+    qtbot.waitUntil(lambda: tab.form.height() >= tab.form.minimumSizeHint().height())
+    read = tab.form.rows["total_dpd"].reading
+    assert read.visibleRegion().boundingRect() == read.rect()
+
+
 def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> None:
     assert window.applicant.isVisible()
     assert model_name(window) == "Model v1.0 · 2026-01-15"
