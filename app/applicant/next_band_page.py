@@ -46,7 +46,7 @@ class NextBandPage(QWidget):
         self._costs = costs
         self._assessment: Assessment | None = None
         self._found: tuple[Way, ...] = ()
-        self.target = QComboBox()
+        self.target = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target.setAccessibleName("Band to reach")
         self.lines = [RoleLabel() for _ in range(MOST_WAYS)]
         self.buttons = [QPushButton("Try it") for _ in range(MOST_WAYS)]

@@ -25,7 +25,7 @@ class RowBar(Notice):
     back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, for_column=True)
+        super().__init__(parent)
         self._opened: OpenedRow | None = None
         self.action_requested.connect(self._next)
         self.other_requested.connect(self.back_requested)

@@ -1,9 +1,10 @@
 """The areas in which the form and the answer scroll."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.applicant.answer import AnswerPanel
+from app.services.theme import GRID
 from app.widgets.quiet_area import QuietArea
 
 _FAR_DOWN = 0.6
@@ -20,6 +21,10 @@ class Scrolling(QuietArea):
     def sizeHint(self) -> QSize:
         """The size of the widget and of the bar beside it."""
         return super().sizeHint() + QSize(self._bar_width(), 0)
+
+    def show_top(self) -> None:
+        """Scroll to what stands first."""
+        self.verticalScrollBar().setValue(0)
 
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
@@ -55,3 +60,15 @@ class ScrollingAnswer(Scrolling):
         top, bar = self._pages.mapTo(self._widget, QPoint()).y(), self.verticalScrollBar()
         if top - bar.value() > _FAR_DOWN * self.viewport().height():
             bar.setValue(top)
+
+
+def beneath_each_other(*widgets: QWidget) -> QWidget:
+    """A column of widgets that scroll together; the last of them takes the room that is left."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.setStretch(len(widgets) - 1, 1)
+    return page

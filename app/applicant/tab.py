@@ -16,7 +16,7 @@ from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
 from app.applicant.row_bar import RowBar
 from app.applicant.samples import SAMPLES
-from app.applicant.scrolling import Scrolling, ScrollingAnswer
+from app.applicant.scrolling import Scrolling, ScrollingAnswer, beneath_each_other
 from app.applicant.terms import TERMS
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
@@ -60,7 +60,7 @@ class ApplicantTab(QWidget):
         self.notice, self.row_bar, self._help = Notice(), RowBar(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
         self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("&Papers…")
-        self._scrolling_form = Scrolling(self.form)
+        self._scrolling_form = Scrolling(beneath_each_other(self.row_bar, self.notice, self.form))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self.papers = QAction("&Papers…", self)
         self.papers.setShortcuts(QKeySequence.StandardKey.Print)
@@ -95,6 +95,7 @@ class ApplicantTab(QWidget):
         self._replace(state_of(row) | NOTHING_BESIDE, f"{row.name} took the place of what was typed.")
         self._opened = self.form.state()
         self.row_bar.show_row(row)
+        self._scrolling_form.show_top()
 
     def _lay_out(self) -> None:
         self._splitter.addWidget(self._left())
@@ -111,8 +112,6 @@ class ApplicantTab(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
         column.setSpacing(GRID)
         column.addLayout(self._buttons())
-        column.addWidget(self.row_bar)
-        column.addWidget(self.notice)
         column.addWidget(self._scrolling_form, 1)
         column.addWidget(self._help)
         return page
@@ -203,6 +202,7 @@ class ApplicantTab(QWidget):
         if is_kept or is_typed or any(self.case.terms().values()):
             self._replaced, self._offer = before, f"{said} {_PUT_AWAY}" if is_kept else said
             self.notice.show_notice(NoticeKind.INFO, self._offer, _BACK)
+            self._scrolling_form.show_top()
         if is_another:
             self.row_bar.clear()
             self.answer.pages.expect_another()

@@ -2,16 +2,16 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,9 +20,12 @@ from app.services.colours import Theme
 from app.services.theme import GRID
 from app.widgets.shapes import paint_shape
 from app.widgets.speaking import speak
+from app.widgets.wrapping import WrappingRow
 
 _RADIUS = GRID / 2
 _ICON_IN_LINES = 1.2
+_NARROWEST = 28
+"""The narrowest text beside buttons, in characters."""
 
 
 class NoticeKind(StrEnum):
@@ -37,14 +40,14 @@ class NoticeKind(StrEnum):
 class Notice(QFrame):
     """One message at a time, beside what it is about; hidden while it has nothing to say.
 
-    One ``for_column`` has its buttons beneath the text, for a place that is narrow.
+    Its buttons stand beside the text, or beneath it where the text would become too narrow to be read.
     """
 
     action_requested = Signal()
     other_requested = Signal()
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, for_column: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = NoticeKind.INFO
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -59,11 +62,9 @@ class Notice(QFrame):
         self._close.setAutoRaise(True)
         self._close.setAccessibleName("Dismiss")
         self._close.clicked.connect(self._dismiss)
-        self._row = QHBoxLayout(self)
-        if for_column:
-            self._lay_out_column()
-        else:
-            self._lay_out()
+        self._buttons, self._row = QWidget(), QHBoxLayout(self)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
         self._leave_room()
         self.hide()
 
@@ -86,7 +87,9 @@ class Notice(QFrame):
         for button, label in ((self._action, action), (self._other, other)):
             button.setText(label)
             button.setVisible(bool(label))
+        self._buttons.setVisible(bool(action or other))
         self._close.setVisible(closable)
+        self._body.invalidate()
         self.setAccessibleName(f"{self._kind.capitalize()}: {text}")
         self.show()
         self.update()
@@ -110,6 +113,20 @@ class Notice(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
             paint_shape(painter, self._icon_square(), self._kind, colour, surface)
 
+    def event(self, event: QEvent) -> bool:
+        """Put the buttons where there is room for them."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fold()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can be read, with the buttons beneath the text."""
+        size = super().minimumSizeHint()
+        if not (self._is_folded or self._buttons.isHidden()):
+            widths = (self._text.minimumSizeHint().width(), self._buttons.minimumSizeHint().width())
+            size.setWidth(size.width() - min(widths) - GRID)
+        return size
+
     def changeEvent(self, event: QEvent) -> None:
         """Let the shape grow with the text."""
         super().changeEvent(event)
@@ -128,22 +145,32 @@ class Notice(QFrame):
         return round(_ICON_IN_LINES * self.fontMetrics().height())
 
     def _lay_out(self) -> None:
-        self._row.setSpacing(GRID)
-        self._row.addWidget(self._text, 1)
-        for button in (self._action, self._other, self._close):
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-
-    def _lay_out_column(self) -> None:
-        column, buttons = QVBoxLayout(), QHBoxLayout()
-        for layout in (column, buttons, self._row):
-            layout.setSpacing(GRID)
+        buttons = WrappingRow()
+        self._buttons.setLayout(buttons)
         for button in (self._action, self._other):
             buttons.addWidget(button)
-        buttons.addStretch()
-        column.addWidget(self._text)
-        column.addLayout(buttons)
-        self._row.addLayout(column, 1)
+        for layout in (self._body, self._row):
+            layout.setSpacing(GRID)
+        self._body.addWidget(self._text, 1)
+        self._body.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._body, 1)
         self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def _is_folded(self) -> bool:
+        return self._body.direction() is QBoxLayout.Direction.TopToBottom
+
+    def _fold(self) -> None:
+        """Put the buttons beneath the text when that would be narrower than can be read, else beside it."""
+        around = self._row.contentsMargins()
+        beside = self._buttons.sizeHint().width() + self._close.sizeHint().width() + 2 * GRID
+        room = self.width() - around.left() - around.right() - beside
+        is_narrow = room < _NARROWEST * self.fontMetrics().averageCharWidth() and not self._buttons.isHidden()
+        if is_narrow is not self._is_folded:
+            direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+            self._body.setDirection(direction)
+            side = Qt.AlignmentFlag(0) if is_narrow else Qt.AlignmentFlag.AlignVCenter
+            self._body.setAlignment(self._buttons, side)
 
     def _leave_room(self) -> None:
         """Keep the text clear of the shape."""

@@ -1,7 +1,16 @@
 """Looks for what has not the room it needs on a screen."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 SMALL_SCREEN = QSize(1024, 700)
 """The smallest window that the program is made for, in device-independent pixels."""
@@ -23,7 +32,7 @@ def clipped(page: QWidget) -> list[str]:
     areas = [one for one in page.findChildren(QScrollArea) if one.isVisible()]
     return [
         *(f"label: {one.text()}" for one in labels if _is_cut(one)),
-        *(f"choice: {one.currentText()}" for one in choices if one.width() < one.minimumSizeHint().width()),
+        *(f"choice: {one.currentText()}" for one in choices if _is_choice_cut(one)),
         *(f"button: {one.text()}" for one in buttons if one.width() < one.sizeHint().width()),
         *(f"sideways: {_name(one)}" for one in areas if one.horizontalScrollBar().maximum()),
         *(f"out of sight: {_name(one)}" for one in areas if _is_cut_sideways(one)),
@@ -36,6 +45,15 @@ def _is_cut(label: QLabel) -> bool:
     if not label.wordWrap():
         return label.width() < label.sizeHint().width()
     return label.width() < label.minimumSizeHint().width() or label.height() < label.heightForWidth(label.width())
+
+
+def _is_choice_cut(choice: QComboBox) -> bool:
+    """Whether the text of a choice goes on beneath its arrow."""
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    style, field = choice.style(), QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, choice).width()
+    return room < choice.fontMetrics().horizontalAdvance(choice.currentText())
 
 
 def _is_cut_sideways(area: QScrollArea) -> bool:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.main_window import MainWindow
 from app.services import theme
 from app.services.desk import Desk
+from app.services.opened_row import OpenedRow
 from tests.app.room import SMALL_SCREEN, clipped, fits
 from tests.core.batch.files import applicants, write_csv
 
@@ -44,6 +45,7 @@ def wait_until_whole(qtbot: QtBot, window: MainWindow) -> None:
 
 @pytest.mark.parametrize("page", APPLICANT_PAGES)
 def test_each_page_about_an_applicant_fits(qtbot: QtBot, window: MainWindow, page: str) -> None:
+    window.applicant.form.put(window.applicant.form.state() | {"credit_utilization_ratio": "82"})
     window.applicant.answer.pages.go_to(page)
     wait_until_whole(qtbot, window)
 
@@ -80,6 +82,15 @@ def test_the_most_that_is_said_about_an_applicant_fits(qtbot: QtBot, window: Mai
     window.applicant.answer.pages.affordability.formulas.setChecked(True)
     wait_until_whole(qtbot, window)
     window.applicant.form.put(window.applicant.form.state() | {"age": "forty", "income": "12.400,50"})
+    wait_until_whole(qtbot, window)
+
+
+def test_an_applicant_of_a_file_fits(qtbot: QtBot, window: MainWindow) -> None:
+    window.applicant.form.put(window.applicant.form.state() | {"age": "37"})
+    problem = "Age is empty. Fill it in."
+    window.applicant.open_row(OpenedRow({"age": ""}, "Row 12 of applicants.csv", "rejected", problem, "v1.0", ""))
+    assert window.applicant.row_bar.isVisible()
+    assert window.applicant.notice.isVisible()
     wait_until_whole(qtbot, window)
 
 

@@ -1,7 +1,7 @@
 """A notice says one thing beside what it is about, and goes away when it is told to."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import theme
 from app.widgets.notice import Notice, NoticeKind
+from tests.app.room import clipped
 from tests.app.widgets.pictures import count, picture
 
 
@@ -115,13 +116,48 @@ def test_long_text_wraps_and_makes_the_notice_higher(notice: Notice) -> None:
     assert notice.heightForWidth(300) > low
 
 
-def test_in_a_narrow_place_buttons_stand_beneath_the_text(qtbot: QtBot) -> None:
-    notice = Notice(for_column=True)
+class Offering:
+    """A notice of a width, with two buttons."""
+
+    def __init__(self, qtbot: QtBot, width: int) -> None:
+        self.notice = Notice()
+        qtbot.addWidget(self.notice)
+        self.notice.show_notice(NoticeKind.INFO, "A sentence that needs some room.", "Do this", other="Do that")
+        self.notice.resize(width, 200)
+
+    @property
+    def text(self) -> QRect:
+        (found,) = [one for one in self.notice.findChildren(QLabel) if one.text() == self.notice.text]
+        return found.geometry()
+
+    @property
+    def buttons(self) -> list[QRect]:
+        found = [button for button in self.notice.findChildren(QPushButton) if button.isVisible()]
+        return [QRect(button.mapTo(self.notice, QPoint()), button.size()) for button in found]
+
+
+def test_with_room_buttons_stand_beside_the_text(qtbot: QtBot) -> None:
+    offering = Offering(qtbot, 600)
+    qtbot.waitUntil(lambda: all(button.left() > offering.text.right() for button in offering.buttons))
+    assert clipped(offering.notice) == []
+
+
+@pytest.mark.parametrize("width", [320, 200])
+def test_in_a_narrow_place_buttons_stand_beneath_the_text(qtbot: QtBot, width: int) -> None:
+    offering = Offering(qtbot, width)
+    qtbot.waitUntil(lambda: all(button.top() > offering.text.bottom() for button in offering.buttons))
+    assert len(offering.buttons) == 2
+    assert offering.text.width() > 0.6 * width
+    assert clipped(offering.notice) == []
+
+
+def test_it_asks_for_no_more_room_than_it_has_to(qtbot: QtBot) -> None:
+    """The buttons can go beneath the text, and beneath each other."""
+    notice = Notice()
     qtbot.addWidget(notice)
-    notice.resize(320, 200)
-    notice.show_notice(NoticeKind.INFO, "A sentence that needs some room.", "Do this", other="Do that")
-    text = next(label for label in notice.findChildren(QLabel) if label.text() == notice.text)
-    buttons = [button for button in notice.findChildren(QPushButton) if button.isVisible()]
-    assert [button.text() for button in buttons] == ["Do this", "Do that"]
-    assert all(button.y() > text.geometry().bottom() for button in buttons)
-    assert text.width() > 200
+    notice.show_notice(
+        NoticeKind.INFO, "A sentence that needs some room.", "Do this and that", other="Do the other thing"
+    )
+    notice.resize(800, 100)
+    widest = max(button.sizeHint().width() for button in notice.findChildren(QPushButton))
+    assert notice.minimumSizeHint().width() < widest + 100
