@@ -4,15 +4,16 @@ A promise is a round value that was scored itself, in the way that scores everyb
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from core import levers
+from core import delinquency, levers
 from core.features import Columns, FloatArray
+from core.history import COUNTS
 from core.levers import LOAN_AMOUNT, TENURE, Lever
 from core.scoring import Scorer
 from core.trials import Applicant, Change, Outcomes
@@ -44,8 +45,9 @@ def alternatives(scorer: Scorer, columns: Columns, target: int, most: int = 3) -
 
     A change is of one field, or of two where no field alone is enough, in values as an officer says them: thousands
     of rupees, whole months, whole per cent, tenths of a day. The loan may shrink, its tenure go either way; what is
-    used of credit, open accounts and delinquency may shrink. Fewer delinquent months take their days past due along;
-    months and days are one matter, so they are not two fields of a change.
+    used of credit, open accounts and delinquency may shrink. Fewer delinquent months take days past due along as
+    far as the score needs it; months and days are one matter, so they are not two fields of a change. Nothing offered
+    has a smaller version of itself that is enough.
 
     Args:
         scorer: the model.
@@ -66,8 +68,8 @@ def alternatives(scorer: Scorer, columns: Columns, target: int, most: int = 3) -
         for lever in levers.levers(applicant.inputs, scorer.scorecard)
     }
     outcomes = applicant.outcomes(wanted)
-    found = _confirmed(applicant, list(_of_one_field(applicant, outcomes, target)), target) or _confirmed(
-        applicant, list(_of_two_fields(applicant, outcomes, float(now.log_odds[0]), target)), target
+    found = _confirmed(applicant, _of_one_field(applicant, outcomes, target), target) or _confirmed(
+        applicant, _of_two_fields(applicant, outcomes, float(now.log_odds[0]), target), target
     )
     return tuple(found[:most])
 
@@ -188,8 +190,17 @@ def _highest_log_odds(scorer: Scorer, target: int, low: float, high: float) -> f
     return low
 
 
-def _confirmed(applicant: Applicant, changes: list[Change], target: int) -> list[Alternative]:
+def _lessened(applicant: Applicant, changes: Iterable[Change], target: int) -> Iterator[Change]:
+    """The changes, of which those of delinquent months are as small as they can be."""
+    for change in changes:
+        smaller = delinquency.least(applicant, change, target) if COUNTS[1] in change else change
+        if smaller is not None:
+            yield smaller
+
+
+def _confirmed(applicant: Applicant, proposed: Iterable[Change], target: int) -> list[Alternative]:
     """The changes that hold when they are scored and checked as they will be typed in, the least costly first."""
+    changes = list(_lessened(applicant, proposed, target))
     if not changes:
         return []
     tried = applicant.try_out(changes)

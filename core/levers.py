@@ -59,7 +59,7 @@ _CREDIT = (
 _A_DAY = 1.0
 """Days past due that a delinquent month has at the least."""
 _BY_RATIOS = (Lever(_RATIO, _RATIO), Lever(_AVERAGE, _AVERAGE, step=0.1, least=_A_DAY))
-_BY_COUNTS = (Lever(_DELINQUENT, _RATIO), Lever(_DPD, _AVERAGE, least=_A_DAY))
+BY_COUNTS = (Lever(_DELINQUENT, _RATIO), Lever(_DPD, _AVERAGE, least=_A_DAY))
 
 
 def levers(inputs: Inputs, scorecard: Scorecard) -> list[Lever]:
@@ -69,7 +69,7 @@ def levers(inputs: Inputs, scorecard: Scorecard) -> list[Lever]:
     """
     rated = any(_is_given(inputs, name) for name in RATIOS)
     counted = all(_is_given(inputs, name) for name in COUNTS)
-    history = () if rated == counted else _BY_RATIOS if rated else _BY_COUNTS
+    history = () if rated == counted else _BY_RATIOS if rated else BY_COUNTS
     return [
         lever
         for lever in (LOAN_AMOUNT, TENURE, *_CREDIT, *history)
@@ -103,7 +103,7 @@ def most_in_training(lever: Lever, inputs: Inputs, scorecard: Scorecard) -> int 
 
 def between(low: int, high: int) -> IntArray:
     """Whole numbers from low to high, evenly spread; all of them where they are few."""
-    return _spread(low, high, _MOST_BETWEEN)
+    return spread(low, high, _MOST_BETWEEN)
 
 
 def changes(lever: Lever, steps: IntArray, inputs: Inputs) -> dict[str, FloatArray]:
@@ -122,14 +122,15 @@ def changes(lever: Lever, steps: IntArray, inputs: Inputs) -> dict[str, FloatArr
 
 def _values(low: int, high: int, turns: FloatArray) -> IntArray:
     """Whole numbers from low to high: all of them, or evenly spread ones and those beside the turns of a curve."""
-    spread = _spread(low, high, _MOST_VALUES)
-    if len(spread) < _MOST_VALUES:
-        return spread
+    even = spread(low, high, _MOST_VALUES)
+    if len(even) < _MOST_VALUES:
+        return even
     beside = np.clip((np.floor(turns), np.ceil(turns)), low, high).astype(np.int64)
-    return np.union1d(spread, beside)
+    return np.union1d(even, beside)
 
 
-def _spread(low: int, high: int, most: int) -> IntArray:
+def spread(low: int, high: int, most: int) -> IntArray:
+    """Whole numbers from low to high, evenly spread; all of them where there are less than ``most``."""
     if high - low < most:
         return np.arange(low, high + 1, dtype=np.int64)
     return np.linspace(low, high, most).astype(np.int64)

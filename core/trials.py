@@ -123,11 +123,22 @@ class Applicant:
         parts = [slice(end - len(steps), end) for end, steps in zip(ends, wanted.values(), strict=True)]
         return [
             Outcomes(
-                lever, steps, change, self._allowed(lever, tried, part), tried.cost[part],
+                lever, steps, change, self.allowed(lever, tried.beyond[:, part]), tried.cost[part],
                 tried.scores.log_odds[part], tried.scores.credit_score[part],
             )
             for (lever, steps), change, part in zip(wanted.items(), changes, parts, strict=True)
         ]  # fmt: skip
+
+    def allowed(self, lever: Lever, beyond: FloatArray) -> BoolArray:
+        """Which rows of ``Tried.beyond`` leave the field's own factor within its training range, shape (n,).
+
+        The others must be no farther outside than they are now.
+        """
+        most = self._beyond_now.copy()
+        if lever.factor in self.scorecard.curves:
+            most[list(self.scorecard.curves).index(lever.factor)] = 0.0
+        allowed: BoolArray = np.all(beyond <= most, axis=0)
+        return allowed
 
     def change(self, lever: Lever, steps: int) -> Change:
         """One other value of a field, with what goes along with it."""
@@ -168,13 +179,6 @@ class Applicant:
     def _beyond(self, numbers: FloatArray) -> FloatArray:
         beyond: FloatArray = np.maximum(np.maximum(self._low - numbers, numbers - self._high), 0.0)
         return beyond
-
-    def _allowed(self, lever: Lever, tried: Tried, rows: slice) -> BoolArray:
-        """The field's own factor within its training range; the others no farther outside than they are now."""
-        most = self._beyond_now.copy()
-        most[list(self.scorecard.curves).index(lever.factor)] = 0.0
-        allowed: BoolArray = np.all(tried.beyond[:, rows] <= most, axis=0)
-        return allowed
 
 
 def _width(limits: TrainingRange, curve: Curve) -> float:

@@ -179,8 +179,14 @@ DELAYED = dict(zip(COUNTS, (40.0, 10.0, 57.0), strict=True))
 
 
 def test_fewer_delinquent_months_take_their_days_past_due_along() -> None:
-    """3 months are 7.5 %, and of 57 days 17.1 stay; told as whole days: log-odds −0.117. 4 months: 0.1."""
-    assert changes_of(HISTORY, DELAYED) == [{DELINQUENT: 3.0, DPD: 17.0}]
+    """4 months are 10 %; with 20 days, 5 on average, the log-odds are just 0. 3 months and 17 days are not needed."""
+    assert changes_of(HISTORY, DELAYED) == [{DELINQUENT: 4.0, DPD: 20.0}]
+
+
+def test_a_single_count_changes_where_that_is_enough() -> None:
+    """5 of 40 months are enough for a model of the share alone; the days past due stay as they are."""
+    share = of_one(SHARE, Curve((0.0, 100.0), (-1.25, 8.75)))
+    assert changes_of(share, DELAYED) == [{DELINQUENT: 5.0}]
 
 
 def test_no_delinquency_leaves_no_days_past_due() -> None:
