@@ -125,7 +125,7 @@ def test_a_short_page_leaves_no_blank_that_scrolls(qtbot: QtBot, tab: ApplicantT
     answer, pages = tab.answer, tab.answer.pages
     pages.go_to("affordability")
     pages.affordability.formulas.setChecked(True)
-    qtbot.waitUntil(lambda: pages.affordability.lines["loss"][2].isVisible())
+    qtbot.waitUntil(pages.affordability.lines["loss"][2].isVisible)
     high = answer.heightForWidth(answer.width())
     pages.go_to("compare")
     qtbot.waitUntil(lambda: answer.heightForWidth(answer.width()) < high - 100)
