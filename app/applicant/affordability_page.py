@@ -134,16 +134,17 @@ class AffordabilityPage(QWidget):
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID // 2)
+        grid.setVerticalSpacing(0)
         for column in range(2):
             grid.setColumnStretch(column, 1)
         for line, (name, title) in enumerate(_FIGURES.items()):
             label, value, formula = RoleLabel(title), RoleLabel(), RoleLabel(role=TextRole.SMALL)
             formula.set_state("muted")
             self.lines[name] = label, value, formula
-            grid.addWidget(label, 2 * line, 0)
-            grid.addWidget(value, 2 * line, 1)
-            grid.addWidget(formula, 2 * line + 1, 0, 1, 2)
+            grid.addWidget(label, 3 * line, 0)
+            grid.addWidget(value, 3 * line, 1)
+            grid.addWidget(formula, 3 * line + 1, 0, 1, 2)
+            grid.setRowMinimumHeight(3 * line + 2, GRID // 2)
         return grid
 
     @Slot()
