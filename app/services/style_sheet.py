@@ -122,6 +122,7 @@ QToolTip { background: $surface_raised; color: $text; border: ${edge}px solid $b
 
 _STRONG = """
 QRadioButton::indicator:unchecked { border: 0.3ex solid $border; width: 1.6ex; height: 1.6ex; }
+QPushButton[primary="true"]:disabled { background: $window; color: $text_disabled; }
 QTabBar::tab:selected { border-bottom-color: $text; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: ${edge}px solid $focus; }
 QMenu { border: ${edge}px solid $border; }

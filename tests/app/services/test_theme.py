@@ -362,6 +362,27 @@ def test_the_primary_button_is_the_accent_one(qapp: QApplication, qtbot: QtBot) 
     assert _ground_of(button) == LIGHT.accent
 
 
+@pytest.mark.parametrize(
+    ("choice", "least"),
+    [(Choice.LIGHT, 3.0), (Choice.DARK, 3.0), (Choice.CONTRAST, 4.5)],
+    ids=["light", "dark", "contrast"],
+)
+@pytest.mark.parametrize("primary", [False, True])
+def test_a_button_that_is_off_can_still_be_read(
+    qapp: QApplication, qtbot: QtBot, choice: Choice, least: float, *, primary: bool
+) -> None:
+    """WCAG asks nothing of it; but whoever cannot read it cannot know what would be there."""
+    theme.apply(qapp, choice)
+    button = QPushButton("IIIIIIII")
+    button.setProperty("primary", primary)
+    button.setEnabled(False)
+    qtbot.addWidget(button)
+    button.resize(200, 40)
+    image = button.grab().toImage()
+    ground = image.pixelColor(10, 20)
+    assert max(contrast(image.pixelColor(x, 20), ground) for x in range(10, 190)) >= least
+
+
 def _ground_of(widget: QWidget) -> QColor:
     """The colour painted between the text on the left and the arrows on the right."""
     return widget.grab().toImage().pixelColor(100, 20)
