@@ -38,7 +38,7 @@ def _by_heads(texts: pl.Series, *, descending: bool) -> Order:
     is_level = np.append(ordered[1:] == ordered[:-1], False)
     is_level[1:] |= is_level[:-1].copy()
     if is_level.any():
-        level = np.sort(order[is_level])
+        level = order[is_level]
         by_text = pl.arg_sort_by("text", descending=descending, maintain_order=True)
         order[is_level] = level[texts.gather(level).to_frame("text").select(by_text).to_series().to_numpy()]
     return order

@@ -171,14 +171,19 @@ def test_a_search_that_is_stopped_leaves_what_is_on_show(
     assert pane.filter.count.text() == f"{ROWS} rows"
 
 
-def test_of_two_wishes_the_later_one_counts(tab: BatchTab, pane: RowsPane, wait: Wait) -> None:
+def test_of_two_wishes_the_later_one_counts(
+    qtbot: QtBot, desk: Desk, tab: BatchTab, pane: RowsPane, wait: Wait
+) -> None:
     def twice() -> None:
         for place in (3, 1):
             pane.filter.choice.setCurrentIndex(place)
             pane.filter.choice.activated.emit(place)
 
-    wait(twice)
+    with qtbot.assertNotEmitted(pane._chooser.stopped):
+        wait(twice)
+        qtbot.waitUntil(lambda: not desk.jobs.jobs, timeout=SECONDS)
     assert pane.table.model().rowCount() == ROWS - 2
+    assert pane.filter.choice.currentText().startswith("Scored")
 
 
 @pytest.mark.logs("A job failed unexpectedly")

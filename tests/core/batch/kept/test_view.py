@@ -64,6 +64,10 @@ def _has(row: dict[str, str], text: str) -> bool:
     return not text or any(text.lower() in cell.lower() for name, cell in row.items() if name not in apart)
 
 
+_SOUGHT = (
+    "", "castle", "Zoë", "ZOË", '"zo"', 'ë "z', "(B)", "[c]", "{d}", "1.5", "*3?", "^", "$ |", "\\W", "o'neil", "poor",
+    "share of", "is empty", "# ~&-", "nowhere", "35", "SS",
+)  # fmt: skip
 _limits = st.none() | st.integers(300, 900)
 _wishes = st.builds(
     Wish,
@@ -71,12 +75,9 @@ _wishes = st.builds(
     statuses=st.lists(st.sampled_from(_STATUSES), unique=True, max_size=2).map(tuple),
     lowest=_limits,
     highest=_limits,
-    text=st.sampled_from(
-        ["", "castle", "Zoë", "ZOË", '"zo"', "(B)", "[c]", "{d}", "1.5", "*3?", "^", "$ |", "\\W", "o'neil", "poor",
-         "share of", "is empty", "# ~&-", "nowhere", "35", "SS"]
-    ),
+    text=st.sampled_from(_SOUGHT),
     problem=st.sampled_from(["", r"^age is empty", r"'Castle'", "nothing like it"]),
-)  # fmt: skip
+)
 
 
 @given(wish=_wishes, descending=st.none() | st.booleans(), column=st.sampled_from(_NAMES))
@@ -87,6 +88,15 @@ def test_all_filters_together_choose_what_each_row_says(
     everything = Chooser(kept).choose(Wish(sort=sort))
     view = Chooser(kept).choose(replace(wish, sort=sort))
     assert list(view.rows) == [row for row in everything.rows if _is_wanted(page[row], wish)]
+
+
+@pytest.mark.parametrize("text", _SOUGHT)
+def test_a_text_is_found_as_it_stands_whatever_it_means_elsewhere(
+    kept: KeptRows, page: list[dict[str, str]], text: str
+) -> None:
+    found = [row for row in range(ROWS) if _has(page[row], text)]
+    assert list(Chooser(kept).choose(Wish(text=text)).rows) == found
+    assert found or text in ("nowhere", "SS")
 
 
 def test_without_a_wish_all_rows_are_there_in_their_order(kept: KeptRows) -> None:
