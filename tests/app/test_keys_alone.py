@@ -179,6 +179,8 @@ def test_the_other_tabs_and_the_menus_are_reached(qtbot: QtBot, window: MainWind
     assert window.batch.isVisible()
     keys.press(Qt.Key.Key_R, _ALT)
     assert window.training.isVisible()
+    keys.press(Qt.Key.Key_O, _ALT)
+    assert keys.name == "Factors", "no page that is out of sight takes its letter"
     keys.press(Qt.Key.Key_A, _ALT)
     assert window.applicant.isVisible()
     keys.press(Qt.Key.Key_V, _ALT)

@@ -136,7 +136,8 @@ def ambiguous(window: QWidget) -> dict[str, list[str]]:
     texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     texts += [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
     texts += [action.text() for bar in window.findChildren(QMenuBar) for action in bar.actions()]
-    texts += [tabs.tabText(index) for tabs in window.findChildren(QTabWidget) for index in range(tabs.count())]
+    shown = [tabs for tabs in window.findChildren(QTabWidget) if tabs.isVisible()]
+    texts += [tabs.tabText(index) for tabs in shown for index in range(tabs.count())]
     reached: dict[str, list[str]] = {}
     for text in texts:
         for letter in re.findall(r"&([^&\s])", text):
