@@ -117,7 +117,7 @@ def _score(errand: Errand, report: Report) -> Scored:
     with KeptWriter(errand.shelf, card) as keeper:
         answer = score_file(source, target, card, choices=how, explainer=errand.explainer, report=report, keeper=keeper)
         folder = keeper.finish(answer)
-    tidy(errand.shelf)
+    tidy(errand.shelf, folder)
     if folder is None:
         return Scored(card, answer, None, str(keeper.problem))
     return Scored(card, answer, _first_pages(folder, answer, card))

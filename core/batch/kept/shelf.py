@@ -51,10 +51,17 @@ def forget(folder: Path) -> None:
     shutil.rmtree(gone, ignore_errors=True)
 
 
-def tidy(shelf: Path, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
-    """Forget the oldest files beyond the limits, as far as that is possible."""
+def tidy(shelf: Path, latest: Path | None = None, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
+    """Forget the oldest files beyond the limits, as far as that is possible; never ``latest``, whatever the clock says.
+
+    Args:
+        shelf: the folder of kept files.
+        latest: the file that was kept just now.
+        most: how many stay.
+        most_bytes: how many bytes stay.
+    """
     total = 0
-    for place, kept in enumerate(kept_in(shelf)):
+    for place, kept in enumerate(sorted(kept_in(shelf), key=lambda kept: kept.folder != latest)):
         total += kept.size
         if place and (place >= most or total > most_bytes):
             with suppress(FileError):

@@ -104,7 +104,7 @@ class KeptWriter:
         self._open.close()
         now = datetime.now(UTC)
         write_about(self._part, self._about(report, now, sums))
-        final = self._shelf / f"{now:%Y%m%d-%H%M%S}-{self._part.name.removesuffix('.part')[-8:]}"
+        final = self._shelf / f"{now:%Y%m%d-%H%M%S-%f}-{self._part.name.removesuffix('.part')[-8:]}"
         self._part.rename(final)
         return final
 

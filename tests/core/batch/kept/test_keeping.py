@@ -236,6 +236,18 @@ def test_the_oldest_go_when_they_are_too_large_but_never_the_newest(named: Keep,
     assert [kept.folder.name for kept in kept_in(shelf)] == ["2026-2"]
 
 
+def test_the_file_of_now_stays_even_when_the_clock_was_set_back(named: Keep, shelf: Path) -> None:
+    for name in ("2026-2", "2026-3"):
+        named(name)
+    tidy(shelf, named("2026-1"), most=2)
+    assert [kept.folder.name for kept in kept_in(shelf)] == ["2026-3", "2026-1"]
+
+
+def test_files_of_the_same_second_are_in_their_order(source: Path, tmp_path: Path, shelf: Path) -> None:
+    folders = [keep(tmp_path, source) for _ in range(3)]
+    assert [kept.folder for kept in kept_in(shelf)] == folders[::-1]
+
+
 def test_no_shelf_is_an_empty_one(shelf: Path) -> None:
     assert kept_in(shelf) == []
     tidy(shelf)
