@@ -25,8 +25,8 @@ _WAY_HELP = (
     "Two ratios, or the three counts they are computed from. "
     "0 loan months say that the bureau knows no loan of the applicant."
 )
-_TAKEN = "abrfevhnsxpowdym"
-"""The mnemonics of the tabs, the menus, the buttons above the form and the pages of the answer."""
+_TAKEN = "abrfevhnsxp"
+"""The mnemonics of the tabs, the menus and the buttons above the form."""
 _PAUSE_MS = 1_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -3,10 +3,11 @@
 A page is built when it is first looked at, and only the one on show follows every key.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.applicant.assessment import Assessment
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 _Page = TypeVar("_Page", bound=QWidget)
 _PAGES = {
-    "reasons": "Reas&ons",
-    "what_if": "&What if",
-    "next_band": "Next ban&d",
-    "affordability": "Affordabilit&y",
-    "compare": "Co&mpare",
+    "reasons": "Reasons",
+    "what_if": "What if",
+    "next_band": "Next band",
+    "affordability": "Affordability",
+    "compare": "Compare",
 }
-"""Titles of the pages by the attributes that hold them."""
+"""Titles of the pages by the attributes that hold them. The fields of the form have the letters, the pages Alt+1 …"""
 
 
 class AnswerPages(QTabWidget):
@@ -50,12 +51,13 @@ class AnswerPages(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         self.tabBar().setAccessibleName("Pages about this score")
-        self.tabBar().installEventFilter(self)
         for button in self.tabBar().findChildren(QToolButton):  # the arrow keys scroll as well
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._settings, self._case = settings, case
         self._shown: dict[str, Assessment] = {}
         self._holders = {name: self._holder(title) for name, title in _PAGES.items()}
+        for place in range(self.count()):
+            self._add_shortcut(place)
         self.reasons = self._put("reasons", ReasonsPage())
         self.currentChanged.connect(self._turn)
 
@@ -96,12 +98,6 @@ class AnswerPages(QTabWidget):
         page.keep_asked.connect(self.keep_asked)
         page.loaded.connect(self.typed)
         return page
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go on from the page that was turned to by its letter: the next stop of the keyboard is on it."""
-        if watched is self.tabBar() and event.type() is QEvent.Type.Shortcut:
-            self.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return super().eventFilter(watched, event)
 
     def go_to(self, name: str) -> None:
         """Bring a page to the front by the name of its attribute."""
@@ -157,6 +153,18 @@ class AnswerPages(QTabWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self.addTab(holder, title)
         return layout
+
+    def _add_shortcut(self, place: int) -> None:
+        """Turn to a page by Alt and its number; the next stop of the keyboard is on it."""
+        keys = QKeySequence(f"Alt+{place + 1}")
+        self.setTabToolTip(place, keys.toString(QKeySequence.SequenceFormat.NativeText))
+        shortcut = QShortcut(keys, self)
+        shortcut.activated.connect(partial(self.setCurrentIndex, place))
+        shortcut.activated.connect(self._stop_at_bar)
+
+    @Slot()
+    def _stop_at_bar(self) -> None:
+        self.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _put(self, name: str, page: _Page) -> _Page:
         self._holders[name].addWidget(page)

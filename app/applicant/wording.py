@@ -96,18 +96,43 @@ def listed(names: Collection[str], most: int = 3) -> str:
 
 
 def with_mnemonics(labels: Iterable[str], taken: str) -> list[str]:
-    """Labels with ``&`` before a letter that is free of other uses; first letters of words are preferred."""
-    used, marked = set(taken.casefold()), []
-    for text in labels:
-        starts = [place for place, letter in enumerate(text) if place == 0 or text[place - 1] == " "]
-        places = [*starts, *range(len(text))]
-        free = next((p for p in places if text[p].isalpha() and text[p].casefold() not in used), None)
-        if free is None:
-            marked.append(text)
-            continue
-        used.add(text[free].casefold())
-        marked.append(f"{text[:free]}&{text[free:]}")
-    return marked
+    """Labels with ``&`` before a letter that is free of other uses; first letters of words are preferred.
+
+    As many labels as can be get one: a matching of labels and letters by augmenting paths (Kuhn 1955).
+    """
+    texts = list(labels)
+    choices = [_letters(text, taken) for text in texts]
+    owners: dict[str, int] = {}
+    for label in range(len(texts)):
+        _give(label, choices, owners, set())
+    places = {label: choices[label][letter] for letter, label in owners.items()}
+    return [
+        f"{text[: places[label]]}&{text[places[label] :]}" if label in places else text
+        for label, text in enumerate(texts)
+    ]
+
+
+def _letters(text: str, taken: str) -> dict[str, int]:
+    """The letters that a label could have, the best first, each with its place."""
+    starts = [place for place in range(len(text)) if place == 0 or text[place - 1] == " "]
+    places = [place for place in (*starts, *range(len(text))) if text[place].isalpha()]
+    free: dict[str, int] = {}
+    for place in places:
+        if text[place].casefold() not in taken.casefold():
+            free.setdefault(text[place].casefold(), place)
+    return free
+
+
+def _give(label: int, choices: list[dict[str, int]], owners: dict[str, int], tried: set[str]) -> bool:
+    """Give a label a free letter, or one whose owner can do with another."""
+    for letter in sorted(
+        choices[label].keys() - tried, key=lambda one: (one in owners, list(choices[label]).index(one))
+    ):
+        tried.add(letter)
+        if letter not in owners or _give(owners[letter], choices, owners, tried):
+            owners[letter] = label
+            return True
+    return False
 
 
 def one_in(probability: float) -> str:

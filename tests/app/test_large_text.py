@@ -55,7 +55,7 @@ def test_a_page_beneath_the_gauge_comes_into_sight_when_it_is_turned_to(qtbot: Q
     window.activateWindow()
     bar = window.applicant.answer.pages.tabBar()
     assert bar.visibleRegion().boundingRect().height() < bar.height()
-    QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: bar.visibleRegion().boundingRect().height() == bar.height())
     assert bar.hasFocus()
     QTest.keyClick(bar, Qt.Key.Key_Tab)
