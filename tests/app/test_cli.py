@@ -108,6 +108,7 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_done(
 ) -> None:
     """As a scheduler tells it, or the end of a session, or a terminal that is closed."""
     number = signal.Signals[name]
+    found = signal.signal(number, signal.default_int_handler)  # else nohup, under which tests may run, would hold
     before = signal.getsignal(number)
 
     def told_to_end(_options: object) -> int:
@@ -122,6 +123,7 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_done(
     assert (said.code, said.last_line) == (130, "Stopped. Nothing was changed.")
     assert list(tmp_path.iterdir()) == []
     assert signal.getsignal(number) is before
+    signal.signal(number, found)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX systems have them")
