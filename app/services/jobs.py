@@ -15,6 +15,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, QTimer, Signal, Slot
 
+from app.services.garbage import GarbageKeeper
 from core.errors import CreditDeskError
 from core.progress import Cancelled, Report
 
@@ -149,6 +150,7 @@ class JobRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(max(_FEWEST_THREADS, QThread.idealThreadCount()))
         self._pool.setThreadPriority(QThread.Priority.LowPriority)  # the window goes first
+        self._garbage = GarbageKeeper(self)
         self._pause = QTimer(self, singleShot=True, interval=_SHOW_EVERY_MS)
         self._pause.timeout.connect(self._show_reports)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
@@ -176,6 +178,7 @@ class JobRunner(QObject):
         work = _Work(task, key, self._reported.emit, self._ended.emit)
         job = self._jobs[work] = Job(name, work)
         job.state_changed.connect(self.changed)
+        self._garbage.take()
         self._pool.start(work.run)
         self.changed.emit()
         return job
@@ -209,6 +212,7 @@ class JobRunner(QObject):
         job = self._jobs.pop(work)
         if not self._jobs:
             self._pause.stop()
+            self._garbage.give_back()
         job._settle(outcome, value)
 
 
