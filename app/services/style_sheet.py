@@ -20,7 +20,13 @@ def style_sheet(colours: Mapping[str, str], *, is_dark: bool, is_strong: bool, g
     """
     edge, ring = (2, 4) if is_strong else (1, 2)
     sizes = {"half": grid // 2, "half_less": grid // 2 - 1, "grid": grid, "double": 2 * grid}
-    sizes |= {"edge": edge, "ring": ring, "beside_ring": grid // 2 - (ring - edge)}
+    sizes |= {
+        "bar": 5 * grid // 2,
+        "least_handle": 3 * grid,
+        "edge": edge,
+        "ring": ring,
+        "beside_ring": grid // 2 - (ring - edge),
+    }
     pixels = {key: str(value) for key, value in sizes.items()}
     states = {"inputs": "", "inputs_focus": ":focus", "inputs_disabled": ":disabled", "inputs_error": '[state="error"]'}
     inputs = {key: ", ".join(name + state for name in _INPUTS) for key, state in states.items()}
@@ -131,11 +137,11 @@ QTabBar QToolButton::left-arrow { image: url("$icons/chevron-left.svg"); }
 QTabBar QToolButton::right-arrow { image: url("$icons/chevron-right.svg"); }
 
 QScrollBar { background: $surface; border: 1px solid $separator; }
-QScrollBar:vertical { width: 2.5ex; }
-QScrollBar:horizontal { height: 2.5ex; }
+QScrollBar:vertical { width: ${bar}px; }
+QScrollBar:horizontal { height: ${bar}px; }
 QScrollBar::handle { background: $text; border: ${edge}px solid $surface; }
-QScrollBar::handle:vertical { min-height: 4ex; }
-QScrollBar::handle:horizontal { min-width: 4ex; }
+QScrollBar::handle:vertical { min-height: ${least_handle}px; }
+QScrollBar::handle:horizontal { min-width: ${least_handle}px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 
 QSlider::groove:horizontal { background: $surface; border: 1px solid $border; height: ${half}px; }

@@ -18,9 +18,10 @@ from tests.core.batch.files import applicants, write_csv
 APPLICANT_PAGES = ("reasons", "what_if", "next_band", "affordability", "compare")
 
 
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk, twice_the_text: Callable[[], None]) -> MainWindow:
-    """The window on the smallest screen, with text twice as large."""
+@pytest.fixture(params=[theme.Choice.LIGHT, theme.Choice.CONTRAST])
+def window(qtbot: QtBot, desk: Desk, twice_the_text: Callable[[], None], request: pytest.FixtureRequest) -> MainWindow:
+    """The window on the smallest screen, with text twice as large; dark differs from light in colours alone."""
+    theme.notifier().choice = request.param
     theme.notifier().refresh()
     twice_the_text()
     window = MainWindow(desk)
