@@ -11,6 +11,7 @@ from app.applicant.assessment import Assessment
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
 from app.applicant.flags import flags
 from app.applicant.history import KEY, Way, counting, has_ways
+from app.applicant.mnemonics import form_labels
 from app.applicant.money import MoneyEntry
 from app.applicant.readings import has_reading, readings
 from app.applicant.samples import SAMPLES
@@ -166,13 +167,12 @@ class ApplicantForm(QWidget):
         self._way: WaySwitch | None = None
         self.rows: dict[str, FieldRow] = {}
         self._entries = {}
-        labels = iter(wording.with_mnemonics([item.label for item in self._fields], _TAKEN))
         for group, fields in self._groups():
             form.add_group(group)
             if group is Group.HISTORY and has_ways(fields):
                 self._add_way(form)
             for item in fields:
-                self._add(form, item, next(labels))
+                self._add(form, item)
         return form
 
     def _groups(self) -> Iterator[tuple[Group, list[Field]]]:
@@ -190,11 +190,11 @@ class ApplicantForm(QWidget):
         for button in self._way.buttons.values():
             button.installEventFilter(self)
 
-    def _add(self, form: FieldForm, item: Field, label: str) -> None:
+    def _add(self, form: FieldForm, item: Field) -> None:
         entry = _entry(item)
         entry.setObjectName(item.name)
         self._entries[item.name] = entry
-        self.rows[item.name] = form.add_field(label, entry, item.unit, wording.help_of(item))
+        self.rows[item.name] = form.add_field(item.label, entry, item.unit, wording.help_of(item))
         entry.changed.connect(self._tell)
         entry.installEventFilter(self)
 
@@ -210,9 +210,10 @@ class ApplicantForm(QWidget):
 
     @Slot()
     def _show_counting(self) -> None:
-        shown = set(self._counting())
+        shown, labels = set(self._counting()), form_labels(self._fields, self._scorecard, _TAKEN)
         for name, row in self.rows.items():
             row.set_visible(visible=name in shown)
+            row.label.setText(labels[name])
 
     def _leave(self, watched: QObject) -> None:
         self._left.add(watched.objectName())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from app.applicant import wording
+from app.applicant.mnemonics import with_mnemonics
 from app.applicant.typed_number import typed_number
 from app.services.policy import LIMITS, limits, percentages, put_limit, put_percentage
 from app.services.settings import Settings
@@ -53,7 +53,7 @@ class PolicyDialog(GrowingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, form = settings, FieldForm()
         self.edits = {item.name: NumberEdit() for item in _ALL}
-        labels = wording.with_mnemonics([item.label for item in _ALL], _TAKEN)
+        labels = with_mnemonics([item.label for item in _ALL], _TAKEN)
         self.rows = {
             item.name: form.add_field(label, self.edits[item.name], item.unit, item.help)
             for item, label in zip(_ALL, labels, strict=True)

@@ -1,7 +1,7 @@
 """How the tab says things: sentences with the labels of the form, amounts, values and probabilities."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import QLocale
 
@@ -93,46 +93,6 @@ def listed(names: Collection[str], most: int = 3) -> str:
     """Labels of fields, the first few by name: ``Age, Annual income, Residence and 4 more``."""
     labels, more = [label(name) for name in names], len(names) - most
     return ", ".join(labels) if more <= 0 else f"{', '.join(labels[:most])} and {more} more"
-
-
-def with_mnemonics(labels: Iterable[str], taken: str) -> list[str]:
-    """Labels with ``&`` before a letter that is free of other uses; first letters of words are preferred.
-
-    As many labels as can be get one: a matching of labels and letters by augmenting paths (Kuhn 1955).
-    """
-    texts = list(labels)
-    choices = [_letters(text, taken) for text in texts]
-    owners: dict[str, int] = {}
-    for label in range(len(texts)):
-        _give(label, choices, owners, set())
-    places = {label: choices[label][letter] for letter, label in owners.items()}
-    return [
-        f"{text[: places[label]]}&{text[places[label] :]}" if label in places else text
-        for label, text in enumerate(texts)
-    ]
-
-
-def _letters(text: str, taken: str) -> dict[str, int]:
-    """The letters that a label could have, the best first, each with its place."""
-    starts = [place for place in range(len(text)) if place == 0 or text[place - 1] == " "]
-    places = [place for place in (*starts, *range(len(text))) if text[place].isalpha()]
-    free: dict[str, int] = {}
-    for place in places:
-        if text[place].casefold() not in taken.casefold():
-            free.setdefault(text[place].casefold(), place)
-    return free
-
-
-def _give(label: int, choices: list[dict[str, int]], owners: dict[str, int], tried: set[str]) -> bool:
-    """Give a label a free letter, or one whose owner can do with another."""
-    for letter in sorted(
-        choices[label].keys() - tried, key=lambda one: (one in owners, list(choices[label]).index(one))
-    ):
-        tried.add(letter)
-        if letter not in owners or _give(owners[letter], choices, owners, tried):
-            owners[letter] = label
-            return True
-    return False
 
 
 def one_in(probability: float) -> str:

@@ -68,6 +68,11 @@ def letters(window: MainWindow) -> list[str]:
     return sorted(text[text.index("&") + 1].lower() for text in texts if "&" in text)
 
 
+def field_labels(window: MainWindow) -> list[str]:
+    """The labels of the fields of the form that are on show, with their letters, from the top."""
+    return [row.label.text() for row in window.applicant.form.rows.values() if row.label.isVisible()]
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_whatever_the_tabulator_stops_at_has_a_name(window: MainWindow, go: Callable[[str], None], place: str) -> None:
     go(place)
@@ -121,17 +126,25 @@ def test_nor_do_they_in_the_other_way_to_give_the_history(
     window.applicant.form.put(SAMPLES[0] | {KEY: way})
     go(page)
     found = letters(window)
-    assert len(set(found)) == len(found) >= 21, "menus, tabs, buttons and fields; counts are too many for the alphabet"
+    assert len(set(found)) == len(found) >= 21, "menus, tabs, buttons and fields"
+    assert [label for label in field_labels(window) if "&" not in label] == []
 
 
-def test_every_field_and_every_button_above_the_form_has_an_alt_letter_and_every_page_a_number(
-    window: MainWindow,
-) -> None:
+def test_a_field_keeps_its_letter_when_the_history_is_given_otherwise(window: MainWindow) -> None:
+    form = window.applicant.form
+    form.put(SAMPLES[0] | {KEY: Way.RATIOS})
+    by_ratios = field_labels(window)
+    form.put(form.state() | {KEY: Way.COUNTS})
+    by_counts = field_labels(window)
+    assert by_ratios[:9] == by_counts[:9]
+    assert len(by_counts) == 12, "with three counts"
+
+
+def test_every_button_above_the_form_has_an_alt_letter_and_every_page_a_number(window: MainWindow) -> None:
     bars = [one for one in window.findChildren(QTabBar) if one.isVisible()]
     assert [bar.accessibleName() for bar in bars if not bar.accessibleName()] == []
     pages = window.applicant.answer.pages
     assert [pages.tabToolTip(place) for place in range(pages.count())] == [f"Alt+{number}" for number in range(1, 6)]
-    assert all("&" in row.label.text() for row in window.applicant.form.rows.values() if row.label.isVisible())
     texts = ("New", "Sample", "Copy as text", "Papers…")
     buttons = {one.text().replace("&", ""): one.text() for one in window.findChildren(QAbstractButton)}
     assert all("&" in buttons[text] for text in texts)

@@ -77,11 +77,6 @@ def test_a_few_fields_are_named_and_the_rest_counted() -> None:
     assert wording.listed(["age", "income", "loan_type", "loan_amount"]) == "Age, Annual income, Loan type and 1 more"
 
 
-def test_no_two_labels_share_a_mnemonic() -> None:
-    assert wording.with_mnemonics(["Age", "Amount", "Ae"], taken="m") == ["&Age", "Am&ount", "A&e"]
-    assert wording.with_mnemonics(["Aa", "Aa"], taken="") == ["&Aa", "Aa"]
-
-
 def test_a_model_without_history_leaves_no_choice_of_ways() -> None:
     fields = [field("age"), field("income")]
     assert not has_ways(fields)
