@@ -1,10 +1,13 @@
 """Scores a file of applicants: reads, checks, scores and writes it chunk by chunk, in bounded memory."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
+from core.batch.beside import Behind, ahead
 from core.batch.choices import ReadingChoices
-from core.batch.chunk import ChunkScorer
+from core.batch.chunk import ChunkScorer, ScoredRows
 from core.batch.index import RowIndex
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.opening import opened
@@ -108,20 +111,17 @@ class _Job:
         """Write all rows to a new file."""
         scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions)
         keeper.begin(self._beginning())
-        with part.open("wb") as out:
-            done = 0
+        with part.open("wb") as out, ThreadPoolExecutor(2) as threads:
+            behind, done = Behind(threads), 0
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
-            for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
+            for rows in ahead(threads, Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick)):
                 self._tick()
                 scored = scorer.score(rows, self._tick)
-                self._tick()
-                writer.write(scored)
-                keeper.keep(scored)
-                self.tally.add(scored)
+                behind.do(partial(self._put, scored, writer, keeper))
                 done += scored.size
                 self._done, self._message = rows.end / self._source.size, self._pace.words(done)
                 self._tick()
-            writer.finish()
+            behind.wait()
         self._source.check_unchanged()
         if not writer.rows:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
@@ -134,6 +134,12 @@ class _Job:
             state.st_size,
             state.st_mtime_ns,
         )
+
+    def _put(self, scored: ScoredRows, writer: Writer, keeper: Keeper) -> None:
+        """Put scored rows where they belong."""
+        writer.write(scored)
+        keeper.keep(scored)
+        self.tally.add(scored)
 
     def _beginning(self) -> Beginning:
         return Beginning(

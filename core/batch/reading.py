@@ -1,16 +1,13 @@
 """The rows of a file of applicants as text, some at a time, whatever is wrong with some of them.
 
 Well-formed text, nearly all there is, is divided into cells by polars; other text row by row, with the same result.
-Polars does so in its own threads while the rows before are scored, so that both cores of a small computer work.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import polars as pl
 
-from core.batch.ahead import Ahead
 from core.batch.blank_end import without_blank_end
 from core.batch.layout import Layout, check_text
 from core.batch.ragged import Fault, read_ragged
@@ -44,13 +41,6 @@ class Rows:
     faults: dict[int, Fault] = field(default_factory=dict)
 
 
-class _Begun(NamedTuple):
-    """Rows that are being read: gives them when they are, and where the next row begins in the file."""
-
-    rows: Callable[[], Rows]
-    end: int
-
-
 class Reader:
     """Reads the rows of a file.
 
@@ -74,25 +64,15 @@ class Reader:
         Raises:
             FileError: the file cannot be read, changes meanwhile, or is not text in UTF-8.
         """
-        ahead: Callable[[], Rows] | None = None
-        for begun in self._begun():
-            if ahead is not None:
-                yield ahead()
-            ahead = begun
-        if ahead is not None:
-            yield ahead()
-
-    def _begun(self) -> Iterator[Callable[[], Rows]]:
-        """Each part of the rows as soon as it is being read; calling it waits for it."""
         carry, start = b"", self._layout.start
         for piece, final in self._source.pieces(start, self._piece_bytes):
             text = carry + piece
             whole = _whole_lines(text, final=final)
             check_text(self._source, whole, start)
-            begun = self._begin(whole, start, final=final)
-            if begun:
-                yield begun.rows
-                text, start = text[begun.end - start :], begun.end
+            rows = self._rows(whole, start, final=final)
+            if rows:
+                yield rows
+                text, start = text[rows.end - start :], rows.end
             carry = text
             if len(carry) > 2 * _MOST_BYTES:
                 raise self._endless(start)
@@ -102,27 +82,23 @@ class Reader:
         rows = self._source.head[self._layout.start :]
         return len(rows) // (rows.count(b"\n") + 1)
 
-    def _begin(self, text: bytes, start: int, *, final: bool) -> _Begun | None:
-        """Begin to read the rows of whole lines; ``None`` when there are none yet."""
-        width = len(self._layout.header)
-        found = structure(text, self._layout.separator, width, final=final)
+    def _rows(self, text: bytes, start: int, *, final: bool) -> Rows | None:
+        """The rows of whole lines; ``None`` when there are none yet."""
+        found = structure(text, self._layout.separator, len(self._layout.header), final=final)
         if found is None:
             return self._ragged_rows(text, start, final=final)
         if found.ends.size == 0:
             return None
         size = int(found.ends[-1]) + 1
-        end = start + size
-        frame = self._begin_frame(text[:size], found)
-        return _Begun(lambda: _split(frame.result(), end), end)
+        return self._split(text[:size], found, start + size)
 
-    def _ragged_rows(self, text: bytes, start: int, *, final: bool) -> _Begun | None:
+    def _ragged_rows(self, text: bytes, start: int, *, final: bool) -> Rows | None:
         width = len(self._layout.header)
         ragged = read_ragged(text, self._grammar, width, self._wanted, self._tick, final=final)
-        end = start + ragged.end
-        return _Begun(lambda: Rows(ragged.lines, ragged.cells, end, ragged.faults), end) if ragged.end else None
+        return Rows(ragged.lines, ragged.cells, start + ragged.end, ragged.faults) if ragged.end else None
 
-    def _begin_frame(self, text: bytes, found: Structure) -> Ahead:
-        """Begin to read the lines and the wanted cells of well-formed rows."""
+    def _split(self, text: bytes, found: Structure, end: int) -> Rows:
+        """The lines and the wanted cells of well-formed rows."""
         schema = {str(position): pl.String for position in range(len(self._layout.header))}
         wanted = [pl.col(str(position)).alias(name) for name, position in self._wanted.items()]
         cells = pl.scan_csv(
@@ -132,7 +108,8 @@ class Reader:
             separator=self._layout.separator.decode(),
             quote_char='"' if QUOTE in text else None,
         ).select(wanted)
-        return Ahead(pl.concat([_lines(text, found), cells], how="horizontal"))
+        frame = pl.concat([_lines(text, found), cells], how="horizontal").collect()
+        return Rows(frame[_LINE], frame.drop(_LINE), end)
 
     def _endless(self, start: int) -> FileError:
         line = self._source.line_at(start)
@@ -142,10 +119,6 @@ class Reader:
 def _whole_lines(text: bytes, *, final: bool) -> bytes:
     """The lines that are complete."""
     return text + b"\n" if final and not text.endswith(b"\n") else text[: text.rfind(b"\n") + 1]
-
-
-def _split(frame: pl.DataFrame, end: int) -> Rows:
-    return Rows(frame[_LINE], frame.drop(_LINE), end)
 
 
 def _lines(text: bytes, found: Structure) -> pl.LazyFrame:

@@ -1,17 +1,13 @@
-"""Writes the scored file: each row's own text, then what was found, and notes where rows begin.
-
-Polars makes the text of some rows in its own threads while the next ones are scored.
-"""
+"""Writes the scored file: each row's own text, then what was found, and notes where rows begin."""
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from core.batch.ahead import Ahead
 from core.batch.chunk import ScoredRows
 from core.batch.index import ROWS_PER_MARK
 from core.batch.layout import BOM, Layout
@@ -39,14 +35,6 @@ def added_columns(reasons: int) -> tuple[str, ...]:
     )
 
 
-class _Waiting(NamedTuple):
-    """Rows whose text is being made."""
-
-    query: Ahead
-    text: BytesIO
-    rows: int
-
-
 class Writer:
     """Writes scored rows in the layout of their source.
 
@@ -67,7 +55,6 @@ class Writer:
         self.columns = (*layout.header, *added_columns(reasons))
         self.marks: list[int] = []
         self.rows = 0
-        self._waiting: _Waiting | None = None
         self._out, self._layout, self._grammar = out, layout, Grammar(layout.separator)
         self._ratings = self._words(band.rating for band in scorecard.bands)
         self._decisions = self._words(band.decision for band in scorecard.bands)
@@ -77,37 +64,23 @@ class Writer:
         self._end = out.write((BOM if layout.bom else b"") + header + layout.line_end)
 
     def write(self, rows: ScoredRows) -> None:
-        """Write some rows below those written before, sooner or later; raises ``OSError`` when the disk is full."""
-        self._write_waiting()
-        text = BytesIO()
-        csv = (
-            self._frame(rows)
-            .lazy()
-            .sink_csv(
-                text,
-                include_header=False,
-                separator=self._layout.separator.decode(),
-                line_terminator=self._layout.line_end.decode(),
-                quote_style="never",
-                lazy=True,
-            )
-        )
-        self._waiting = _Waiting(Ahead(csv), text, rows.size)
-
-    def finish(self) -> None:
-        """Write what is still to be written; raises ``OSError`` when the disk is full."""
-        self._write_waiting()
-        self._waiting = None
-
-    def _write_waiting(self) -> None:
-        if self._waiting is None:
-            return
-        self._waiting.query.result()
-        text, size = self._waiting.text.getvalue(), self._waiting.rows
-        starts = self._end + _starts(text, size)
+        """Write some rows below those written before; raises ``OSError`` when the disk is full."""
+        text = self._text(rows)
+        starts = self._end + _starts(text, rows.size)
         self.marks += starts[-self.rows % ROWS_PER_MARK :: ROWS_PER_MARK].tolist()
-        self.rows += size
+        self.rows += rows.size
         self._end += self._out.write(text)
+
+    def _text(self, rows: ScoredRows) -> bytes:
+        text = BytesIO()
+        self._frame(rows).write_csv(
+            text,
+            include_header=False,
+            separator=self._layout.separator.decode(),
+            line_terminator=self._layout.line_end.decode(),
+            quote_style="never",
+        )
+        return text.getvalue()
 
     def _frame(self, rows: ScoredRows) -> pl.DataFrame:
         """The cells to write, each as it stands in the file."""
