@@ -1,5 +1,7 @@
 """The catalogue of adverse reasons: a sentence for each factor, in English and in Hindi, that a bank may reword.
 
+A category may have a sentence of its own, under a name such as ``residence_type=Rented``.
+
 A reason names the factor that counts against an applicant. That the score is too low, or that a bank's own standards
 are not met, is no reason (US Regulation B, 12 CFR 1002.9(b)(2)), so such a sentence is refused.
 """
@@ -55,6 +57,8 @@ _HINDI = {
     "delinquency_ratio": "पिछले ऋणों के कई महीनों में भुगतान बकाया रहा",
     "avg_dpd_per_delinquency": "पिछले भुगतानों में लंबी देरी हुई",
     "residence_type": "अपने घर की तुलना में इस प्रकार के निवास में जोखिम अधिक है",
+    "residence_type=Rented": "अपने घर की तुलना में किराए के घर में रहने वाले आवेदकों में जोखिम अधिक है",
+    "residence_type=Mortgage": "अपने घर की तुलना में गिरवी रखे घर में रहने वाले आवेदकों में जोखिम अधिक है",
     "loan_purpose": "इस उद्देश्य के ऋणों में अन्य ऋणों से जोखिम अधिक है",
     "loan_type": "ऋण के लिए कोई प्रतिभूति नहीं दी गई है",
     "income": "आय के इस स्तर पर जोखिम अधिक है",
@@ -68,9 +72,11 @@ _HINDI = {
 }
 _Texts = Mapping[str, Mapping[str, str]]
 DEFAULTS: _Texts = {
-    name: {Language.ENGLISH: feature.adverse, Language.HINDI: _HINDI[name]} for name, feature in FEATURES.items()
+    name: {Language.ENGLISH: text, Language.HINDI: _HINDI[name]}
+    for feature in FEATURES.values()
+    for name, text in feature.sentences.items()
 }
-"""The program's own sentences by factor and language."""
+"""The program's own sentences by name and language."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ class Catalogue:
     """The sentences in use.
 
     Attributes:
-        texts: by factor and language; every factor of the program in every language, and whatever else was found.
+        texts: by name and language; every sentence of the program in every language, and whatever else was found.
         notice: what of the file could not be used, as a sentence; empty where nothing was amiss.
         is_unreadable: whether there was a file, but nothing in it could be used.
     """
@@ -87,15 +93,22 @@ class Catalogue:
     notice: str = ""
     is_unreadable: bool = False
 
-    def text(self, factor: str, language: Language) -> str:
-        """The reason for a factor; ``KeyError`` for one that neither the program nor the file knows."""
-        texts = self.texts[factor]
+    def text(self, name: str, language: Language) -> str:
+        """A sentence by its name; ``KeyError`` for one that neither the program nor the file knows."""
+        texts = self.texts[name]
         return next(texts[one] for one in (language, Language.ENGLISH, *texts) if one in texts)
 
-    def with_text(self, factor: str, language: Language, text: str) -> "Catalogue":
+    def with_text(self, name: str, language: Language, text: str) -> "Catalogue":
         """The catalogue with another sentence; raises ``InputError`` for one that cannot be a reason."""
-        texts = dict(self.texts.get(factor, {})) | {language: checked(text)}
-        return Catalogue({**self.texts, factor: texts}, self.notice, self.is_unreadable)
+        texts = dict(self.texts.get(name, {})) | {language: checked(text)}
+        return Catalogue({**self.texts, name: texts}, self.notice, self.is_unreadable)
+
+
+def label(name: str) -> str:
+    """What people read for what a sentence is about: ``Age``, or ``Residence: Rented`` where a category has its own."""
+    factor, _, category = name.partition("=")
+    known = FEATURES[factor].label if factor in FEATURES else factor
+    return f"{known}: {category}" if category else known
 
 
 def heading(credit_score: int, language: Language = Language.ENGLISH) -> str:
@@ -173,17 +186,26 @@ def _sound(texts: object) -> Iterator[tuple[str, str]]:
 
 
 def _completed(found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    known = {factor: {**DEFAULTS[factor], **found.get(factor, {})} for factor in DEFAULTS}
+    known = {name: {**DEFAULTS[name], **_of_factor(name, found), **found.get(name, {})} for name in DEFAULTS}
     others = {factor: dict(texts) for factor, texts in found.items() if factor not in known and texts}
     return known | others
 
 
+def _of_factor(name: str, found: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """What a bank says of a factor is said of its categories too where it has no words for them."""
+    factor = name.partition("=")[0]
+    return {key: text for key, text in found.get(factor, {}).items() if text != DEFAULTS[factor].get(key)}
+
+
 def _what_is_amiss(path: Path, found: Mapping[str, object], sound: _Texts) -> str:
-    """One sentence about the factors without a usable sentence in some language, and about sentences left out."""
-    lacking = [name for name in DEFAULTS if not DEFAULTS[name].keys() <= sound.get(name, {}).keys()]
+    """One sentence about the factors without a usable sentence in some language, and about sentences left out.
+
+    Categories may do without.
+    """
+    lacking = [name for name in FEATURES if not DEFAULTS[name].keys() <= sound.get(name, {}).keys()]
     left_out = [name for name, texts in found.items() if not isinstance(texts, dict) or len(sound[name]) < len(texts)]
-    factors = [FEATURES[name].label if name in FEATURES else name for name in dict.fromkeys([*lacking, *left_out])]
-    if not factors:
+    labels = [label(name) for name in dict.fromkeys([*lacking, *left_out])]
+    if not labels:
         return ""
-    named = ", ".join(factors[:3]) + (f" and {len(factors) - 3} more" if len(factors) > 3 else "")
+    named = ", ".join(labels[:3]) + (f" and {len(labels) - 3} more" if len(labels) > 3 else "")
     return f"{path} has no usable sentence, or not in each language, for {named}; {_OWN}."

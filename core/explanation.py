@@ -5,14 +5,14 @@ Contribution of factor j: c_j = Σ β_k (x_k − μ_k) over the terms of the fac
 Σ c_j = LO(x) − LO(reference).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.features import FEATURES, FloatArray
+from core.features import FEATURES, Columns, Feature, FloatArray
 from core.scorecard import Scorecard
 from core.scoring import Scores, exact_score, logistic
 
@@ -36,6 +36,7 @@ class Reason(NamedTuple):
         log_odds: contribution against the reference population; positive is adverse.
         points: the same on the score; negative is adverse. All factors' points add up to the score gap.
         text: the factor as a principal reason in plain words.
+        sentence: the name of that text in a catalogue: the factor, or a category with words of its own.
     """
 
     factor: str
@@ -43,6 +44,13 @@ class Reason(NamedTuple):
     log_odds: float
     points: float
     text: str
+    sentence: str
+
+
+def sentence_names(factors: Iterable[str]) -> tuple[str, ...]:
+    """The names of all that may be told of factors: their own, in their order, then those of categories."""
+    names = tuple(factors)
+    return (*names, *(one for name in names for one in FEATURES[name].sentences if one != name))
 
 
 def adverse(found: list[Reason], most: int = MOST_REASONS) -> list[Reason]:
@@ -55,7 +63,8 @@ class Explainer:
 
     Attributes:
         population: whom applicants are compared with; all borrowers where the model knows no others.
-        texts: each factor as a principal reason in words, in the order of ``Scorecard.factors``.
+        sentences: names of what may be told, as of ``sentence_names``.
+        texts: the same in words.
         reference_score: score, before rounding, of somebody who has every factor at the reference population's mean
             contribution.
     """
@@ -63,11 +72,16 @@ class Explainer:
     def __init__(
         self, scorecard: Scorecard, population: Population = Population.ALL, texts: Mapping[str, str] | None = None
     ) -> None:
-        """Make a scorecard ready; ``texts`` has a bank's own words for reasons by factor."""
+        """Make a scorecard ready; ``texts`` has a bank's own words for reasons by the name of the sentence."""
         self._scorecard = scorecard
-        known = [FEATURES[name] for name in scorecard.factors]
-        self._told = [(feature, (texts or {}).get(feature.name, feature.adverse)) for feature in known]
-        self.texts = tuple(text for _, text in self._told)
+        self.sentences = sentence_names(scorecard.factors)
+        told = {**_own_words(scorecard.factors), **(texts or {})}
+        self.texts = tuple(told[name] for name in self.sentences)
+        self._by_category = {
+            place: np.array(list(_places(FEATURES[name], place, self.sentences)), dtype=np.intp)
+            for place, name in enumerate(scorecard.factors)
+            if FEATURES[name].adverse_of
+        }
         self.population = population if scorecard.reference_above_cutoff else Population.ALL
         of_all = self.population is Population.ALL
         reference = scorecard.reference if of_all else scorecard.reference_above_cutoff
@@ -85,17 +99,18 @@ class Explainer:
         result: FloatArray = scores.contributions - self._reference[:, np.newaxis]
         return result
 
-    def reasons(self, scores: Scores, row: int = 0) -> list[Reason]:
-        """All factors of one applicant, the most adverse first.
+    def reasons(self, scores: Scores, row: int = 0, factors: Columns | None = None) -> list[Reason]:
+        """All factors of one applicant, the most adverse first; what is told of categories needs their ``factors``.
 
         A factor's points are its share of the score gap in proportion to its log-odds, so they add up to
         ``scores.exact_score − reference_score`` exactly; where the gap vanishes, the score's slope takes its place.
         """
         log_odds = (scores.contributions[:, row] - self._reference).tolist()
         per_unit = self._points_per_log_odds(float(scores.log_odds[row]), float(scores.exact_score[row]))
+        said = [self._sentence(place, factors, row) for place in range(len(log_odds))]
         found = [
-            Reason(feature.name, feature.label, value, per_unit * value, text)
-            for (feature, text), value in zip(self._told, log_odds, strict=True)
+            Reason(name, FEATURES[name].label, value, per_unit * value, self.texts[code], self.sentences[code])
+            for name, value, code in zip(self._scorecard.factors, log_odds, said, strict=True)
         ]
         found.sort(key=_safest_last)
         return found
@@ -115,6 +130,18 @@ class Explainer:
             left[rows, strongest] = -np.inf
         return codes
 
+    def sentence_codes(self, codes: NDArray[np.intp], factors: Columns) -> NDArray[np.intp]:
+        """What is told of factors, such as ``adverse_codes``, as positions in ``sentences``; −1 stays."""
+        said = codes
+        for place, by_category in self._by_category.items():
+            said = np.where(codes == place, by_category[factors[self.sentences[place]]], said)
+        return said
+
+    def _sentence(self, place: int, factors: Columns | None, row: int) -> int:
+        if factors is None or place not in self._by_category:
+            return place
+        return int(self._by_category[place][factors[self.sentences[place]][row]])
+
     def _exact(self, log_odds: float) -> float:
         calibration = self._scorecard.calibration
         calibrated = np.array([calibration.slope * log_odds + calibration.offset])
@@ -131,3 +158,15 @@ class Explainer:
 
 def _safest_last(reason: Reason) -> float:
     return -reason.log_odds
+
+
+def _own_words(factors: Iterable[str]) -> dict[str, str]:
+    return {name: text for factor in factors for name, text in FEATURES[factor].sentences.items()}
+
+
+def _places(feature: Feature, place: int, sentences: Sequence[str]) -> Iterator[int]:
+    """Where the sentence of each category stands, and of the codes for missing and unknown, which are the last two."""
+    for category in feature.categories:
+        name = f"{feature.name}={category}"
+        yield sentences.index(name) if category in feature.adverse_of else place
+    yield from (place, place)

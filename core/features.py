@@ -6,7 +6,7 @@ somebody who was never delinquent.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,7 @@ class Feature:
         inputs: the fields of the schema it is computed from.
         adverse: why it counts against an applicant, as a principal reason in plain words. It tells high from low only
             where a model could not sensibly turn that round; else it must be true of both.
+        adverse_of: the same for each category that has words of its own.
     """
 
     name: str
@@ -43,16 +44,23 @@ class Feature:
     unit: str
     inputs: tuple[str, ...]
     adverse: str
+    adverse_of: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def categories(self) -> tuple[str, ...]:
         """The values of a category; empty for a number."""
         return schema.field(self.name).categories if schema.is_field(self.name) else ()
 
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What is told of it by the name of each sentence: the factor, then each category with words of its own."""
+        own = {f"{self.name}={category}": text for category, text in self.adverse_of.items()}
+        return {self.name: self.adverse, **own}
 
-def _plain(name: str, adverse: str) -> Feature:
-    field = schema.field(name)
-    return Feature(name, field.label, field.unit, (name,), adverse)
+
+def _plain(name: str, adverse: str, adverse_of: Mapping[str, str] | None = None) -> Feature:
+    known = schema.field(name)
+    return Feature(name, known.label, known.unit, (name,), adverse, adverse_of or {})
 
 
 _HISTORY_COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
@@ -71,7 +79,12 @@ _STANDARD = (
         "avg_dpd_per_delinquency", "Average days past due", "days", ("avg_dpd_per_delinquency", *_HISTORY_COUNTS),
         "Payment delays in the past were long",
     ),
-    _plain("residence_type", "This type of residence carries a higher risk than ownership"),
+    _plain(
+        "residence_type", "This type of residence carries a higher risk than ownership", {
+            "Rented": "Applicants who rent their home carry a higher risk than owners",
+            "Mortgage": "Applicants with a mortgage on their home carry a higher risk than owners",
+        },
+    ),
     _plain("loan_purpose", "Loans for this purpose carry a higher risk than others"),
     _plain("loan_type", "No security is pledged for the loan"),
 )  # fmt: skip

@@ -121,7 +121,7 @@ def assess(texts: Mapping[str, str], model: ReadyModel) -> Assessment:
     factors = features.derive(validation.readable(columns))
     may_score = bool(columns) and bool(findings.scorable()[0])
     scores = model.scorer.score(factors) if may_score else None
-    reasons = model.explainer.reasons(scores) if scores else []
+    reasons = model.explainer.reasons(scores, factors=factors) if scores else []
     interval = model.uncertainty.interval(scores, factors) if scores else None
     refers = [finding for finding in findings.found if finding.status is Status.REFER]
     return Assessment(

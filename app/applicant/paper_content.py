@@ -66,7 +66,7 @@ class ContentMaker:
             pd_interval=f"{interval} %" if interval else "",
             observed=observed_words.observation(found, language),
             bands=self._bands(language),
-            reasons=tuple(catalogue.text(reason.factor, language) for reason in found.adverse),
+            reasons=tuple(catalogue.text(reason.sentence, language) for reason in found.adverse),
             policy=tuple(words.policy(one, language) for one in self.costs.breaches),
             improvements=self._improvements(language),
             stays=tuple(words.policy_stays(one, language) for one in self.costs.breaches),

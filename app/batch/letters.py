@@ -169,7 +169,7 @@ def _content(mailing: Mailing, applicant: Applicant, name: str, reference: str) 
         score=applicant.score,
         rating=words.verdict(band.rating, language),
         decision=words.verdict(band.decision, language),
-        reasons=tuple(use.catalogue.text(factor, language) for factor in applicant.reasons),
+        reasons=tuple(use.catalogue.text(name, language) for name in applicant.reasons),
         policy=tuple(words.policy(breach, language) for breach in applicant.breaches),
         loan=None if applicant.loan is None else LoanTerms.of(applicant.loan),
     )

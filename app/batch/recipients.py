@@ -11,6 +11,7 @@ from app.paper.templates import Kind
 from core.affordability import Loan, Means, Policy
 from core.breaches import Breach, breaches
 from core.errors import InputError
+from core.explanation import sentence_names
 from core.findings import Status
 from core.progress import Report
 from core.scorecard import CUTOFF
@@ -41,7 +42,7 @@ class Applicant:
         row: its number in the file, from 0.
         score: of the applicant.
         band: its place among the bands of the model.
-        reasons: factors that count against the applicant, the strongest first.
+        reasons: names of the sentences about what counts against the applicant, the strongest first.
         loan: what is asked for; None where the file does not tell.
         breaches: limits of the policy that the loan breaches.
         needs_a_look: whether a person must look at the row.
@@ -133,13 +134,13 @@ def applicants(kept: "KeptRows", rows: "RowNumbers", policy: Policy) -> Iterator
 
 
 def _applicant(kept: "KeptRows", row: int, record: np.void, policy: Policy) -> Applicant:
-    factors = kept.scorecard.factors
+    sentences = sentence_names(kept.scorecard.factors)
     deal = _deal(kept, record, policy.annual_rate)
     return Applicant(
         row=row,
         score=int(record["credit_score"]),
         band=int(record["band"]),
-        reasons=tuple(factors[code] for code in record["reasons"].tolist() if code >= 0),
+        reasons=tuple(sentences[code] for code in record["reasons"].tolist() if code >= 0),
         loan=None if deal is None else deal[0],
         breaches=() if deal is None else breaches(policy, *deal),
         needs_a_look=bool(record["status"] == _REFER),

@@ -6,9 +6,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from app.services import theme
-from core.catalogue import DEFAULTS, LANGUAGE_NAMES, Catalogue, Language, checked
+from core.catalogue import DEFAULTS, LANGUAGE_NAMES, Catalogue, Language, checked, label
 from core.errors import InputError
-from core.features import FEATURES
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -17,7 +16,7 @@ _HEADERS = ("Factor", *(LANGUAGE_NAMES[language] for language in Language))
 
 
 class CatalogueModel(QAbstractTableModel):
-    """A row for each factor of the program, a column for each language."""
+    """A row for each sentence of the program, a column for each language."""
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +27,7 @@ class CatalogueModel(QAbstractTableModel):
         }
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        """The number of factors."""
+        """The number of sentences."""
         return 0 if parent.isValid() else len(self._factors)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
@@ -91,7 +90,7 @@ class CatalogueModel(QAbstractTableModel):
         return catalogue
 
     def _text(self, index: _Index) -> str:
-        return self._texts[self._key(index)] if index.column() else FEATURES[self._factors[index.row()]].label
+        return self._texts[self._key(index)] if index.column() else label(self._factors[index.row()])
 
     def _key(self, index: _Index) -> tuple[str, Language]:
         return self._factors[index.row()], list(Language)[index.column() - 1]

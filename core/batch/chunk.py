@@ -30,13 +30,14 @@ class ScoredRows:
         lines: each row's text.
         scores: results; they count only where ``valid``.
         valid: which rows have a score, shape (n,).
-        reasons: positions in ``Scorecard.factors``, −1 where there is none, shape (reasons, n).
+        reasons: positions in ``Explainer.sentences``, −1 where there is none, shape (reasons, n).
         status: position in ``Status``, shape (n,).
         problems: what there is to say about rows.
         mended: how many rows had a cell mended.
         inputs: by field name, as ``core.validation.check`` takes them, each of shape (n,).
         factors: inputs and what is derived from them, by name, each of shape (n,); NaN or a negative code for nothing.
-        leading: the first of the principal reasons, whether or not any was asked for, as in ``reasons``, shape (n,).
+        leading: the factor of the first principal reason, whether or not any was asked for, as a position in
+            ``Scorecard.factors``, −1 where there is none, shape (n,).
         untrusted: positions of rows whose form is so wrong that no cell of theirs counts.
     """
 
@@ -82,23 +83,23 @@ class ChunkScorer:
         factors = derive(readable(inputs.columns))
         scores = self._scorer.score_factors(factors)
         tick()
-        reasons = self._explainer.adverse_codes(scores, max(self._reasons, 1))
+        against = self._explainer.adverse_codes(scores, max(self._reasons, 1))
         status, valid = findings.status(), findings.scorable()
         faults = {**rows.faults, **find_no_applicants(rows, status == _REJECTED)}
         fatal = [row for row, fault in faults.items() if fault.fatal]
         status[fatal], valid[fatal] = _REJECTED, False
-        reasons[:, ~valid] = -1
+        against[:, ~valid] = -1
         return ScoredRows(
             lines=rows.lines,
             scores=scores,
             valid=valid,
-            reasons=reasons[: self._reasons],
+            reasons=self._explainer.sentence_codes(against[: self._reasons], factors),
             status=status,
             problems=find_problems(faults, findings, inputs.mended, tick),
             mended=len({slip.row for slip in inputs.mended}.difference(fatal)),
             inputs=inputs.columns,
             factors=factors,
-            leading=reasons[0],
+            leading=against[0],
             untrusted=fatal,
         )
 

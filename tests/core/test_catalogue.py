@@ -35,10 +35,12 @@ def whole(**changed: object) -> dict[str, object]:
 
 def test_every_factor_has_a_sentence_in_each_language_that_may_stand_in_a_letter() -> None:
     for factor, feature in FEATURES.items():
-        assert catalogue.checked(DEFAULTS[factor][ENGLISH]) == feature.adverse
-        hindi = DEFAULTS[factor][HINDI]
-        assert catalogue.checked(hindi) == hindi
-        assert not any("a" <= letter.lower() <= "z" for letter in hindi)
+        for name, text in feature.sentences.items():
+            assert catalogue.checked(DEFAULTS[name][ENGLISH]) == text
+            hindi = DEFAULTS[name][HINDI]
+            assert catalogue.checked(hindi) == hindi
+            assert not any("a" <= letter.lower() <= "z" for letter in hindi)
+        assert DEFAULTS[factor][ENGLISH] == feature.adverse
 
 
 @pytest.mark.parametrize("language", Language)
@@ -114,6 +116,40 @@ def test_a_factor_that_nobody_knows_has_no_sentence() -> None:
         Catalogue().text("gst_turnover", ENGLISH)
 
 
+# Categories with words of their own
+
+
+def test_who_rents_and_who_has_a_mortgage_are_told_different_words() -> None:
+    names = ("residence_type", "residence_type=Rented", "residence_type=Mortgage")
+    assert [catalogue.label(name) for name in names] == ["Residence", "Residence: Rented", "Residence: Mortgage"]
+    for language in Language:
+        assert len({Catalogue().text(name, language) for name in names}) == 3
+
+
+def test_a_file_from_before_there_were_such_words_opens_and_what_a_bank_says_of_a_factor_stays(tmp_path: Path) -> None:
+    own = {**DEFAULTS["residence_type"], "en": "Your kind of home"}
+    kept(tmp_path, {"reasons": {**{name: DEFAULTS[name] for name in FEATURES}, "residence_type": own}})
+    read = catalogue.read(tmp_path)
+    assert read.notice == ""
+    for name in ("residence_type", "residence_type=Rented", "residence_type=Mortgage"):
+        assert read.text(name, ENGLISH) == "Your kind of home"
+    assert read.text("residence_type=Rented", HINDI) == DEFAULTS["residence_type=Rented"][HINDI]
+
+
+def test_the_words_of_a_category_are_kept_beside_those_of_its_factor(tmp_path: Path) -> None:
+    catalogue.write(tmp_path, Catalogue().with_text("residence_type=Rented", ENGLISH, "A rented home"))
+    read = catalogue.read(tmp_path)
+    assert read.text("residence_type=Rented", ENGLISH) == "A rented home"
+    assert read.text("residence_type=Mortgage", ENGLISH) == DEFAULTS["residence_type=Mortgage"][ENGLISH]
+
+
+def test_a_category_whose_words_cannot_be_used_is_named(tmp_path: Path) -> None:
+    path = kept(tmp_path, {"reasons": {**DEFAULTS, "residence_type=Rented": {"en": "", "hi": "किराया"}}})
+    read = catalogue.read(tmp_path)
+    assert read.notice == f"{path} has no usable sentence, or not in each language, for Residence: Rented; {OWN}"
+    assert read.text("residence_type=Rented", ENGLISH) == DEFAULTS["residence_type=Rented"][ENGLISH]
+
+
 # What cannot be used
 
 
@@ -168,7 +204,7 @@ def test_a_factor_without_sentences_has_the_programs_own(tmp_path: Path, texts: 
 def test_of_many_factors_the_first_few_are_named(tmp_path: Path) -> None:
     path = kept(tmp_path, {"reasons": {"gst_turnover": {"en": ""}}})
     read = catalogue.read(tmp_path)
-    more = len(DEFAULTS) + 1 - 3
+    more = len(FEATURES) + 1 - 3
     named = f"Age, Loan tenure, Open accounts and {more} more"
     assert read.notice == f"{path} has no usable sentence, or not in each language, for {named}; {OWN}"
     assert "gst_turnover" not in read.texts

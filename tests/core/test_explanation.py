@@ -2,14 +2,16 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from core.explanation import MOST_REASONS, Explainer, adverse
-from core.features import FEATURES, MISSING
+from core.features import FEATURES, MISSING, UNKNOWN
 from core.scorecard import Calibration, Curve, Scorecard, ScoreScale
 from core.scoring import Scorer, Scores
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -161,6 +163,26 @@ def test_the_reasons_of_a_row_do_not_depend_on_other_rows(
         assert Explainer(scorecard).reasons(together, row) == Explainer(scorecard).reasons(
             scores_of(scorecard, applicant)
         )
+
+
+def test_a_category_with_words_of_its_own_is_told_in_them_alone_and_in_a_file() -> None:
+    """And one that is not known in those of the factor."""
+    scorecard, own = curve_scorecard(), {"residence_type=Rented": "A rented home"}
+    residence = np.array([*range(3), MISSING, UNKNOWN], dtype=np.intp)
+    factors: dict[str, NDArray[Any]] = {name: np.zeros(len(residence)) for name in scorecard.curves}
+    factors |= {name: np.zeros(len(residence), dtype=np.intp) for name in scorecard.tables}
+    factors["residence_type"] = residence
+    scores, explainer = Scorer(scorecard).score_factors(factors), Explainer(scorecard, texts=own)
+    told = [
+        {reason.factor: reason for reason in explainer.reasons(scores, row, factors)}["residence_type"]
+        for row in range(len(residence))
+    ]
+    general, mortgage = FEATURES["residence_type"].adverse, FEATURES["residence_type"].adverse_of["Mortgage"]
+    assert [one.text for one in told] == [general, "A rented home", mortgage, general, general]
+    place = scorecard.factors.index("residence_type")
+    codes = explainer.sentence_codes(np.array([[place] * 5, [-1] * 5]), factors)
+    assert [explainer.sentences[code] for code in codes[0]] == [one.sentence for one in told]
+    assert codes[1].tolist() == [-1] * 5
 
 
 # Edges

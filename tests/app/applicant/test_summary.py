@@ -32,7 +32,7 @@ Credit assessment
 Principal reasons
   1. −263 points   Share of the credit lines in use is high
   2. −176 points   No security is pledged for the loan
-  3. −151 points   This type of residence carries a higher risk than ownership
+  3. −151 points   Applicants who rent their home carry a higher risk than owners
   4.  −71 points   Loans for this purpose carry a higher risk than others
 
 Policy, apart from the score

@@ -23,6 +23,7 @@ from core.batch.kept.view import Chooser, View
 from core.batch.kept.wish import Wish
 from core.catalogue import Catalogue, Language
 from core.errors import FileError
+from core.explanation import sentence_names
 from core.golden import with_golden_rows
 from core.progress import Cancelled, silent
 from tests.app.paper.pdf import Pdf, squeezed
@@ -194,8 +195,8 @@ def test_letters_are_written_in_the_language_of_the_letterhead(
 
 def test_a_banks_own_words_for_reasons_are_used(mailing: Mailing, stationery: Stationery, tmp_path: Path) -> None:
     own = Catalogue()
-    for factor in CARD.factors:
-        own = own.with_text(factor, Language.ENGLISH, f"Our words about {factor}")
+    for name in sentence_names(CARD.factors):
+        own = own.with_text(name, Language.ENGLISH, f"Our words about {name}")
     write(replace(mailing, stationery=replace(stationery, catalogue=own)), tmp_path / "letters.pdf")
     assert Pdf(tmp_path / "letters.pdf").text.count(squeezed("Our words about")) == 8
 

@@ -15,7 +15,6 @@ from app.paper.fonts import PaperFonts
 from app.services import theme
 from core import catalogue
 from core.catalogue import DEFAULTS, FILE_NAME, Catalogue, Language
-from core.features import FEATURES
 
 ENGLISH, HINDI = Language.ENGLISH, Language.HINDI
 Button = QDialogButtonBox.StandardButton
@@ -59,7 +58,7 @@ def test_the_model_keeps_qts_rules() -> None:
 def test_every_factor_has_a_row_with_its_reason_in_each_language(dialog: CatalogueDialog) -> None:
     model = dialog.table.model()
     rows = [[model.index(row, column).data() for column in range(3)] for row in range(model.rowCount())]
-    assert rows == [[FEATURES[name].label, texts[ENGLISH], texts[HINDI]] for name, texts in DEFAULTS.items()]
+    assert rows == [[catalogue.label(name), texts[ENGLISH], texts[HINDI]] for name, texts in DEFAULTS.items()]
     headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
     assert headers == ["Factor", "English", "Hindi"]
 

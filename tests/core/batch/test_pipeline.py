@@ -87,7 +87,9 @@ def test_a_scored_file_has_every_input_cell_and_the_answers(score: Score) -> Non
 def test_reasons_are_those_that_one_applicant_gets(score: Score) -> None:
     risky = {**APPLICANT, "credit_utilization_ratio": "95", "loan_purpose": "Personal", "residence_type": "Rented"}
     (row,) = score([risky])
-    expected = explanation.adverse(explanation.Explainer(CURVES).reasons(alone(risky, CURVES)))
+    explainer = explanation.Explainer(CURVES)
+    expected = explanation.adverse(explainer.reasons(alone(risky, CURVES), factors=columns_of(risky)))
+    assert row["reason_2"] == "Applicants who rent their home carry a higher risk than owners"
     assert [row[f"reason_{rank}"] for rank in (1, 2, 3, 4)] == [reason.text for reason in expected]
     assert row["default_prediction"] == "1"
 
@@ -103,7 +105,7 @@ def test_reasons_compare_with_the_population_and_in_the_words_that_were_chosen(t
     first, second = read_csv(tmp_path / "out.csv")
     assert first["reason_1"].startswith("Our words for ")
     for row, applicant in ((first, APPLICANT), (second, {**APPLICANT, "age": "19"})):
-        told = explanation.adverse(explainer.reasons(alone(applicant, scorecard)))
+        told = explanation.adverse(explainer.reasons(alone(applicant, scorecard), factors=columns_of(applicant)))
         assert [row[f"reason_{rank}"] for rank in (1, 2, 3, 4)] == [reason.text for reason in told]
 
 
