@@ -81,8 +81,8 @@ _STANDARD = (
     ),
     _plain(
         "residence_type", "This type of residence carries a higher risk than ownership", {
-            "Rented": "Applicants who rent their home carry a higher risk than owners",
-            "Mortgage": "Applicants with a mortgage on their home carry a higher risk than owners",
+            "Rented": "Applicants who rent their home carry a higher risk",
+            "Mortgage": "Applicants with a mortgage on their home carry a higher risk",
         },
     ),
     _plain("loan_purpose", "Loans for this purpose carry a higher risk than others"),

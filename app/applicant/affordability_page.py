@@ -92,7 +92,7 @@ class AffordabilityPage(QWidget):
             return {}
         return {
             RATE.label: _rate(self.loan.annual_rate),
-            "Instalment a month": _rupees(self.figures["instalment"].value),
+            "Instalment a month": affordability.in_rupees(self.figures["instalment"].value),
             _FIGURES["foir"]: _said("foir", self.figures["foir"]),
         }
 
@@ -236,8 +236,9 @@ def _loan_type(assessment: Assessment) -> str:
 def _said(name: str, figure: Figure, a_month: str = "a month") -> str:
     if name == "foir":
         return affordability.in_percent(figure.value)
-    amount = _rupees(figure.value)
-    return f"{amount} {a_month}" if name == "instalment" else amount
+    if name == "instalment":
+        return f"{affordability.in_rupees(figure.value)} {a_month}"
+    return affordability.in_rupees(figure.value) if name == "interest" else _rupees(figure.value)
 
 
 def _rate(annual_rate: float) -> str:

@@ -12,6 +12,8 @@ from app.applicant import scenarios
 from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.policy_dialog import PolicyDialog
 from app.applicant.tab import ApplicantTab
+from app.paper import words
+from app.paper.content import LoanTerms
 from app.services.desk import Desk
 from app.services.policy import policy_of
 from app.services.settings import Settings
@@ -29,14 +31,26 @@ def page(tab: ApplicantTab) -> AffordabilityPage:
 
 
 def test_the_instalment_is_the_published_one(tab: ApplicantTab, page: AffordabilityPage) -> None:
-    """₹10,00,000 at 7.2 % over 120 months: 11,714.19 a month and 4,05,702.49 of interest."""
+    """₹10,00,000 at 7.2 % over 120 months: 11,714.19 a month, and 120 times that is paid."""
     retype(tab, "loan_amount", "1000000")
     retype(tab, "loan_tenure_months", "120")
     page.means.edits["annual_rate"].setText("7.2")
     assert page.figures["instalment"].value == pytest.approx(11714.19, abs=0.005)
-    assert page.figures["interest"].value == pytest.approx(405702.49, abs=0.005)
-    assert page.results()["Instalment a month"] == "₹11,714"
-    assert page.lines["instalment"][1].text() == "₹11,714 a month"
+    assert page.results()["Instalment a month"] == "₹11,714.19"
+    assert page.lines["instalment"][1].text() == "₹11,714.19 a month"
+    assert page.lines["interest"][1].text() == "₹4,05,702.80"
+    assert page.lines["interest"][2].text() == "120 · 11,714.19 − 10,00,000 = 4,05,702.80"
+
+
+def test_page_assessment_and_letter_tell_the_same_instalment_and_interest(
+    tab: ApplicantTab, page: AffordabilityPage
+) -> None:
+    loan = page.loan
+    assert loan is not None
+    told, terms = dict(page.lines_in_words()), LoanTerms.of(loan)
+    assert told["Instalment"] == f"{words.money(terms.instalment)} a month" == page.lines["instalment"][1].text()
+    assert told["Total interest"] == words.money(terms.total_interest) == page.lines["interest"][1].text()
+    assert words.money(terms.total) == words.money(round(terms.instalment * terms.months, 2))
 
 
 def test_the_loss_follows_the_score(tab: ApplicantTab, page: AffordabilityPage) -> None:

@@ -32,7 +32,7 @@ Credit assessment
 Principal reasons
   1. −263 points   Share of the credit lines in use is high
   2. −176 points   No security is pledged for the loan
-  3. −151 points   Applicants who rent their home carry a higher risk than owners
+  3. −151 points   Applicants who rent their home carry a higher risk
   4.  −71 points   Loans for this purpose carry a higher risk than others
 
 Policy, apart from the score
@@ -55,8 +55,8 @@ Applicant
 Affordability
   Interest rate                     11 %
   Existing obligations              ₹5,000 a month
-  Instalment                        ₹32,680 a month
-  Total interest                    ₹48,240
+  Instalment                        ₹32,680.01 a month
+  Total interest                    ₹48,240.18
   Obligations to income (FOIR)      72.9 %
   Largest loan the income carries   ₹3,44,247
   Expected loss                     ₹2,07,477
