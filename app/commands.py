@@ -21,6 +21,8 @@ from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
+    from core.batch.export.scoring import Score
+    from core.batch.keeping import Keeper
     from core.batch.report import BatchReport
     from core.portfolio.sources import Tables
     from core.progress import Report
@@ -45,11 +47,14 @@ def score(options: argparse.Namespace) -> int:
     scorecard = _model(open_registry(options), options.model)
     wishes = {"choices": choices, "explainer": _explainer(options, scorecard), "reasons": options.reasons}
 
-    def score_text(path: Path, report: "Report") -> "BatchReport":
-        return score_file(options.file, path, scorecard, report=report, **wishes)
+    def score_text(path: Path, keeper: "Keeper | None", report: "Report") -> "BatchReport":
+        return score_file(options.file, path, scorecard, keeper=keeper, report=report, **wishes)
 
     with progress() as report:
-        answer = score_text(target, report) if is_text else _score_into(options, target, score_text, report)
+        if is_text:
+            answer = score_text(target, None, report)
+        else:
+            answer = _score_into(options, target, scorecard, score_text, report)
     policy = policy_of(KeptSettings(paths.data_folder(options.home)))
     if options.json:
         say_json(answer.to_dict(policy))
@@ -59,13 +64,13 @@ def score(options: argparse.Namespace) -> int:
 
 
 def _score_into(
-    options: argparse.Namespace, target: Path, score_text: "Callable[[Path, Report], BatchReport]", report: "Report"
+    options: argparse.Namespace, target: Path, scorecard: Scorecard, score_text: "Score", report: "Report"
 ) -> "BatchReport":
     """Score into a workbook or a Parquet file; a person is told what it could not hold."""
     from core.batch.export.options import Options
     from core.batch.export.scoring import score_into
 
-    answer, notices = score_into(options.file, target, score_text, Options(defuse=options.defuse), report)
+    answer, notices = score_into(options.file, target, scorecard, score_text, Options(defuse=options.defuse), report)
     for notice in notices:
         warn(notice)
     return answer

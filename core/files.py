@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW_FILE = 0o666
 """Permissions of a new file, from which the system takes the umask away."""
 _PERMISSIONS = 0o777
+_NUMBER = re.compile(r" \(os error \d+\)$")
 
 
 @contextmanager
@@ -145,4 +147,5 @@ def _cannot_read(path: Path, error: OSError | ValueError) -> FileError:
 
 
 def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or str(error)
+    """Why, without the number that errors of polars end with."""
+    return _NUMBER.sub("", getattr(error, "strerror", None) or str(error))

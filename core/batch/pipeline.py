@@ -2,13 +2,13 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from core.batch.beside import Behind, ahead
 from core.batch.choices import ReadingChoices
 from core.batch.chunk import ChunkScorer, ScoredRows
-from core.batch.index import RowIndex
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.opening import opened
 from core.batch.pace import Pace
@@ -59,7 +59,7 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
         chunk_rows: about how many rows are held at a time.
 
     Returns:
-        Counts, and where each row stands in ``target``.
+        What became of the file.
 
     Raises:
         FileError: the source cannot be read, or can be in more than one way; it lacks a column that the model needs,
@@ -70,15 +70,16 @@ def score_file(  # noqa: PLR0913 - most callers are content with what most of th
     with opened(source, choices, part_of(report, 0.0, _TRANSCRIBED)) as text:
         job = _Job(text, scorecard, choices, explainer or Explainer(scorecard), reasons, report)
         with atomic_path(target) as part:
-            index = job.write(part, keeper or NoKeeper(), chunk_rows)
-            report(1.0, f"Scored {index.rows:,} rows")  # the last chance to cancel, for then the old file is replaced
+            job.write(part, keeper or NoKeeper(), chunk_rows)
+            report(1.0, f"Scored {job.done:,} rows")  # the last chance to cancel, for then the old file is replaced
     return BatchReport(
         source=source,
         target=target,
         model=scorecard.version,
         calibrated=scorecard.calibration.calibrated,
         seconds=time.perf_counter() - started,
-        index=index,
+        separator=job.separator,
+        scored_at=datetime.now(UTC).isoformat(timespec="seconds"),
         reading=(*text.reading, *job.reading),
         **job.tally.totals(),
     )
@@ -99,41 +100,34 @@ class _Job:
         self._source, self._scorecard, self._reasons = source, scorecard, reasons
         self._report = part_of(report, _TRANSCRIBED if source.transcribed else 0.0, 1.0)
         self._explainer = explainer
-        self._done, self._message, self._pace = 0.0, "Scoring", Pace()
+        self.done = 0
+        self._share, self._message, self._pace = 0.0, "Scoring", Pace()
         found = recognise(source, scorecard, choices, self._tick)
         refuse_scored(found, reasons)
         found.refuse_open()
         self._layout, self._wanted, self._conventions = found.layout, found.columns.positions, found.conventions
+        self.separator = found.layout.separator.decode()
         self.reading = found.reading
         self.tally = Tally(scorecard, explainer)
 
-    def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> RowIndex:
+    def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> None:
         """Write all rows to a new file."""
         scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions)
         keeper.begin(self._beginning())
-        with part.open("wb") as out, ThreadPoolExecutor(2) as threads:
-            behind, done = Behind(threads), 0
+        with part.open("wb", buffering=0) as out, ThreadPoolExecutor(2) as threads:
+            behind = Behind(threads)
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
             for rows in ahead(threads, Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick)):
                 self._tick()
                 scored = scorer.score(rows, self._tick)
                 behind.do(partial(self._put, scored, writer, keeper))
-                done += scored.size
-                self._done, self._message = rows.end / self._source.size, self._pace.words(done)
+                self.done += scored.size
+                self._share, self._message = rows.end / self._source.size, self._pace.words(self.done)
                 self._tick()
             behind.wait()
         self._source.check_unchanged()
-        if not writer.rows:
+        if not self.done:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
-        state = part.stat()
-        return RowIndex(
-            writer.columns,
-            self._layout.separator.decode(),
-            writer.rows,
-            tuple(writer.marks),
-            state.st_size,
-            state.st_mtime_ns,
-        )
 
     def _put(self, scored: ScoredRows, writer: Writer, keeper: Keeper) -> None:
         """Put scored rows where they belong."""
@@ -144,7 +138,7 @@ class _Job:
     def _beginning(self) -> Beginning:
         return Beginning(
             header=self._layout.header,
-            separator=self._layout.separator.decode(),
+            separator=self.separator,
             fields=self._wanted,
             texts=tuple(self._explainer.texts),
             reasons=self._reasons,
@@ -152,7 +146,7 @@ class _Job:
         )
 
     def _tick(self) -> None:
-        self._pace.tell(lambda: self._report(self._done, self._message))
+        self._pace.tell(lambda: self._report(self._share, self._message))
 
 
 def _refuse_same(source: Path, target: Path) -> None:

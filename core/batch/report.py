@@ -6,7 +6,6 @@ from typing import Any
 
 from core.affordability import Policy
 from core.batch.figures import Figures
-from core.batch.index import RowIndex
 from core.batch.likeness import likeness
 from core.batch.problem_groups import ProblemGroup
 from core.grouping import in_words, rounded
@@ -40,7 +39,8 @@ class BatchReport:
         expected_defaults: sum of the PD of the rows with a score.
         problems: all problems, those of most rows first.
         seconds: how long it took.
-        index: where rows stand in ``target``.
+        separator: what stands between the cells of ``target``.
+        scored_at: when it was written, in ISO 8601 with the offset from UTC.
         reading: how the file was read, where that is not plain, in sentences.
         figures: what the scores add up to.
     """
@@ -60,12 +60,13 @@ class BatchReport:
     expected_defaults: float
     problems: tuple[ProblemGroup, ...]
     seconds: float
-    index: RowIndex
+    separator: str
+    scored_at: str
     reading: tuple[str, ...] = ()
     figures: Figures = field(default_factory=Figures)
 
     def to_dict(self, policy: Policy = _ASSUMED) -> dict[str, Any]:
-        """All of it but the index, in the kinds that JSON has; losses given default are the policy's."""
+        """All of it, in the kinds that JSON has; losses given default are the policy's."""
         return {
             "source": str(self.source),
             "target": str(self.target),
@@ -82,6 +83,8 @@ class BatchReport:
             "expected_defaults": self.expected_defaults,
             "problems": list(map(_problem, self.problems)),
             "reading": list(self.reading),
+            "separator": self.separator,
+            "scored_at": self.scored_at,
             "seconds": round(self.seconds, 3),
             "likeness": likeness(self.figures).sentence,
             **self.figures.to_dict(self._cutoffs(), policy),

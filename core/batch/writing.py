@@ -1,23 +1,20 @@
-"""Writes the scored file: each row's own text, then what was found, and notes where rows begin."""
+"""Writes the scored file: each row's own text, then what was found."""
 
 from collections.abc import Iterable
-from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.chunk import ScoredRows
-from core.batch.index import ROWS_PER_MARK
 from core.batch.layout import BOM, Layout
-from core.batch.records import QUOTE, Grammar
+from core.batch.records import Grammar
 from core.findings import Status
 from core.scorecard import Scorecard
 
 LIKELY_DEFAULT = 0.5
 """The balanced probability from which on a default is predicted."""
-_LF, _MARK = b"\n"[0], QUOTE[0]
 
 
 def added_columns(reasons: int) -> tuple[str, ...]:
@@ -39,48 +36,33 @@ class Writer:
     """Writes scored rows in the layout of their source.
 
     Args:
-        out: a file open for writing; stays open.
+        out: a file open for writing without a buffer, so that polars can write to it too; stays open.
         layout: of the source.
         scorecard: the model, for its words.
         texts: the reason that each factor is, in the order of ``Scorecard.factors``.
         reasons: how many reasons each row has room for.
-
-    Attributes:
-        columns: names of all columns.
-        marks: where every ``ROWS_PER_MARK``-th row begins, in bytes.
-        rows: how many were written.
     """
 
-    def __init__(self, out: BinaryIO, layout: Layout, scorecard: Scorecard, texts: Iterable[str], reasons: int) -> None:
-        self.columns = (*layout.header, *added_columns(reasons))
-        self.marks: list[int] = []
-        self.rows = 0
+    def __init__(
+        self, out: IO[bytes], layout: Layout, scorecard: Scorecard, texts: Iterable[str], reasons: int
+    ) -> None:
         self._out, self._layout, self._grammar = out, layout, Grammar(layout.separator)
         self._ratings = self._words(band.rating for band in scorecard.bands)
         self._decisions = self._words(band.decision for band in scorecard.bands)
         self._reasons = self._words(texts)
         self._status = self._words(Status)
-        header = self._grammar.row([name.encode() for name in self.columns])
-        self._end = out.write((BOM if layout.bom else b"") + header + layout.line_end)
+        header = self._grammar.row([name.encode() for name in (*layout.header, *added_columns(reasons))])
+        out.write((BOM if layout.bom else b"") + header + layout.line_end)
 
     def write(self, rows: ScoredRows) -> None:
         """Write some rows below those written before; raises ``OSError`` when the disk is full."""
-        text = self._text(rows)
-        starts = self._end + _starts(text, rows.size)
-        self.marks += starts[-self.rows % ROWS_PER_MARK :: ROWS_PER_MARK].tolist()
-        self.rows += rows.size
-        self._end += self._out.write(text)
-
-    def _text(self, rows: ScoredRows) -> bytes:
-        text = BytesIO()
         self._frame(rows).write_csv(
-            text,
+            self._out,
             include_header=False,
             separator=self._layout.separator.decode(),
             line_terminator=self._layout.line_end.decode(),
             quote_style="never",
         )
-        return text.getvalue()
 
     def _frame(self, rows: ScoredRows) -> pl.DataFrame:
         """The cells to write, each as it stands in the file."""
@@ -120,12 +102,3 @@ class Writer:
 
 def _gather(words: pl.Series, codes: NDArray[np.intp]) -> pl.Series:
     return words.gather(np.where(codes < 0, len(words) - 1, codes))
-
-
-def _starts(text: bytes, rows: int) -> NDArray[np.intp]:
-    """Where each row of well-formed text begins."""
-    array = np.frombuffer(text, dtype=np.uint8)
-    breaks = np.flatnonzero(array == _LF)
-    if len(breaks) > rows:
-        breaks = breaks[~np.logical_xor.accumulate(array == _MARK)[breaks]]
-    return np.append(0, breaks[:-1] + 1)

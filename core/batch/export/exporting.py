@@ -71,7 +71,7 @@ def writer_of(
     """
     match target.suffix.lower():
         case ".csv":
-            return lambda part, report: write_csv(rows, part, batch.index.separator, options, report)
+            return lambda part, report: write_csv(rows, part, batch.separator, options, report)
         case ".xlsx":
             return lambda part, report: write_workbook(rows, part, batch, options, report)
         case ".parquet":

@@ -52,7 +52,7 @@ class Counts:
 
     def facts(self, batch: BatchReport, now: datetime) -> list[Fact]:
         """The lines of the sheet; ``batch`` tells what became of the whole file, ``now`` when it is written."""
-        scored_at = datetime.fromtimestamp(batch.index.modified / 1e9, now.tzinfo)
+        scored_at = datetime.fromisoformat(batch.scored_at).astimezone(now.tzinfo)
         return [
             Fact(batch.source.name),
             *self._rows(batch),

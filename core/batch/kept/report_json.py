@@ -8,14 +8,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from core.batch.report import BatchReport
 
-_INDEX = "index"
-
 
 def report_to_json(report: BatchReport) -> str:
-    """All of it but the marks of its index, which are of no use without the scored file."""
-    parts = asdict(report)
-    parts[_INDEX]["marks"] = ()
-    return json.dumps(parts, default=str)
+    """All of it."""
+    return json.dumps(asdict(report), default=str)
 
 
 def report_from_json(text: str) -> BatchReport:

@@ -17,7 +17,6 @@ from app.services.bands import gauge_bands
 from core import schema
 from core.affordability import Policy
 from core.batch.figures import Driver, Figures, ScoreCounts
-from core.batch.index import RowIndex
 from core.batch.problem_groups import ProblemGroup, ProblemValue
 from core.batch.report import BINS, BatchReport
 from core.evaluation.stability import Bin, Shift
@@ -51,7 +50,8 @@ REPORT = BatchReport(
         ),
     ),
     seconds=1.0,
-    index=RowIndex((), ",", 0, (), 0, 0),
+    separator=",",
+    scored_at="2026-03-31T12:00:00+00:00",
     figures=Figures(
         scores=COUNTS,
         drivers=(Driver("age", 0.0, 1.0, 200),),

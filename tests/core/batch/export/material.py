@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from core.batch.kept.rows import KeptRows, open_kept
+from core.batch.kept.writer import KeptWriter
 from core.batch.pipeline import score_file
 from core.batch.report import BatchReport
-from core.batch.results import Results, open_results
 from core.batch.writing import added_columns
 from tests.core.batch.files import applicants, write_csv
 from tests.core.factories import curve_scorecard
@@ -24,11 +25,15 @@ ANSWER = {
 }  # fmt: skip
 
 
-def scored(folder: Path, *changes: Mapping[str, str]) -> tuple[BatchReport, Results]:
+def scored(folder: Path, *changes: Mapping[str, str]) -> tuple[BatchReport, KeptRows]:
     """A file of applicants, scored."""
     source = write_csv(folder / "in.csv", applicants(*changes))
-    report = score_file(source, folder / "in_scored.csv", curve_scorecard())
-    return report, open_results(report)
+    model = curve_scorecard()
+    with KeptWriter(folder / "batches", model) as keeper:
+        report = score_file(source, folder / "in_scored.csv", model, keeper=keeper)
+        kept = keeper.finish(report)
+    assert kept is not None
+    return report, open_kept(kept)
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,15 @@ import pytest
 
 from core.batch.export.exporting import SUFFIXES, export
 from core.batch.export.rows import ChosenRows, EveryRow, ProblemRows
+from core.batch.kept.about import ROWS
+from core.batch.kept.rows import KeptRows
 from core.batch.report import BatchReport
-from core.batch.results import Results
 from core.errors import FileError
 from core.progress import Cancelled
 from tests.core.batch.export.material import Texts, scored
 from tests.core.batch.files import read_csv
 
-Scored = tuple[BatchReport, Results]
+Scored = tuple[BatchReport, KeptRows]
 KINDS = pytest.mark.parametrize("suffix", SUFFIXES)
 
 
@@ -111,11 +112,16 @@ def test_a_cancel_at_any_time_leaves_the_old_file_and_nothing_else(result: Score
     assert told == sorted(told)
     assert told[-1] == 1.0
     files = set(tmp_path.iterdir())
-    for number in range(1, len(told) + 1):
+    for number in _some_of(len(told)):
         with pytest.raises(Cancelled):
             export(report, EveryRow(results), target, report=_stop_at(number))
         assert target.read_bytes() == b"old"
         assert set(tmp_path.iterdir()) == files
+
+
+def _some_of(reports: int) -> list[int]:
+    """Numbers of reports from the first to the last, as many as take a moment."""
+    return sorted({*range(1, reports + 1, 1 + reports // 40), reports - 1, reports})
 
 
 def _stop_at(number: int) -> Callable[[float, str], None]:
@@ -130,10 +136,10 @@ def _stop_at(number: int) -> Callable[[float, str], None]:
 
 
 @KINDS
-def test_a_scored_file_that_was_changed_is_told(result: Scored, tmp_path: Path, suffix: str) -> None:
+def test_rows_that_were_changed_since_are_told(result: Scored, tmp_path: Path, suffix: str) -> None:
     report, results = result
-    report.target.write_text("edited", encoding="utf-8")
-    with pytest.raises(FileError, match="was changed or removed since it was scored"):
+    (results.folder / ROWS).write_text("edited", encoding="utf-8")
+    with pytest.raises(FileError, match="is damaged or was forgotten"):
         export(report, EveryRow(results), tmp_path / f"out{suffix}")
     assert not (tmp_path / f"out{suffix}").exists()
 

@@ -50,8 +50,8 @@ def test_a_kept_file_has_its_report_and_its_model(source: Path, tmp_path: Path) 
 
 
 def _figures(report: BatchReport) -> dict[str, object]:
-    """All of a report but how long it took, and where rows stand in the scored file."""
-    return {name: getattr(report, name) for name in report.__slots__ if name not in ("seconds", "index")}
+    """All of a report but when it was made, and how long it took."""
+    return {name: getattr(report, name) for name in report.__slots__ if name not in ("seconds", "scored_at")}
 
 
 def test_the_newest_file_comes_first_with_what_it_is(source: Path, tmp_path: Path, shelf: Path) -> None:
