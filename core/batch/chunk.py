@@ -1,12 +1,13 @@
 """Checks and scores some rows of a file."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from core.batch.cells import read_cells
+from core.batch.cells import Inputs, read_cells
 from core.batch.not_applicants import find_no_applicants
 from core.batch.problems import Problems, find_problems
 from core.batch.reading import Rows
@@ -20,6 +21,13 @@ from core.scoring import Scorer, Scores
 from core.validation import TextOf, check, readable
 
 _REJECTED = list(Status).index(Status.REJECTED)
+
+
+class ReadRows(NamedTuple):
+    """Some rows of a file and the inputs that their cells mean."""
+
+    rows: Rows
+    inputs: Inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,13 @@ class ChunkScorer:
         self._conventions = conventions
         self._scorer = Scorer(scorecard)
 
-    def score(self, rows: Rows, tick: Tick) -> ScoredRows:
+    def read(self, rows: Rows, tick: Tick) -> ReadRows:
+        """Read the cells of rows, which may be done in another thread than scoring them; ``tick`` is called often."""
+        return ReadRows(rows, read_cells(rows.cells, tick, self._conventions))
+
+    def score(self, read: ReadRows, tick: Tick) -> ScoredRows:
         """Score rows; ``tick`` is called often."""
-        inputs = read_cells(rows.cells, tick, self._conventions)
-        tick()
+        rows, inputs = read
         findings = check(inputs.columns, self._scorecard, _text_of(rows.cells), self._conventions)
         tick()
         factors = derive(readable(inputs.columns))

@@ -1,6 +1,7 @@
 """Scores a file of applicants: reads, checks, scores and writes it chunk by chunk, in bounded memory."""
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from core.batch.beside import Behind, ahead
 from core.batch.choices import ReadingChoices
-from core.batch.chunk import ChunkScorer, ScoredRows
+from core.batch.chunk import ChunkScorer, ReadRows, ScoredRows
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.opening import opened
 from core.batch.pace import Pace
@@ -117,17 +118,22 @@ class _Job:
         with part.open("wb", buffering=0) as out, ThreadPoolExecutor(2) as threads:
             behind = Behind(threads)
             writer = Writer(out, self._layout, self._scorecard, self._explainer.texts, self._reasons)
-            for rows in ahead(threads, Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick)):
+            for read in ahead(threads, self._read(scorer, chunk_rows)):
                 self._tick()
-                scored = scorer.score(rows, self._tick)
+                scored = scorer.score(read, self._tick)
                 behind.do(partial(self._put, scored, writer, keeper))
                 self.done += scored.size
-                self._share, self._message = rows.end / self._source.size, self._pace.words(self.done)
+                self._share, self._message = read.rows.end / self._source.size, self._pace.words(self.done)
                 self._tick()
             behind.wait()
         self._source.check_unchanged()
         if not self.done:
             raise FileError(f"{self._source.path.name} has a header but no rows. Give a file with applicants.")
+
+    def _read(self, scorer: ChunkScorer, chunk_rows: int) -> Iterator[ReadRows]:
+        """All rows, some at a time."""
+        for rows in Reader(self._source, self._layout, self._wanted, chunk_rows, self._tick):
+            yield scorer.read(rows, self._tick)
 
     def _put(self, scored: ScoredRows, writer: Writer, keeper: Keeper) -> None:
         """Put scored rows where they belong."""

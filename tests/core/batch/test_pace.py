@@ -1,5 +1,9 @@
 """How fast rows are scored is told without the time of pauses."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 
 from core.batch import pace
@@ -50,3 +54,18 @@ def test_a_cancel_passes_through(clock: Clock) -> None:
 
     with pytest.raises(Cancelled):
         Pace().tell(stop)
+
+
+def test_threads_tell_one_at_a_time() -> None:
+    """Else the time of a pause would be counted, in which one of them waits."""
+    going, meeting, met = Pace(), Barrier(2), []
+
+    def tell() -> None:
+        with suppress(BrokenBarrierError):
+            meeting.wait(0.05)
+            met.append("both tell")
+
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(2):
+            threads.submit(going.tell, tell)
+    assert not met
