@@ -6,8 +6,10 @@ import re
 import secrets
 import shutil
 import sys
+import tempfile
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _MACHINE = format(zlib.crc32(platform.node().encode(errors="replace")), "08x")
@@ -29,6 +31,25 @@ def sweep(folder: Path) -> None:
             match = _NAME.fullmatch(path.name)
             if match and not _is_alive(int(match[1])):
                 _remove(path)
+
+
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A new folder for temporary files of this process alone, removed in the end with all that is in it.
+
+    What a killed process left is removed first, for it may be a file of applicants.
+
+    Raises:
+        OSError: there is no folder for temporary files that can be written.
+    """
+    parent = Path(tempfile.gettempdir())
+    sweep(parent)
+    folder = parent / new_name()
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove(path: Path) -> None:

@@ -8,7 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from core.batch.export.cells_xml import LONGEST
+from core.batch.export.sheets import LONGEST
 from tests.app.command_line import call
 from tests.core.batch.files import applicants as made
 from tests.core.batch.files import write_csv

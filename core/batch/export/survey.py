@@ -6,7 +6,7 @@ a column in which ``12.400`` may be twelve thousand four hundred.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,9 +14,7 @@ from typing import Any
 import polars as pl
 
 from core import schema
-from core.batch.export.defusing import OPENING
 from core.batch.export.rows import Rows
-from core.batch.export.xml_text import EDGES, SPECIAL
 from core.progress import Report
 
 MOST_DIGITS = 15
@@ -35,14 +33,11 @@ _ID = re.compile(
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 _SHARES = ("default_probability", "balanced_probability")
 _COUNTS = ("credit_score", "default_prediction")
-_PATTERNS = {"special": SPECIAL, "edges": EDGES, "opening": OPENING}
-"""What a column is to be known to have, in the order of the attributes of ``Column``."""
 _TOGETHER = [
     pl.col("^.* plain$").all(),
-    pl.col("^.* (some|foreign|special|edges|opening)$").any(),
+    pl.col("^.* (some|foreign)$").any(),
     pl.col("^.* (decimals|digits|longest)$").max(),
     pl.col("^.* least$").min(),
-    pl.col("^.* (filled|size)$").cast(pl.Int64).sum(),
 ]
 """What is known of some rows and of others, as what is known of all of them."""
 
@@ -67,22 +62,12 @@ class Column:
         kind: of its cells.
         decimals: the most that any of its numbers has.
         longest: characters of the longest text.
-        filled: how many cells are not empty.
-        size: bytes of all texts.
-        has_special: whether there is a text that XML has to write in another way.
-        has_edges: whether a text begins or ends with a blank.
-        may_run: whether there is a text that a spreadsheet may run.
     """
 
     name: str
     kind: Kind
     decimals: int
     longest: int
-    filled: int = 0
-    size: int = 0
-    has_special: bool = False
-    has_edges: bool = False
-    may_run: bool = False
 
 
 def is_plain(texts: pl.Expr) -> pl.Expr:
@@ -90,39 +75,23 @@ def is_plain(texts: pl.Expr) -> pl.Expr:
     return texts.str.contains(_PLAIN) & (texts.str.len_bytes() <= MOST_DIGITS)
 
 
-def survey(
-    rows: Rows, report: Report, also: Callable[[pl.DataFrame], None] | None = None, *, for_workbook: bool = False
-) -> tuple[Column, ...]:
-    """Look at all cells once.
-
-    Args:
-        rows: where they stand.
-        report: told the progress.
-        also: given the rows too, some at a time.
-        for_workbook: whether to look also for texts that a workbook has to write in another way, which takes longer.
-    """
+def survey(rows: Rows, report: Report) -> tuple[Column, ...]:
+    """Look at all cells once; ``report`` is told the progress."""
     done, found = 0, list[pl.DataFrame]()
 
     def tick() -> None:
         report(done / max(len(rows), 1), f"Looked at {done:,} rows")
 
-    patterns = _PATTERNS if for_workbook else {}
-    own = {place: {"foreign": _FOREIGN} for place in range(rows.given) if schema.by_any_name(rows.columns[place])}
-    looks = [
-        look
-        for place in range(len(rows.columns))
-        for look in _looks(pl.col(str(place)), {**own.get(place, {}), **patterns})
-    ]
+    looks = [look for place in range(len(rows.columns)) for look in _looks(rows, place)]
     for frame in rows.frames(tick):
         found = [pl.concat([*found, frame.select(looks).select(_TOGETHER)]).select(_TOGETHER)]
-        if also is not None:
-            also(frame)
         done += len(frame)
         tick()
-    return tuple(_columns(rows, found[0].row(0, named=True), patterns))
+    return tuple(_columns(rows, found[0].row(0, named=True)))
 
 
-def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
+def _looks(rows: Rows, place: int) -> Iterator[pl.Expr]:
+    texts = pl.col(str(place))
     plain = is_plain(texts)
     yield (plain | (texts == "")).all().name.suffix(" plain")
     yield plain.any().name.suffix(" some")
@@ -131,15 +100,13 @@ def _looks(texts: pl.Expr, patterns: Mapping[str, str]) -> Iterator[pl.Expr]:
     yield decimals.min().name.suffix(" least")
     yield pl.when(plain).then(texts.str.extract(r"^-?([0-9]+)").str.len_bytes()).max().name.suffix(" digits")
     yield texts.str.len_chars().max().name.suffix(" longest")
-    yield (texts != "").sum().name.suffix(" filled")
-    yield texts.str.len_bytes().sum().name.suffix(" size")
-    for name, pattern in patterns.items():
-        yield texts.str.contains(pattern).any().name.suffix(f" {name}")
+    if place < rows.given and schema.by_any_name(rows.columns[place]):
+        yield texts.str.contains(_FOREIGN).any().name.suffix(" foreign")
 
 
-def _columns(rows: Rows, found: Mapping[str, Any], patterns: Mapping[str, str]) -> Iterator[Column]:
+def _columns(rows: Rows, found: Mapping[str, Any]) -> Iterator[Column]:
     for place, name in enumerate(rows.columns):
-        some, plain, filled, size = (found[f"{place} {key}"] for key in ("some", "plain", "filled", "size"))
+        some, plain = (found[f"{place} {key}"] for key in ("some", "plain"))
         decimals, digits, longest = (found[f"{place} {key}"] or 0 for key in ("decimals", "digits", "longest"))
         may_be_groups = decimals == found[f"{place} least"] == _GROUP >= digits
         if place >= rows.given:
@@ -148,7 +115,7 @@ def _columns(rows: Rows, found: Mapping[str, Any], patterns: Mapping[str, str]) 
             kind = Kind.TEXT
         else:
             kind = _given_kind(name, some=some, plain=plain, digits=digits)
-        yield Column(name, kind, decimals, longest, filled, size, *(found[f"{place} {key}"] for key in patterns))
+        yield Column(name, kind, decimals, longest)
 
 
 def _given_kind(name: str, *, some: bool, plain: bool, digits: int) -> Kind:
