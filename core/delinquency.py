@@ -1,24 +1,34 @@
 """The smallest change of delinquent months and of their days past due that still reaches a score."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from core import levers
+from core.features import Columns
 from core.findings import BoolArray
 from core.history import COUNTS
 from core.levers import IntArray
 from core.trials import Applicant, Change, Tried
 
-_MONTHS, _DELINQUENT, _DPD = COUNTS
-_MOST_TRIED = 50_000
+_, DELINQUENT, _DPD = COUNTS
+_MOST_TRIED = 20_000
 """So many pairs of months and days are scored at once; of more, evenly spread ones first …"""
-_MOST_EACH = 200
+_MOST_EACH = 100
 """… so many of each."""
+
+
+def is_all_tried(columns: Columns) -> bool:
+    """Whether every pair of months and days of an applicant is tried; else what is offered is nearly the smallest."""
+    pairs = math.prod(float(columns[name][0]) + 1 if name in columns else 1.0 for name in (DELINQUENT, _DPD))
+    return not pairs > _MOST_TRIED
 
 
 def least(applicant: Applicant, change: Change, target: int) -> Change | None:
     """A change of which no smaller one reaches the score: with fewer months or days changed and none more.
+
+    Of a history so long that not all pairs of months and days are tried, none of those that are.
 
     Args:
         applicant: whose history is given as counts.
@@ -29,8 +39,8 @@ def least(applicant: Applicant, change: Change, target: int) -> Change | None:
         The least costly one within the change; None where it does not reach the score, or where fewer days alone do.
     """
     corner = -1, -1
-    while corner != (corner := (int(change[_DELINQUENT][0]), int(change[_DPD][0]))):
-        most = int(applicant.inputs[_DELINQUENT]), int(applicant.inputs[_DPD])
+    while corner != (corner := (int(change[DELINQUENT][0]), int(change[_DPD][0]))):
+        most = int(applicant.inputs[DELINQUENT]), int(applicant.inputs[_DPD])
         months, days = _values(corner, most)
         found = _least_of(applicant, change, np.meshgrid(months, days, indexing="ij"), target)
         if found is None:
@@ -50,10 +60,10 @@ def _least_of(applicant: Applicant, change: Change, grid: Sequence[IntArray], ta
     """The least costly change on a grid of months and days, both rising, that has no smaller one on it."""
     months, days = (values.ravel() for values in grid)
     rows = {name: np.repeat(values, months.size) for name, values in change.items()}
-    rows |= {_DELINQUENT: months.astype(float), _DPD: days.astype(float)}
+    rows |= {DELINQUENT: months.astype(float), _DPD: days.astype(float)}
     tried = applicant.try_out([rows])
     enough = (tried.scores.credit_score >= target) & _may_be(applicant, tried, months, days)
-    smallest = _has_no_smaller(enough.reshape(grid[0].shape)).ravel() & (months < applicant.inputs[_DELINQUENT])
+    smallest = _has_no_smaller(enough.reshape(grid[0].shape)).ravel() & (months < applicant.inputs[DELINQUENT])
     if not smallest.any():
         return None
     row = int(np.where(smallest, tried.cost, np.inf).argmin())
@@ -62,7 +72,7 @@ def _least_of(applicant: Applicant, change: Change, grid: Sequence[IntArray], ta
 
 def _may_be(applicant: Applicant, tried: Tried, months: IntArray, days: IntArray) -> BoolArray:
     """Within what training knows; each delinquent month keeps a day, or as many as now, and no day lacks a month."""
-    now, days_now = applicant.inputs[_DELINQUENT], applicant.inputs[_DPD]
+    now, days_now = applicant.inputs[DELINQUENT], applicant.inputs[_DPD]
     kept = (days >= np.minimum(months, np.floor(months * days_now / now))) & ((months > 0) | (days == 0))
     by_months, by_days = (applicant.allowed(lever, tried.beyond) for lever in levers.BY_COUNTS)
     result: BoolArray = kept & np.where(months < now, by_months, by_days)

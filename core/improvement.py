@@ -137,23 +137,40 @@ def _of_two_fields(applicant: Applicant, outcomes: list[Outcomes], now: float, t
     for first, second in combinations(ladders, 2):
         pair = _cheapest_pair(first, second, room)
         if pair and not first.change.keys() & second.change.keys():
-            yield {
+            change = {
                 name: values[[step]]
                 for ladder, step in zip((first, second), pair, strict=True)
                 for name, values in ladder.change.items()
             }
+            yield _no_more_than_needed(applicant, change, (first, second), target)
+
+
+def _no_more_than_needed(applicant: Applicant, change: Change, ladders: Iterable["_Ladder"], target: int) -> Change:
+    """The change with each field that was tried in leaps as close to what it is now as the others let it be."""
+    for ladder in ladders:
+        if ladder.has_leaps:
+            rest = {name: values for name, values in change.items() if name not in ladder.change}
+            there = Applicant(applicant.scorer, {**applicant.columns, **rest})
+            values = levers.other_values(ladder.lever, there.inputs, there.scorecard)
+            steps = there.largest(there.outcomes({ladder.lever: values})[0], [target])[0]
+            change = change if steps is None else {**rest, **there.change(ladder.lever, steps)}
+    return change
 
 
 class _Ladder(NamedTuple):
     """Allowed changes of one field, the least costly first; arrays of shape (n,).
 
     Attributes:
+        lever: the field.
+        has_leaps: whether values between them were left out.
         change: as ``Outcomes.change``.
         cost: of each.
         shift: what each adds to the log-odds.
         best: smallest shift so far.
     """
 
+    lever: Lever
+    has_leaps: bool
     change: Change
     cost: FloatArray
     shift: FloatArray
@@ -165,7 +182,8 @@ def _ladder(outcomes: Outcomes, now: float) -> _Ladder:
     order = order[outcomes.allowed[order]]
     shift = outcomes.log_odds[order] - now
     change = {name: values[order] for name, values in outcomes.change.items()}
-    return _Ladder(change, outcomes.cost[order], shift, np.minimum.accumulate(shift))
+    best = np.minimum.accumulate(shift)
+    return _Ladder(outcomes.lever, outcomes.has_leaps, change, outcomes.cost[order], shift, best)
 
 
 def _cheapest_pair(first: _Ladder, second: _Ladder, room: float) -> tuple[int, int] | None:

@@ -57,6 +57,11 @@ class Outcomes:
     log_odds: FloatArray
     credit_score: IntArray
 
+    @property
+    def has_leaps(self) -> bool:
+        """Whether there are multiples between the others that were not tried, though the field may only shrink."""
+        return not self.lever.both_ways and bool((np.diff(self.steps) > 1).any())
+
     def reach(self, target: int) -> BoolArray:
         """Which values are allowed and reach a score, shape (n,)."""
         return self.allowed & (self.credit_score >= target)

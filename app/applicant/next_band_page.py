@@ -16,12 +16,17 @@ from app.widgets.labels import RoleLabel
 from app.widgets.wrapping import WrappingRow
 from core import improvement
 from core.catalogue import Language
+from core.delinquency import DELINQUENT, is_all_tried
 from core.scorecard import Band
 
 _REACHED = "The best band is reached already."
 _NOTHING = (
     "Nothing feasible does: no change of the loan, of credit in use, of open accounts or of delinquency within what "
     "the model knows reaches {}."
+)
+_STEPS = "In steps of ₹1,000, a month, an account, 1 % and a day, or 0.1 of an average, no smaller one is enough."
+_NEARLY = (
+    "So many months and days past due were tried in larger steps; a slightly smaller change of them may be enough."
 )
 _ENDS = "*", "* The most that training has seen; beyond it the model has no experience."
 """What marks a figure that no band limits, and what that means."""
@@ -35,6 +40,7 @@ class NextBandPage(QWidget):
 
     Attributes:
         policy: that a breached limit is not lifted by a better band.
+        steps: what is promised of the changes.
         ends: what the marks beside the limits mean.
     """
 
@@ -51,7 +57,9 @@ class NextBandPage(QWidget):
         self.lines = [RoleLabel() for _ in range(MOST_WAYS)]
         self.buttons = [QPushButton("Try it") for _ in range(MOST_WAYS)]
         self.policy, self.ends = RoleLabel(), RoleLabel(_ENDS[1], TextRole.SMALL)
-        self.ends.set_state("muted")
+        self.steps = RoleLabel(role=TextRole.SMALL)
+        for label in (self.ends, self.steps):
+            label.set_state("muted")
         self.limits: dict[tuple[int, int], QLabel] = {}
         self._limits = QGridLayout()
         self._lay_out()
@@ -86,6 +94,7 @@ class NextBandPage(QWidget):
             row.addWidget(line, 1)
             row.addWidget(button)
             column.addLayout(row)
+        column.addWidget(self.steps)
         column.addWidget(self.policy)
         column.addSpacing(GRID)
         column.addWidget(RoleLabel("The most that still reaches each band", TextRole.HEADING))
@@ -121,6 +130,7 @@ class NextBandPage(QWidget):
         wanted = self.target.currentText()
         self._found = ways(assessment, self._model, self._costs(), minima[wanted]) if wanted else ()
         self._show_alternatives(assessment, wanted)
+        self._show_steps(assessment)
         self._show_limits(assessment)
 
     def _show_alternatives(self, assessment: Assessment, wanted: str) -> None:
@@ -138,6 +148,11 @@ class NextBandPage(QWidget):
             line.setVisible(place < len(said))
             button.setVisible(place < len(self._found))
             button.setAccessibleName(f"Try: {line.text()}")
+
+    def _show_steps(self, assessment: Assessment) -> None:
+        is_nearly = any(DELINQUENT in one.texts for one in self._found) and not is_all_tried(assessment.inputs)
+        self.steps.setText(f"{_STEPS} {_NEARLY}" if is_nearly else _STEPS)
+        self.steps.setVisible(bool(self._found))
 
     def _show_limits(self, assessment: Assessment) -> None:
         scorer, inputs = self._model.scorer, assessment.inputs

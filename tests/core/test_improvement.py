@@ -167,6 +167,35 @@ def test_two_fields_share_the_change_in_the_cheapest_way() -> None:
     ]
 
 
+def test_of_two_fields_the_loan_is_cut_no_more_than_the_other_asks_for() -> None:
+    """With log-odds of 5 · loan / income + accounts − 9 and two accounts, 7 / 5 of the income is just enough for 600.
+
+    An income of crores leaves more amounts than are tried at first.
+    """
+    curves = {
+        "loan_to_income": Curve((1.0, 3.0), (5.0, 15.0)),
+        "number_of_open_accounts": Curve((2.0, 4.0), (2.0, 4.0)),
+    }
+    ranges = {"loan_to_income": TrainingRange(1.3, 3.0), "number_of_open_accounts": TrainingRange(2.0, 4.0)}
+    scorer = Scorer(Scorecard("", "", -9.0, curves, {}, training_ranges=ranges))
+    rich = {"income": 3_33_33_333.0, "loan_amount": 9e7, "number_of_open_accounts": 4.0}
+    found = changes_of(scorer, rich)
+    most = 3_33_33_333 * 7 / 5 // 1000 * 1000
+    assert found == [{"loan_amount": most, "number_of_open_accounts": 2.0}]
+    assert changes_of(scorer, rich | {"loan_amount": most + 1000, "number_of_open_accounts": 2.0}) == [
+        {"loan_amount": most}
+    ]
+
+
+def test_of_two_fields_days_past_due_shrink_no_more_than_the_other_asks_for() -> None:
+    """With log-odds of the average + accounts − 6 and two accounts, four days on average are just enough for 600."""
+    curves = {AVERAGE: Curve((0.0, 10.0), (0.0, 10.0)), "number_of_open_accounts": Curve((2.0, 4.0), (2.0, 4.0))}
+    ranges = {AVERAGE: TrainingRange(3.5, 10.0), "number_of_open_accounts": TrainingRange(2.0, 4.0)}
+    scorer = Scorer(Scorecard("", "", -6.0, curves, {}, training_ranges=ranges))
+    delayed = dict(zip(COUNTS, (9_000.0, 1_234.0, 10_000.0), strict=True)) | {"number_of_open_accounts": 4.0}
+    assert changes_of(scorer, delayed) == [{DPD: 4.0 * 1_234, "number_of_open_accounts": 2.0}]
+
+
 # The credit history
 
 HISTORY = Scorer(

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.applicant.case import NOTHING_BESIDE
+from app.applicant.history import KEY, Way
 from app.applicant.next_band_page import NextBandPage
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
@@ -192,3 +193,23 @@ def test_the_largest_loan_of_a_band_reaches_it(tab: ApplicantTab, page: NextBand
         retype(tab, "loan_amount", loan.removeprefix("₹"))
         assert tab.assessment.band is not None
         assert tab.assessment.band.rating == rating
+
+
+def test_it_is_said_in_which_steps_nothing_smaller_is_enough(tab: ApplicantTab, page: NextBandPage) -> None:
+    assert page.steps.isVisible()
+    assert page.steps.text().startswith("In steps of ₹1,000, a month, an account, 1 % and a day")
+    tab.form.put(SAMPLES[0] | {"credit_utilization_ratio": "5"})
+    assert page.sentences() == []
+    assert not page.steps.isVisible()
+
+
+def test_of_a_history_too_long_to_try_it_all_no_more_is_promised_than_holds(
+    tab: ApplicantTab, page: NextBandPage
+) -> None:
+    usual = SAMPLES[2] | {KEY: Way.COUNTS}
+    long = {"total_loan_months": "9900", "delinquent_months": "5000", "total_dpd": "45000"}
+    sounder = {"residence_type": "Owned", "number_of_open_accounts": "2", "credit_utilization_ratio": "60", "age": "45"}
+    for person, is_nearly in ((usual, False), (usual | long | sounder, True)):
+        tab.form.put(person)
+        assert any("Delinquent months" in sentence for sentence in page.sentences())
+        assert ("tried in larger steps" in page.steps.text()) is is_nearly
