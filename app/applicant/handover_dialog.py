@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.applicant.paper_content import Addressee, ContentMaker
-from app.paper import letterhead, making, printing
+from app.paper import fonts, letterhead, making, printing
 from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
 from app.paper.naming import file_name
@@ -38,7 +38,11 @@ _PURPOSE, _FILTER = "papers", ("PDF document (*.pdf)",)
 
 
 class HandoverDialog(GrowingDialog):
-    """Asks which paper, in which language and for whom, then writes or prints it; what goes wrong is said here."""
+    """Asks which paper, in which language and for whom, then writes or prints it; what goes wrong is said here.
+
+    Attributes:
+        rows: of the name and of the reference.
+    """
 
     def __init__(self, maker: ContentMaker, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class HandoverDialog(GrowingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._maker, self._desk = maker, desk
         self._written: Path | None = None
+        self._fonts, self._about_head = fonts.system_fonts(), ""
         self.paper, self.name, self.reference = ChoiceBox(), QLineEdit(), QLineEdit()
         for kind, text in _PAPERS.items():
             self.paper.addItem(text, kind)
@@ -82,8 +87,10 @@ class HandoverDialog(GrowingDialog):
         form = FieldForm()
         form.add_field("P&aper", self.paper)
         form.add_field("Lan&guage", self.language)
-        form.add_field("&Name of the applicant", self.name)
-        form.add_field("&Reference", self.reference)
+        self.rows = [
+            form.add_field("&Name of the applicant", self.name),
+            form.add_field("&Reference", self.reference),
+        ]
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         for button in (self.save, self.print, self.letterhead):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -101,6 +108,8 @@ class HandoverDialog(GrowingDialog):
         self.save.clicked.connect(self._save)
         self.print.clicked.connect(self._print)
         self.letterhead.clicked.connect(self._ask_letterhead)
+        for changed in (self.name.textChanged, self.reference.textChanged, self.language.currentIndexChanged):
+            changed.connect(self._warn_of_letters)
         self.notice.action_requested.connect(self._open_written)
 
     def _is_meant(self) -> bool:
@@ -161,13 +170,22 @@ class HandoverDialog(GrowingDialog):
 
     @Slot()
     def _take_letterhead(self) -> None:
-        """Propose its language, and say before anything is written that there is none."""
-        head = self._head()
+        """Propose its language, and say before anything is written that there is none, or what it cannot show."""
+        head, before = self._head(), self._about_head
         self.language.setCurrentIndex(list(Language).index(head.language))
-        if not head.bank:
-            self.notice.show_notice(NoticeKind.WARNING, making.NO_LETTERHEAD)
-        elif self.notice.text == making.NO_LETTERHEAD:
+        letters = making.unprintable(" ".join((head.bank, *head.address, head.signatory)), head.language, self._fonts)
+        self._about_head = letters if head.bank else making.NO_LETTERHEAD
+        if self._about_head:
+            self.notice.show_notice(NoticeKind.WARNING, self._about_head)
+        elif self.notice.text == before:
             self.notice.clear()
+
+    @Slot()
+    def _warn_of_letters(self) -> None:
+        """Say beside a line, before anything is written, which of its letters a paper cannot show."""
+        language = Language(self.language.currentData())
+        for row, line in zip(self.rows, (self.name, self.reference), strict=True):
+            row.set_flag(making.unprintable(line.text(), language, self._fonts))
 
     @Slot()
     def _open_written(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextCursor, QTextDocu
 
 from app.paper import fonts as paper_fonts
 from app.paper import pictures, templates
-from app.paper.content import PaperContent, PaperError
+from app.paper.content import PaperContent, PaperError, plain
 from app.paper.fonts import RUPEE, PaperFonts
 from app.paper.letterhead import Letterhead, Logo, read_logo
 from app.paper.printing import Sheet
@@ -66,10 +66,21 @@ def make(
     gauge = pictures.gauge(content) if content.bands else None
     document = _document(html, fonts, letterhead.language, {"logo": image, "gauge": gauge})
     title = " ".join(part for part in (_TITLES[kind][letterhead.language], content.reference) if part)
-    lacking = paper_fonts.lacking(document.toPlainText(), document.defaultFont())
-    boxes = _BOXES.format(lacking) if lacking else ""
+    boxes = _boxes(document.toPlainText(), document.defaultFont())
     notices = (complaint, "" if letterhead.bank else NO_LETTERHEAD, boxes)
     return Sheet(title, document, kind is Kind.ASSESSMENT, tuple(notice for notice in notices if notice))
+
+
+def unprintable(text: str, language: Language, fonts: PaperFonts) -> str:
+    """What becomes of letters of a text that a paper cannot show, as a sentence; nothing where it shows them all."""
+    if _DEVANAGARI.search(text) and not fonts.devanagari:
+        return str(paper_fonts.no_devanagari())
+    return _boxes(plain(text), _font(fonts, language))
+
+
+def _boxes(text: str, font: QFont) -> str:
+    lacking = paper_fonts.lacking(text, font)
+    return _BOXES.format(lacking) if lacking else ""
 
 
 def _check(kind: Kind, content: PaperContent) -> None:
@@ -105,13 +116,7 @@ def _document(html: str, fonts: PaperFonts, language: Language, images: dict[str
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setIndentWidth(_INDENT)
-    font = QFont()
-    font.setFamilies(fonts.mixed if language is Language.HINDI else [fonts.latin])
-    font.setPointSizeF(_POINTS)
-    if language is Language.ENGLISH:
-        for joined in ("liga", "clig"):  # a glyph for two letters is found by neither when a file is searched
-            font.setFeature(QFont.Tag(joined), 0)
-    document.setDefaultFont(font)
+    document.setDefaultFont(_font(fonts, language))
     for name, image in images.items():
         if image is not None:
             document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
@@ -119,6 +124,16 @@ def _document(html: str, fonts: PaperFonts, language: Language, images: dict[str
     document.setHtml(html if fonts.has_rupee else html.replace(RUPEE, _RUPEE_IN_LETTERS))
     _set_devanagari(document, fonts)
     return document
+
+
+def _font(fonts: PaperFonts, language: Language) -> QFont:
+    font = QFont()
+    font.setFamilies(fonts.mixed if language is Language.HINDI else [fonts.latin])
+    font.setPointSizeF(_POINTS)
+    if language is Language.ENGLISH:
+        for joined in ("liga", "clig"):  # a glyph for two letters is found by neither when a file is searched
+            font.setFeature(QFont.Tag(joined), 0)
+    return font
 
 
 def _set_devanagari(document: QTextDocument, fonts: PaperFonts) -> None:

@@ -16,7 +16,7 @@ from app.applicant.handover_dialog import HandoverDialog
 from app.applicant.paper_content import ContentMaker
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
-from app.paper import letterhead
+from app.paper import fonts, letterhead
 from app.paper.fonts import system_fonts
 from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
@@ -381,3 +381,41 @@ def test_nothing_is_opened_before_anything_was_written(asked: HandoverDialog, mo
     monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
     asked.notice.action_requested.emit()
     assert shown == []
+
+
+def test_letters_that_no_font_has_are_said_beside_the_line_before_anything_is_written(asked: HandoverDialog) -> None:
+    name, reference = asked.rows
+    asked.name.setText("Asha \U00012000")
+    assert name.flag == "No font of this computer has \U00012000; the paper shows boxes in its place."
+    assert name.words.isVisible()
+    assert reference.flag == ""
+    asked.reference.setText("\U00012001/7")
+    assert "has \U00012001;" in reference.flag
+    asked.name.setText("आशा देवी")
+    assert name.flag == ""
+
+
+def test_hindi_on_a_computer_without_its_letters_is_said_beside_the_line(
+    tab: ApplicantTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = replace(system_fonts(), devanagari="")
+    monkeypatch.setattr(fonts, "system_fonts", lambda: without)
+    press(tab, "Papers…")
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    asked.name.setText("आशा")
+    assert "Hindi cannot be printed" in asked.rows[0].flag
+
+
+def test_a_letterhead_with_letters_that_no_font_has_is_told_when_the_papers_open(
+    tab: ApplicantTab, settings: Settings
+) -> None:
+    head = Letterhead("Bank \U00012000", ("12 Station Road",), "", "", Language.ENGLISH)
+    letterhead.write(settings, head)
+    press(tab, "Papers…")
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog)]
+    assert asked.notice.text == "No font of this computer has \U00012000; the paper shows boxes in its place."
+    asked.letterhead.click()
+    (dialog,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, LetterheadDialog)]
+    dialog.bank.setText("Bank")
+    dialog.accept()
+    assert asked.notice.text == ""
