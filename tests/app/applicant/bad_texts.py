@@ -7,6 +7,7 @@ BAD = {
     "beyond all numbers": "1e999",
     "not a number": "NaN",
     "infinity": "inf",
+    "minus infinity": "-inf",
     "sign of infinity": "∞",
     "very long": "9" * 10_000,
     "long words": "a1," * 3_000,

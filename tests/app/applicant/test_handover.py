@@ -17,6 +17,7 @@ from app.applicant.paper_content import ContentMaker
 from app.applicant.samples import SAMPLES
 from app.applicant.tab import ApplicantTab
 from app.paper import fonts, letterhead
+from app.paper.content import plain
 from app.paper.fonts import system_fonts
 from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
@@ -28,6 +29,7 @@ from app.services.settings import Settings
 from app.widgets.notice import NoticeKind
 from core import catalogue
 from core.catalogue import Catalogue, Language
+from tests.app.applicant.bad_texts import BAD, BLANK
 from tests.app.applicant.officer import press, retype
 from tests.app.fakes import FakeDialogs
 from tests.app.paper.pdf import Pdf, squeezed
@@ -419,3 +421,35 @@ def test_a_letterhead_with_letters_that_no_font_has_is_told_when_the_papers_open
     dialog.bank.setText("Bank")
     dialog.accept()
     assert asked.notice.text == ""
+
+
+# Whatever is typed, chosen and taken away
+
+
+@pytest.mark.parametrize("text", [*BAD.values(), *BLANK.values()], ids=[*BAD, *(f"blank: {name}" for name in BLANK)])
+def test_a_paper_may_be_for_anybody(qtbot: QtBot, asked: HandoverDialog, text: str) -> None:
+    """On one page, with a title, and nothing of the dialog cut off."""
+    asked.name.setText(text)
+    asked.reference.setText(text)
+    sheet = asked.sheet()
+    assert sheet.title.startswith("Credit assessment")
+    assert plain(text, 20).rstrip("…")[:10] in sheet.document.toPlainText().replace("\n", " ")
+    qtbot.waitUntil(lambda: clipped(asked) == [])
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"\x89PNG\r\n\x1a\n", b"no picture"], ids=["gone", "empty", "half", "text"]
+)
+def test_a_paper_goes_without_a_logo_that_is_gone_or_corrupt_and_says_so(
+    asked: HandoverDialog, settings: Settings, dialogs: FakeDialogs, tmp_path: Path, content: bytes | None
+) -> None:
+    logo = tmp_path / "logo.png"
+    if content is not None:
+        logo.write_bytes(content)
+    letterhead.write(settings, replace(letterhead.read(settings), logo=str(logo)))
+    dialogs.answers.append(tmp_path / "paper.pdf")
+    asked.save.click()
+    assert Pdf(tmp_path / "paper.pdf").page_count == 1
+    assert asked.notice.kind is NoticeKind.WARNING
+    assert "logo.png" in asked.notice.text
+    assert "the paper goes without it" in asked.notice.text
