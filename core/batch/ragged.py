@@ -8,11 +8,10 @@ import polars as pl
 
 from core.batch.records import Grammar, Record
 from core.batch.tick import Tick
-from core.parsing import shorten
 
 _BLANK = b" \r"
-_LONGEST_REST = 200
-"""Characters of the surplus cells that a message shows."""
+_LONGEST_REST = 60_000
+"""Characters of the surplus cells that a message holds, which any reader of cells takes."""
 _ROWS_BETWEEN_TICKS = 1_000
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
@@ -126,7 +125,7 @@ def _fault(record: Record, width: int) -> Fault | None:
     if len(cells) < width:
         return Fault(f"{found}; the missing ones count as empty.", _TOO_FEW, fatal=False)
     if len(cells) > width:
-        left = shorten(", ".join(f"'{cell.decode()}'" for cell in cells[width:]), _LONGEST_REST)
+        left = ", ".join(f"'{cell.decode()}'" for cell in cells[width:])[:_LONGEST_REST]
         return Fault(f"{found}, so its values may stand in wrong columns; left over: {left}.", _TOO_MANY, fatal=True)
     return None
 

@@ -47,6 +47,8 @@ class Recognised:
 
     def refuse_open(self) -> None:
         """Raise ``FileError``, a sentence for each, while a column is missing or a question is open."""
+        if self.columns.missing and len(self.layout.header) == 1:
+            raise _one_column(self.file, self.layout.header[0])
         refuse_missing(self.columns, self.file)
         refuse(self.questions, self.file)
 
@@ -71,6 +73,13 @@ def recognise(source: Source, scorecard: Scorecard, choices: ReadingChoices, tic
     names = {field: layout.header[place].strip() for field, place in columns.positions.items()}
     found = find_conventions(cells, names, choices)
     return Recognised(file, layout, columns, found.columns, (*columns.questions, *found.questions))
+
+
+def _one_column(file: str, name: str) -> FileError:
+    return FileError(
+        f"{file} has one column only, '{shorten(name)}', as a file whose cells are separated by an unusual sign. Say "
+        "which sign that is, as with --separator comma, or give a file with a column for each input."
+    )
 
 
 def _other_names(found: Recognised) -> Iterator[str]:

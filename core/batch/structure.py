@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.batch.layout import BOM
 from core.batch.records import LONGEST_CELL, QUOTE
 
 _LF, _CR, _MARK = b"\n"[0], b"\r"[0], QUOTE[0]
@@ -35,10 +36,10 @@ def structure(text: bytes, separator: bytes, width: int, *, final: bool) -> Stru
 
     Returns:
         The rows; ``None`` when a row is not well-formed by the grammar of ``core.batch.records``, has another number
-        of cells, or has a carriage return elsewhere than in a line end; or when there is but one column, in which
-        an empty row looks like others.
+        of cells, or has a carriage return elsewhere than in a line end; when there is but one column, in which an
+        empty row looks like others; or when the text begins with a byte order mark, which polars would leave out.
     """
-    if width == 1 or (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")):
+    if width == 1 or text.startswith(BOM) or (b"\r" in text and text.count(b"\r") != text.count(b"\r\n")):
         return None
     array = np.frombuffer(text, dtype=np.uint8)
     breaks = array == _LF

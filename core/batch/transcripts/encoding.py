@@ -67,6 +67,8 @@ def _by_zeros(head: bytes) -> str | None:
 
 def _by_content(source: Source, tick: Tick) -> str:
     """UTF-8 where all of it is that, Windows-1252 where none of it is and it looks like text."""
+    if b"\0" in source.head:
+        return UTF_8  # no text at all, which reading its header tells; there may be very much of it
     found = _scan(source.beginning() if source.sample else source, tick)
     if found.other is None:
         return UTF_8
