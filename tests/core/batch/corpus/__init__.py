@@ -1,7 +1,6 @@
 """The corpus: nasty files, each with what must become of it."""
 
 from tests.core.batch.corpus import (
-    broken_workbooks,
     delimiters,
     encodings,
     foreign,
@@ -13,6 +12,7 @@ from tests.core.batch.corpus import (
     parquet,
     ragged,
     values,
+    workbook_parts,
     workbooks,
 )
 from tests.core.batch.corpus.case import Case
@@ -28,7 +28,7 @@ CASES: tuple[Case, ...] = (
     *packed.CASES,
     *foreign.CASES,
     *workbooks.CASES,
-    *broken_workbooks.CASES,
+    *workbook_parts.CASES,
     *parquet.CASES,
     *hostile.CASES,
 )

@@ -1,6 +1,6 @@
 """Nasty workbooks: made by two libraries, and of parts that no program would write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -24,10 +24,8 @@ from tests.core.batch.corpus.case import (
     like,
     row,
     table,
-    untrusted,
 )
 from tests.core.batch.files import APPLICANT
-from tests.core.batch.workbooks import parts_of, sheet, text_row, write_parts
 
 Cell = str | float | bool | date
 Build = Callable[[Workbook], object]
@@ -65,10 +63,6 @@ def _sheet(build: Callable[[Workbook, Worksheet], object]) -> Write:
         build(book, page)
 
     return _book(fill)
-
-
-def _parts(parts: Mapping[str, str]) -> Write:
-    return lambda folder: write_parts(folder / "in.xlsx", parts)
 
 
 def _read(name: str, write: Write, people: Table = PEOPLE, reading: str = "") -> Case:
@@ -164,15 +158,6 @@ def _by_openpyxl(folder: Path) -> Path:
     return folder / "in.xlsx"
 
 
-def _raw(cells: Mapping[str, str], strings: str = "") -> Write:
-    """A sheet of one person, of whose cells some are given in XML."""
-    texts = [f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in APPLICANT.values()]
-    for name, xml in cells.items():
-        texts[_PLACES[name]] = xml
-    rows = text_row(1, *APPLICANT) + f'<row r="2">{"".join(texts)}</row>'
-    return _parts(parts_of(sheet(rows), strings=strings))
-
-
 CASES = (
     _read("numbers, texts and zeros before an identity", _sheet(lambda _book, _page: None)),
     _read("a workbook of openpyxl with formats and remarks", _by_openpyxl),
@@ -209,11 +194,6 @@ CASES = (
         _no_number("income", "#NOT CALCULATED"),
         "Formulas whose result was not saved: 1",
     ),
-    _read(
-        "#N/A for no value",
-        _raw({"income": '<c t="e"><v>#N/A</v></c>'}),
-        table(row("rejected", "income is empty", income=("#N/A", None))),
-    ),
     _read("a remark before the applicants", _book(_two_sheets), reading="Sheet 'June' of 2."),
     _read("a hidden sheet before that of today", _book(_one_hidden), reading="Sheet 'New' of 2."),
     _read("a chart before the applicants", _book(_chart_first)),
@@ -227,28 +207,6 @@ CASES = (
             tuple(Row({"b1": "", "b2": "", **each.cells}, each.values, each.status, "") for each in PEOPLE.rows),
             {"b1": "", "b2": ""},
         ),
-    ),
-    _read(
-        "texts of several lines with escapes",
-        _raw({"cust_id": '<c t="inlineStr"><is><t xml:space="preserve"> a\nb &lt;"x"&gt;_x0041_ </t></is></c>'}),
-        table(row(cust_id=' a\nb <"x">A ')),
-    ),
-    _read(
-        "formatted letters, and how they are spoken",
-        _raw(
-            {"cust_id": '<c t="s"><v>0</v></c>'},
-            strings='<si><r><t>C</t></r><r><rPr><b/></rPr><t>1</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>',
-        ),
-        table(row(cust_id="C1")),
-    ),
-    _read(
-        "a blank row amid the others",
-        _parts(
-            parts_of(
-                sheet(text_row(1, *APPLICANT) + text_row(2, *APPLICANT.values()) + text_row(4, *APPLICANT.values()))
-            )
-        ),
-        table(row(), untrusted("The row is empty."), row()),
     ),
     Case("two sheets of which neither is known", Kind.WORKBOOKS, _book(_foreign_sheets), Refused("--sheet")),
     Case(

@@ -1,11 +1,15 @@
-"""Nasty workbooks whose parts are damaged, or were made to do harm."""
+"""Nasty workbooks made of their parts: as no library writes them, damaged, or made to do harm."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.core.batch.corpus.case import Case, Kind, Refused, Write
+from tests.core.batch.corpus.case import Case, Kind, Read, Refused, Table, Write, row, table, untrusted
 from tests.core.batch.files import APPLICANT
 from tests.core.batch.workbooks import parts_of, rows_xml, sheet, text_row, write_parts
+
+
+def _read(name: str, write: Write, people: Table) -> Case:
+    return Case(name, Kind.WORKBOOKS, write, Read(people))
 
 
 def _refused(name: str, write: Write, words: str) -> Case:
@@ -14,6 +18,14 @@ def _refused(name: str, write: Write, words: str) -> Case:
 
 def _parts(parts: Mapping[str, str]) -> Write:
     return lambda folder: write_parts(folder / "in.xlsx", parts)
+
+
+def _raw(cells: Mapping[str, str], strings: str = "") -> Write:
+    """A sheet of one person, of whose cells some are given in XML."""
+    texts = {name: f'<c t="inlineStr"><is><t>{text}</t></is></c>' for name, text in APPLICANT.items()}
+    texts |= cells
+    rows = text_row(1, *APPLICANT) + f'<row r="2">{"".join(texts.values())}</row>'
+    return _parts(parts_of(sheet(rows), strings=strings))
 
 
 def _large(cells: Callable[[], str], strings: Callable[[], str] = str) -> Write:
@@ -59,6 +71,33 @@ _LAUGHING = f"<!DOCTYPE x [<!ENTITY l0 'ha'>{_LAUGHS}]>"
 
 
 CASES = (
+    _read(
+        "#N/A for no value",
+        _raw({"income": '<c t="e"><v>#N/A</v></c>'}),
+        table(row("rejected", "income is empty", income=("#N/A", None))),
+    ),
+    _read(
+        "texts of several lines with escapes",
+        _raw({"cust_id": '<c t="inlineStr"><is><t xml:space="preserve"> a\nb &lt;"x"&gt;_x0041_ </t></is></c>'}),
+        table(row(cust_id=' a\nb <"x">A ')),
+    ),
+    _read(
+        "formatted letters, and how they are spoken",
+        _raw(
+            {"cust_id": '<c t="s"><v>0</v></c>'},
+            strings='<si><r><t>C</t></r><r><rPr><b/></rPr><t>1</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>',
+        ),
+        table(row(cust_id="C1")),
+    ),
+    _read(
+        "a blank row amid the others",
+        _parts(
+            parts_of(
+                sheet(text_row(1, *APPLICANT) + text_row(2, *APPLICANT.values()) + text_row(4, *APPLICANT.values()))
+            )
+        ),
+        table(row(), untrusted("The row is empty."), row()),
+    ),
     _refused(
         "a part that is missing",
         _parts({name: xml for name, xml in _GOOD.items() if name != _PAGE}),
