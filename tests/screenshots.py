@@ -18,6 +18,7 @@ from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # after the platform i
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QSplitter
 
+from app.applicant.handover_dialog import HandoverDialog
 from app.batch.file_queue import FileState
 from app.main_window import MainWindow
 from app.running import end_work, open_desk
@@ -54,6 +55,8 @@ class Studio:
             "applicant_flagged": self._applicant_flagged,
             "applicant_counts": self._applicant_counts,
             "applicant_refer": self._applicant_refer,
+            "applicant_excellent": self._applicant_excellent,
+            "applicant_papers": self._applicant_papers,
             "batch_empty": self._batch_empty,
             "batch_error": self._batch_error,
             "batch_mapping": self._batch_mapping,
@@ -151,6 +154,21 @@ class Studio:
         self.window.applicant.fill_sample(1)
         form.put(form.state() | {"history_by": "counts", "total_loan_months": "0", "delinquent_months": "",
                                  "total_dpd": "", "delinquency_ratio": "", "avg_dpd_per_delinquency": ""})  # fmt: skip
+
+    def _applicant_excellent(self) -> None:
+        """So near the end of the scale that the score hardly moves."""
+        self.window.applicant.answer.pages.go_to("reasons")
+        self.window.applicant.fill_sample(0)
+        form = self.window.applicant.form
+        form.put(form.state() | {"loan_amount": "9,00,000", "credit_utilization_ratio": "15"})
+
+    def _applicant_papers(self) -> None:
+        """For somebody whose name has a letter that no font has."""
+        self.window.applicant.fill_sample(2)
+        self.window.applicant.papers.trigger()
+        (papers,) = self.window.findChildren(HandoverDialog)
+        papers.name.setText("A. Applicant \U00012000")
+        papers.reference.setText("LN/2026/118")
 
     def _batch_empty(self) -> None:
         self.window.go_to("batch")

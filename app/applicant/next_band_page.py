@@ -24,7 +24,7 @@ _NOTHING = (
     "Nothing feasible does: no change of the loan, of credit in use, of open accounts or of delinquency within what "
     "the model knows reaches {}."
 )
-_STEPS = "In steps of ₹1,000, a month, an account, 1 % and a day, or 0.1 of an average, no smaller one is enough."
+_STEPS = "In steps of ₹1,000, 1 month, 1 account, 1 % and 1 day (0.1 on average), no less is enough."
 _NEARLY = (
     "So many months and days past due were tried in larger steps; a slightly smaller change of them may be enough."
 )

@@ -197,7 +197,7 @@ def test_the_largest_loan_of_a_band_reaches_it(tab: ApplicantTab, page: NextBand
 
 def test_it_is_said_in_which_steps_nothing_smaller_is_enough(tab: ApplicantTab, page: NextBandPage) -> None:
     assert page.steps.isVisible()
-    assert page.steps.text().startswith("In steps of ₹1,000, a month, an account, 1 % and a day")
+    assert page.steps.text().startswith("In steps of ₹1,000, 1 month, 1 account, 1 % and 1 day")
     tab.form.put(SAMPLES[0] | {"credit_utilization_ratio": "5"})
     assert page.sentences() == []
     assert not page.steps.isVisible()
