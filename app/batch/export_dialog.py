@@ -21,7 +21,7 @@ _SCOPES = {
     Scope.SHOWN: ("Rows on &show", "What the table shows, in its order, with the answers."),
     Scope.PROBLEMS: (
         "&Problem rows, to send back",
-        "Rows to look at and rejected rows: the columns as they came, and what is wrong in each.",
+        "Rows to look at and rejected rows as they came, with what to mend in each. Mended, they are scored anew.",
     ),
 }
 _FORMATS = {

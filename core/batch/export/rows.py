@@ -11,6 +11,8 @@ from core.batch.tick import Tick
 from core.findings import Status
 
 CHUNK_ROWS = 4_096
+WHAT_TO_MEND = "what_to_mend"
+"""The column of rows to send back that tells what is wrong; no name that scoring adds, so that they can come back."""
 _FIRST_ADDED, _STATUS, _PROBLEM = "default_probability", "row_status", "row_problem"
 Numbers = range | NDArray[np.integer]
 
@@ -89,17 +91,21 @@ class ChosenRows:
 class ProblemRows:
     """The rows that a person must look at or that were rejected, to be sent back: as they came, each with its problem.
 
+    What was wrong with them when they were sent back before is left out.
+
     Args:
         scored: the scored file.
         size: how many such rows it has.
     """
 
     def __init__(self, scored: _Scored, size: int) -> None:
-        self.given = _given(scored)
-        self.columns = (*scored.columns[: self.given], _PROBLEM)
+        given = _given(scored)
+        places = [place for place, name in enumerate(scored.columns[:given]) if name.strip() != WHAT_TO_MEND]
+        self.given = len(places)
+        self.columns = (*(scored.columns[place] for place in places), WHAT_TO_MEND)
         self._every, self._size = EveryRow(scored), size
-        self._status = str(scored.columns.index(_STATUS, self.given))
-        kept = (*range(self.given), scored.columns.index(_PROBLEM, self.given))
+        self._status = str(scored.columns.index(_STATUS, given))
+        kept = (*places, scored.columns.index(_PROBLEM, given))
         self._kept = [pl.col(str(place)).alias(str(at)) for at, place in enumerate(kept)]
 
     def __len__(self) -> int:

@@ -27,10 +27,14 @@ ANSWER = {
 
 def scored(folder: Path, *changes: Mapping[str, str]) -> tuple[BatchReport, KeptRows]:
     """A file of applicants, scored."""
-    source = write_csv(folder / "in.csv", applicants(*changes))
+    return scored_from(write_csv(folder / "in.csv", applicants(*changes)))
+
+
+def scored_from(source: Path) -> tuple[BatchReport, KeptRows]:
+    """Any file, scored."""
     model = curve_scorecard()
-    with KeptWriter(folder / "batches", model) as keeper:
-        report = score_file(source, folder / "in_scored.csv", model, keeper=keeper)
+    with KeptWriter(source.parent / "batches", model) as keeper:
+        report = score_file(source, source.with_name(f"{source.stem}_scored.csv"), model, keeper=keeper)
         kept = keeper.finish(report)
     assert kept is not None
     return report, open_kept(kept)

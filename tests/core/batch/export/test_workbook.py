@@ -197,7 +197,7 @@ def test_rows_to_send_back_have_no_answers_and_no_summary(tmp_path: Path) -> Non
     book = opened(tmp_path / "out.xlsx", report, ProblemRows(results, report.refer + report.rejected))
     assert len(book.sheetnames) == 1
     header, *rows = book.worksheets[0].iter_rows(values_only=True)
-    assert header[-1] == "row_problem"
+    assert header[-1] == "what_to_mend"
     assert len(header) == len(results.columns) - len(ADDED) + 1
     assert [row[0] for row in rows] == ["C2", "C1"]
     assert [row[-1] for row in rows] == ["age is empty.", "age 200 is above 100, the most it can be."]
