@@ -11,7 +11,6 @@ from core.batch.inspection import Example, Inspection, inspect
 from core.batch.matching import How
 from core.batch.pipeline import score_file
 from core.batch.questions import About
-from core.batch.source import HEAD_BYTES
 from core.errors import FileError
 from core.parsing import Decimal, Percent
 from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
@@ -138,17 +137,6 @@ def test_only_the_beginning_of_a_file_is_looked_at(tmp_path: Path) -> None:
     assert examples(found, "income") == (Example("1200000", 1_200_000.0),)
     with pytest.raises(FileError, match=r"in\.csv\.gz"):
         score_file(path, tmp_path / "out.csv", CURVES)
-
-
-def test_a_doubtful_number_below_the_beginning_is_refused_by_itself(tmp_path: Path) -> None:
-    many: list[dict[str, str]] = [{}] * (HEAD_BYTES // len(",".join(APPLICANT.values())) + 1)
-    path = write_csv(tmp_path / "in.csv", applicants(*many, {"income": "12.400"}, {"income": "12,5"}))
-    assert inspected(path).is_settled
-    report = score_file(path, tmp_path / "out.csv", CURVES)
-    *_, good, first, second = read_csv(tmp_path / "out.csv")
-    assert (report.rejected, good["row_status"]) == (2, "scored")
-    assert first["row_problem"].startswith("income '12.400' can be read in two ways (perhaps 12400).")
-    assert second["row_problem"].startswith("income '12,5' can be read in two ways (perhaps 12.5).")
 
 
 def test_of_very_many_columns_as_many_are_shown_as_anybody_looks_at(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Finding out how a file is laid out, and saying what it is when it is no CSV file."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -132,15 +131,7 @@ def test_a_header_without_a_line_end_is_a_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "in.csv is empty. Give a CSV file with a header and rows."),
-        (b"\xef\xbb\xbf", "in.csv is empty. Give a CSV file with a header and rows."),
-        (b" \r\n\n", "in.csv is empty. Give a CSV file with a header and rows."),
-        (b"sep=;\n\n", "in.csv is empty. Give a CSV file with a header and rows."),
-        (b"\n;;;\n;;;\n", "in.csv is empty. Give a CSV file with a header and rows."),
-        (b"age,inc\0me", "is not a CSV file but a binary file."),
-        (b"x" * HEAD_BYTES, "is not a CSV file but one endless line."),
         (b"age,income\r1,2\r", "is not a CSV file but text with the line ends of an old Macintosh."),
-        (b'age,"income\n1,2\n', "The header of in.csv has a quotation mark without its fellow. Mend its first line."),
         ("\n\nage,résidence\n1,2".encode("cp1252"), "in.csv is not UTF-8 text, as line 3 shows."),
     ],
 )
@@ -148,22 +139,6 @@ def test_what_is_no_csv_file_is_refused_by_name(tmp_path: Path, content: bytes, 
     with pytest.raises(FileError) as refused:
         layout_of(tmp_path, content)
     assert sentence in str(refused.value)
-
-
-def test_no_file_a_folder_and_a_device_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"There is no file .*none\.csv\. Check the name and the folder\."):
-        Source(tmp_path / "none.csv")
-    with pytest.raises(FileError, match=r"is a folder\. Give a CSV, Excel or Parquet file\."):
-        Source(tmp_path)
-    with pytest.raises(FileError, match=r"cannot be read"):
-        Source(Path("a\0b"))
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names on this system")
-def test_a_pipe_is_refused(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(FileError, match=r"is a device or a pipe\. Give a CSV, Excel or Parquet file\."):
-        Source(tmp_path / "pipe")
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:

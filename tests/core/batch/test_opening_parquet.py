@@ -1,6 +1,5 @@
 """A Parquet file is read as text that means the same values, whatever their types."""
 
-import io
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.batch.opening import opened
-from core.batch.records import LONGEST_CELL
-from core.errors import FileError
-from tests.core.batch.opened_files import table_of, text_of
+from tests.core.batch.opened_files import table_of
 
 MORNING = datetime(2024, 1, 31, 10, 30)  # noqa: DTZ001 - as a file has it that knows no time zone
 
@@ -68,32 +65,6 @@ def test_a_year_in_the_name_of_a_folder_is_no_column(tmp_path: Path) -> None:
     assert table_of(written(tmp_path / "year=2024" / "in.parquet", {"age": [1]})) == [["age"], ["1"]]
 
 
-@pytest.mark.parametrize(
-    ("columns", "sentence"),
-    [
-        ({"age": [1], "loans": [[1, 2]]}, "The column 'loans' of in.parquet holds lists or records (List(Int64))."),
-        ({"who": [{"age": 1}]}, "The column 'who' of in.parquet holds lists or records (Struct({'age': Int64}))."),
-        ({"raw": [b"\xff"]}, "in.parquet cannot be read as a Parquet file: invalid utf8. Save it anew, or get it once"),
-        ({"note": ["a\0b"]}, "in.parquet has a text with a zero character in it. Remove it."),
-        (
-            {"note": ["x" * LONGEST_CELL]},
-            "The column 'note' of in.parquet has a text of 131,072 bytes. Leave it out, or",
-        ),
-    ],
-)
-def test_what_is_no_table_of_texts_is_refused_with_its_column(
-    tmp_path: Path, columns: dict[str, Any], sentence: str
-) -> None:
-    with pytest.raises(FileError) as refused:
-        text_of(written(tmp_path / "in.parquet", columns))
-    assert str(refused.value).startswith(sentence)
-
-
-def test_text_that_begins_like_a_parquet_file_is_text(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text("PAR1,age\n1,2\n")
-    assert table_of(tmp_path / "in.csv") == [["PAR1", "age"], ["1", "2"]]
-
-
 CELLS = st.one_of(st.none(), st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8))
 NUMBERS = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
 
@@ -108,11 +79,3 @@ def test_any_table_is_read_back_as_it_was_written(tmp_path: Path, rows: list[tup
     assert [(text or None, float(number) if number else None) for text, number in found] == [
         (text or None, number) for text, number in rows
     ]
-
-
-def test_a_file_of_rows_but_no_columns_is_refused(tmp_path: Path) -> None:
-    buffer = io.BytesIO()
-    pl.DataFrame().write_parquet(buffer)
-    (tmp_path / "in.parquet").write_bytes(buffer.getvalue())
-    with pytest.raises(FileError, match=r"in\.parquet has no columns\. Give a table of applicants\."):
-        text_of(tmp_path / "in.parquet")

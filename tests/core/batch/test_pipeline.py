@@ -206,13 +206,6 @@ def test_all_problems_of_a_row_are_told_together(score: Score) -> None:
     )
 
 
-def test_values_beyond_the_training_data_are_scored_and_referred(score: Score) -> None:
-    (row,) = score(applicants({"age": "80"}))
-    assert row["row_status"] == "refer"
-    assert row["row_problem"] == "age 80 is above 70, the most any borrower in training had."
-    assert row["credit_score"] != ""
-
-
 def test_ragged_rows_and_stray_quotes_keep_their_place(tmp_path: Path) -> None:
     header, good = ",".join(APPLICANT), ",".join(APPLICANT.values())
     lines = [header, good, good + ",more", good.removesuffix(",12"), good.replace("C1", '"C1'), "", good]
@@ -273,29 +266,6 @@ def test_history_given_as_ratios_scores_like_history_given_as_counts(score: Scor
 
 
 # --- files that are refused ---
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (",".join(APPLICANT), "in.csv has a header but no rows. Give a file with applicants."),
-        (",".join(APPLICANT) + "\n\n \n", "in.csv has a header but no rows. Give a file with applicants."),
-        (",".join(APPLICANT).replace("income", "incom") + "\n1", "did you mean 'incom' for income?"),
-        (
-            ",".join([*APPLICANT, "rating", "row_status"]) + "\n1",
-            "in.csv already has columns that scoring adds (rating, row_status). Score the original file, or remove or",
-        ),
-    ],
-)
-def test_a_file_that_cannot_be_scored_is_refused_and_the_old_result_stays(
-    tmp_path: Path, content: str, sentence: str
-) -> None:
-    (tmp_path / "out.csv").write_text("old")
-    with pytest.raises(FileError) as refused:
-        score_bytes(tmp_path, content.encode())
-    assert sentence in str(refused.value)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
-    assert (tmp_path / "out.csv").read_text() == "old"
 
 
 def test_a_source_is_never_overwritten(tmp_path: Path) -> None:
