@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from core.errors import FileError
+
 _MACHINE = format(zlib.crc32(platform.node().encode(errors="replace")), "08x")
 """On a shared drive, the processes of another machine have the same numbers."""
 _NAME = re.compile(rf"\.{_MACHINE}-([0-9]{{1,9}})-[0-9a-f]{{16}}\.part")
@@ -40,12 +42,16 @@ def private_folder() -> Iterator[Path]:
     What a killed process left is removed first, for it may be a file of applicants.
 
     Raises:
-        OSError: there is no folder for temporary files that can be written.
+        FileError: there is no folder for temporary files that can be written.
     """
-    parent = Path(tempfile.gettempdir())
-    sweep(parent)
-    folder = parent / new_name()
-    folder.mkdir(mode=0o700)
+    try:
+        folder = Path(tempfile.gettempdir()) / new_name()
+        sweep(folder.parent)
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        where = "" if error.filename is None else f" in {Path(error.filename).parent}"
+        reason = error.strerror or error
+        raise FileError(f"No temporary files can be made{where} ({reason}). Free some space and try again.") from None
     try:
         yield folder
     finally:

@@ -1,6 +1,5 @@
 """Scores a file into a workbook or a Parquet file, by way of kept rows, of which all exports are made."""
 
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from core.errors import FileError
 from core.files import atomic_path
 from core.progress import Report, part_of
 from core.scorecard import Scorecard
+from core.unfinished import private_folder
 
 _SCORED = 0.4
 """Share of the work after which the file is scored."""
@@ -44,8 +44,8 @@ def score_into(
     """
     started = time.perf_counter()
     refuse_same(target, source, "the file to score")
-    with atomic_path(target) as part, tempfile.TemporaryDirectory(prefix="credit-desk-") as folder:
-        kept = _score(Path(folder), scorecard, score, part_of(report, 0.0, _SCORED))
+    with atomic_path(target) as part, private_folder() as folder:
+        kept = _score(folder, scorecard, score, part_of(report, 0.0, _SCORED))
         rows = EveryRow(kept)
         notices = writer_of(kept.report, rows, options, target)(part, part_of(report, _SCORED, 1.0))
         report(1.0, f"Wrote {len(rows):,} rows")  # the last chance to cancel, for then the old file is replaced
