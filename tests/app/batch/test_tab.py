@@ -522,10 +522,10 @@ def test_a_copy_that_is_stopped_says_whether_it_is_there(
     press(tab, "Save a sample file…")
     qtbot.waitUntil(lambda: bool(desk.jobs.jobs[0].message))
     press(tab, "Save a sample file…")
-    assert "A copy is being saved" in tab.notice.text
+    assert "Saving sample.csv is not done yet" in tab.notice.text
     desk.jobs.cancel_all()
     qtbot.waitUntil(lambda: not desk.jobs.jobs)
-    assert tab.notice.text.startswith("Saved as" if ends else "The copy was not saved")
+    assert tab.notice.text.startswith("Saved as" if ends else "sample.csv was stopped and not written")
     assert (tmp_path / "sample.csv").exists() == ends
 
 
