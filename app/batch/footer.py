@@ -1,10 +1,10 @@
 """What stands at the foot of the tab: where results go, and files to begin with."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from app.batch.memory import Memory
-from app.services.theme import GRID
+from app.widgets.wrapping import WrappingRow
 
 _WIDEST = 30
 
@@ -26,9 +26,8 @@ class Footer(QWidget):
         self.ask_where.setChecked(memory.asks_where)
         self.ask_where.toggled.connect(self._remember)
         self.last, self.sample = QPushButton(), QPushButton("Save a sa&mple file…")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row = WrappingRow()
+        self.setLayout(row)
         row.addWidget(self.ask_where)
         row.addStretch()
         row.addWidget(self.last)

@@ -16,6 +16,7 @@ from app.batch.work import Scored
 from app.services.jobs import JobRunner
 from app.services.theme import GRID, TextRole
 from app.widgets.notice import Notice, NoticeKind
+from app.widgets.quiet_area import QuietArea
 
 if TYPE_CHECKING:
     from core.batch.kept.view import View
@@ -96,7 +97,10 @@ class ResultPage(QWidget):
         self._splitter.addWidget(self.rows)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setCollapsible(1, False)
-        column = QVBoxLayout(self)
+        page, outer = QWidget(), QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(QuietArea(page))  # for large text in a small window
+        column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(head)

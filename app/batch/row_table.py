@@ -1,6 +1,6 @@
 """The table of a scored file: columns that are sorted, moved, resized and hidden; rows that are opened."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -11,6 +11,7 @@ from app.widgets.table import Table
 from core.batch.kept.wish import Sort
 
 _COPIED_AT_ONCE = 5_000
+_FEWEST_ROWS = 4
 _ORDER = Qt.SortOrder
 _ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _NO_ARROW = "QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }"
@@ -44,6 +45,12 @@ class RowTable(Table):
         self.setSortingEnabled(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._connect()
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for its heading and some rows."""
+        row, bar = self.verticalHeader().defaultSectionSize(), self.horizontalScrollBar().sizeHint().height()
+        height = self.horizontalHeader().sizeHint().height() + _FEWEST_ROWS * row + bar + 2 * self.frameWidth()
+        return QSize(super().minimumSizeHint().width(), height)
 
     @property
     def sort(self) -> Sort | None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.batch.column_memory import ColumnMemory
@@ -102,6 +102,18 @@ class RowsPane(QWidget):
             self.row_opened.emit(_opened(self._model.pages, place))
         except CreditDeskError as error:
             self.broken.emit(str(error))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the whole filter, in however many lines, and for some rows; a splitter does not ask for it."""
+        column, smallest = self.layout(), super().minimumSizeHint()
+        assert column is not None
+        return smallest.expandedTo(QSize(0, column.totalMinimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the room that the filter takes now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()

@@ -101,6 +101,11 @@ class Summary(QWidget):
         height = self.pages.tabBar().sizeHint().height() + _ROOM
         return QSize(super().sizeHint().width(), height)
 
+    def minimumSizeHint(self) -> QSize:
+        """So much of that room that a figure can be read while the rest is scrolled to."""
+        height = self.pages.tabBar().sizeHint().height() + _ROOM // 3
+        return QSize(super().minimumSizeHint().width(), height)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on the system's keys for it."""
         if event.matches(QKeySequence.StandardKey.Copy):

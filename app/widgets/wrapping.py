@@ -14,7 +14,10 @@ _Line = list[QLayoutItem]
 
 
 class WrappingRow(QLayout):
-    """Items in their preferred sizes from the left; a stretch takes the room that its line leaves."""
+    """Items in their preferred sizes from the left; a stretch takes the room that its line leaves.
+
+    A row that begins with a stretch stands at the right, also where it goes on.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +97,8 @@ class WrappingRow(QLayout):
 
     def _place(self, line: _Line, room: QRect) -> None:
         left, spare = room.left(), max(room.width() - self._width(line), 0)
+        if line[0] is not self._items[0] and self._items[0].spacerItem() is not None:
+            left += spare
         for item in line:
             is_stretch = item.spacerItem() is not None
             size = item.sizeHint().boundedTo(room.size())

@@ -12,6 +12,7 @@ from app.main_window import MainWindow
 from app.services import theme
 from app.services.desk import Desk
 from app.services.opened_row import OpenedRow
+from tests.app.batch.conftest import press
 from tests.app.room import SMALL_SCREEN, clipped, fits
 from tests.core.batch.files import applicants, write_csv
 
@@ -126,3 +127,20 @@ def test_a_file_that_is_asked_about_and_a_list_of_files_fit(qtbot: QtBot, window
     window.batch.panel.opened.emit(window.batch.panel.selected)
     assert window.batch.result.isVisible()
     assert fits(window, SMALL_SCREEN)
+
+
+def test_a_result_has_room_for_its_filter_and_rows_and_the_way_back_fits(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """However little is left of the figures; the page scrolls."""
+    path = write_csv(tmp_path / "a file with a name that is rather long.csv", applicants(*[{}] * 20))
+    window.go_to("batch")
+    with qtbot.waitSignal(window.batch.settled, timeout=20_000):
+        window.batch.open_file(path)
+    rows = window.batch.result.rows
+    wait_until_whole(qtbot, window)
+    assert rows.filter.height() >= rows.filter.heightForWidth(rows.filter.width())
+    assert rows.table.viewport().height() >= 4 * rows.table.rowHeight(0)
+    press(window.batch, "‹ All results")
+    assert window.batch.footer.last.isVisible()
+    wait_until_whole(qtbot, window)

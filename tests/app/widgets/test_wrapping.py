@@ -89,3 +89,17 @@ def test_what_is_taken_out_leaves_its_room(page: QWidget) -> None:
     assert row.itemAt(row.count()) is None
     assert row.takeAt(row.count()) is None
     assert page.sizeHint().width() == whole - button.sizeHint().width() - GRID
+
+
+def test_a_row_that_stands_at_the_right_goes_on_at_the_right(qtbot: QtBot) -> None:
+    page, row = QWidget(), WrappingRow()
+    page.setLayout(row)
+    row.addStretch()
+    for text in TEXTS:
+        row.addWidget(QPushButton(text))
+    qtbot.addWidget(page)
+    page.show()
+    places = shown_at(page, 2 * page.sizeHint().width() // 3)
+    lines = {place.top(): place.right() for place in places}
+    assert len(lines) == 2
+    assert set(lines.values()) == {page.width() - 1}
