@@ -68,10 +68,12 @@ class Kept:
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Folders]:
     found = Folders(tmp_path)
+    parents = list(tmp_path.iterdir())
     monkeypatch.setattr(tempfile, "tempdir", str(found.temporary))
     yield found
     assert list(found.temporary.iterdir()) == []
     assert [path.name for path in found.result.iterdir()] == ["out.csv"]
+    assert list(tmp_path.iterdir()) == parents
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.kind}: {case.name}") for case in CASES])
@@ -101,6 +103,7 @@ def assert_refused(words: str, path: Path, folders: Folders, case: Case) -> None
 
     with pytest.raises(CreditDeskError) as refused:
         score_file(path, folders.target, CURVES, choices=case.choices, report=report)
+    assert not isinstance(refused.value.__cause__, OSError)  # which would mean the place of the result
     sentence = str(refused.value)
     assert words in sentence
     assert sentence.endswith(".")
@@ -169,6 +172,7 @@ def alone(row: Row) -> Columns:
 
 def rows_of(path: Path, separator: str) -> list[list[str]]:
     """All lines of a scored file, read by a library that the program does not use."""
+    csv.field_size_limit(1 << 24)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=separator, strict=True))
 

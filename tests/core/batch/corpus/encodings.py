@@ -91,5 +91,6 @@ CASES = (
     _refused(
         "a byte that Windows-1252 has not", _named("latin-1", "é\x81"), "is not Windows-1252 text, as line 2 shows"
     ),
+    _refused("a zero byte far below", (_PLAIN * 6_000 + "C\0").encode(), "a binary file, as line 24001 shows"),
     _refused("a zero byte amid the rows", _PLAIN.replace("C3", "C\0").encode(), "not a CSV file but a binary file"),
 )

@@ -60,7 +60,7 @@ CASES = (
     ),
     _read(
         "a zip archive whose file wants to be elsewhere",
-        zipped({"../../../evil\n\x1b.csv": _TEXT}),
+        zipped({"../../evil\n\x1b.csv": _TEXT}),
         reading="Read from 'evil \ufffd.csv'",
     ),
     _read(
@@ -72,6 +72,8 @@ CASES = (
         "a zip archive behind other bytes, as one that unpacks itself",
         content(zip_of({"a.csv": _TEXT}) + b"\0" * 100, "in.zip"),
     ),
+    _read("gzip with zeros behind, as from a tape", content(gzip.compress(_TEXT) + b"\0" * 512, "in.csv.gz")),
+    _refused("gzip with other bytes behind", content(gzip.compress(_TEXT) + b"garbage", "in.csv.gz"), _AGAIN),
     _refused(
         "two files in an archive", zipped({"a.csv": _TEXT, "b.csv": _TEXT}), "is an archive of 2 files. Unpack it"
     ),
