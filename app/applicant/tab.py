@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.applicant.answer import AnswerPanel
 from app.applicant.assessment import Assessment, assess
 from app.applicant.case import NOTHING_BESIDE, SCENARIOS, Case
 from app.applicant.form import ApplicantForm
+from app.applicant.form_buttons import FormButtons
 from app.applicant.from_row import state_of
 from app.applicant.history import KEY, Way
 from app.applicant.rescored import rescored
@@ -24,7 +25,6 @@ from app.services.opened_row import OpenedRow
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import TwoLineLabel
 from app.widgets.notice import Notice, NoticeKind
-from app.widgets.wrapping import WrappingRow
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
@@ -32,7 +32,6 @@ _BACK = "Bring it back"
 _PAGES = {SCENARIOS: "compare"} | dict.fromkeys((item.name for item in TERMS), "affordability")
 """Where that is seen which stands beside the form."""
 _PUT_AWAY = "The scenarios kept of it were put away too."
-_SAMPLE_NAMES = ("A &good one", "An &average one", "A &poor one")
 
 
 class ApplicantTab(QWidget):
@@ -59,11 +58,10 @@ class ApplicantTab(QWidget):
         self.answer = AnswerPanel(desk.settings, self.case)
         self.notice, self.row_bar, self._help = Notice(), RowBar(), TwoLineLabel(_HELP, TextRole.SMALL)
         self._help.set_state("muted")
-        self._copy, self._hand_over = QPushButton("Copy as te&xt"), QPushButton("&Papers…")
+        self._buttons = FormButtons()
+        self._hand_over, self.papers = self._buttons.hand_over, self._buttons.papers
         self._scrolling_form = Scrolling(beneath_each_other(self.row_bar, self.notice, self.form))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.papers = QAction("&Papers…", self)
-        self.papers.setShortcuts(QKeySequence.StandardKey.Print)
         self._lay_out()
         self._connect()
         self.case.put(self._remembered())
@@ -85,6 +83,7 @@ class ApplicantTab(QWidget):
         self._replace(NOTHING_BESIDE, "The form was emptied.")
 
     @Slot()
+    @Slot(int)
     def fill_sample(self, number: int = 0) -> None:
         """Fill in an invented applicant; what was typed can be brought back."""
         self._replace(SAMPLES[number] | NOTHING_BESIDE, "A sample took the place of what was typed.")
@@ -111,24 +110,10 @@ class ApplicantTab(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GRID, 2 * GRID, GRID, GRID)
         column.setSpacing(GRID)
-        column.addLayout(self._buttons())
+        column.addWidget(self._buttons)
         column.addWidget(self._scrolling_form, 1)
         column.addWidget(self._help)
         return page
-
-    def _buttons(self) -> WrappingRow:
-        new, samples = QPushButton("&New"), QPushButton("&Sample")
-        new.setToolTip("Empty the form for the next applicant")
-        new.clicked.connect(self.clear)
-        menu = QMenu(samples)
-        for number, name in enumerate(_SAMPLE_NAMES):
-            menu.addAction(name).setData(number)
-        menu.triggered.connect(self._choose_sample)
-        samples.setMenu(menu)
-        row = WrappingRow()
-        for button in (new, samples, self._copy, self._hand_over):
-            row.addWidget(button)
-        return row
 
     def _connect(self) -> None:
         self.form.changed.connect(self._assess)
@@ -136,15 +121,10 @@ class ApplicantTab(QWidget):
         self.form.help_changed.connect(self._help.setText)
         self.form.help_changed.connect(self._follow_focus)
         self.notice.action_requested.connect(self._bring_back)
-        self._copy.clicked.connect(self._copy_text)
-        self._hand_over.clicked.connect(self.papers.trigger)
+        self._buttons.new_asked.connect(self.clear)
+        self._buttons.sample_asked.connect(self.fill_sample)
+        self._buttons.copy_asked.connect(self._copy_text)
         self.papers.triggered.connect(self._ask_paper)
-        keys = QKeySequence("Ctrl+Shift+C")
-        QShortcut(keys, self, self._copy.click)
-        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self._copy.setToolTip(f"Copy applicant, score and reasons ({shown})")
-        shown = self.papers.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._hand_over.setToolTip(f"Print or save an assessment or a letter ({shown})")
         self._splitter.splitterMoved.connect(self._remember_splitter)
         self._desk.model.changed.connect(self._take_model)
         pages = self.answer.pages
@@ -154,18 +134,12 @@ class ApplicantTab(QWidget):
         pages.reasons.origin_asked.connect(self._show_origin)
         pages.reasons.curve_asked.connect(self._show_curve)
 
-    @Slot(QAction)
-    def _choose_sample(self, action: QAction) -> None:
-        self.fill_sample(int(action.data()))
-
     @Slot()
     def _assess(self) -> None:
         self._assessment = assess(self.form.texts(), self._desk.model.ready)
         self.form.mark(self._assessment)
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
-        self._copy.setEnabled(not self.form.is_empty())
-        for papers in (self._hand_over, self.papers):
-            papers.setEnabled(self._assessment.scores is not None)
+        self._buttons.allow(copy=not self.form.is_empty(), papers=self._assessment.scores is not None)
 
     @Slot()
     def _remember(self) -> None:
