@@ -10,7 +10,6 @@ from core.batch.transcripts.archives import is_workbook, open_zip, unpack_gzip, 
 from core.batch.transcripts.kinds import Kind, kind_of, refuse_markup
 from core.batch.transcripts.parquet import transcribe_parquet
 from core.batch.transcripts.room import private_folder
-from core.batch.transcripts.spreadsheet import transcribe_workbook
 from core.batch.transcripts.text import recognise, transcribe_text
 from core.errors import FileError
 from core.progress import Report, part_of, silent
@@ -62,6 +61,8 @@ def _transcribed(source: Source, kind: Kind, choices: ReadingChoices, folder: Pa
         return _plain(unpack_gzip(source, folder, first), choices, folder, second)
     with open_zip(source, report) as archive:
         if is_workbook(archive):
+            from core.batch.transcripts.spreadsheet import transcribe_workbook  # with openpyxl, which texts do not need
+
             return transcribe_workbook(source, archive, choices, folder, report)
         unpacked = unpack_zip(source, archive, folder, first)
     return _plain(unpacked, choices, folder, second)

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sklearn", "imblearn", "polars", "pandas", "matplotlib", "optuna", "scipy", "sqlalchemy", "joblib", "jinja2")
+HEAVY = ("sklearn", "imblearn", "polars", "pandas", "matplotlib", "optuna", "scipy", "sqlalchemy", "joblib", "jinja2",
+         "openpyxl")  # fmt: skip
 
 _PAINT = """
 import sys

@@ -13,6 +13,7 @@ from core.errors import FileError
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, ExpatError,
     OSError, EOFError, ValueError, NotImplementedError,
+    SyntaxError, LookupError, TypeError, AttributeError, ArithmeticError,  # by openpyxl; a ``ParseError`` is the first
 )  # fmt: skip
 """Of other programs' bytes any of these can come, and none of them is a defect here."""
 

@@ -1,79 +1,144 @@
-"""Reads the rows of a sheet of a workbook, a piece at a time."""
+"""Reads the rows of a sheet with openpyxl, which tells what a cell holds; here it becomes text."""
 
-import re
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
-from core.batch.transcripts.plain_rows import PlainRows
-from core.batch.transcripts.rows import Row, Rows
-from core.batch.transcripts.sheet_elements import SheetElements
-from core.batch.transcripts.xml import PIECE, Parser, Seen
+from openpyxl.cell.text import Text
+from openpyxl.utils.escape import unescape
 
-_ROW = b"<row "
-_LONGEST_PLAIN = 1 << 20
-_ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding=["'](?!utf-8["'])""", re.IGNORECASE)
+# Not by load_workbook: its sheets silently lack rows and cells out of order, and formulas without results.
+from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.xml.constants import MAX_COLUMN, MAX_ROW
+
+from core.batch.transcripts.formats import Format, day, plain
+from core.batch.transcripts.workbook import MAIN, TRUE, Part
+
+NOT_CALCULATED = "#NOT CALCULATED"
+"""Stands for the result of a formula that was not saved; it is no number, so nobody is scored by a guess."""
+_LONGEST_ROW = 1 << 23
+_MOST_STRINGS = 1 << 22
+Cell = dict[str, Any]
+"""What openpyxl tells of a cell: its ``column``, ``value``, ``data_type`` and ``style_id``."""
 
 
-def rows_of(part: IO[bytes], rows: Rows, seen: Seen) -> Iterator[list[Row]]:
-    """The rows of a sheet in order, some at a time.
+class Row(NamedTuple):
+    """A row with at least one cell that is not empty.
 
-    Args:
-        part: the sheet.
-        rows: where to collect them.
-        seen: told how many bytes were read.
-
-    Raises:
-        ExpatError: the sheet is not XML.
-        ValueError: it has what no sheet has.
+    Attributes:
+        number: from 1.
+        cells: those that are not empty by their column, from 1.
     """
-    reader = _Reader(rows)
-    size = 0
-    while data := part.read(PIECE):
-        reader.read(data)
-        size += len(data)
-        seen(size)
-        yield rows.take()
-    reader.finish()
-    yield rows.take()
+
+    number: int
+    cells: dict[int, str]
 
 
-class _Reader:
-    """Gives plain rows to those who read them fast, and everything else to a parser, which never misses them."""
+@dataclass(slots=True)
+class Notes:
+    """What there is to say of a sheet.
 
-    def __init__(self, rows: Rows) -> None:
-        self._elements = SheetElements(rows)
-        self._parser = Parser(self._elements)
-        self._plain_rows = PlainRows(rows)
-        self._rest = b""
-        self._is_utf_8: bool | None = None
+    Attributes:
+        hidden_rows: rows with cells that people do not see.
+        errors: cells with an error, such as #N/A.
+        not_calculated: cells with a formula whose result was not saved.
+    """
 
-    def read(self, data: bytes) -> None:
-        """Read some more of the sheet."""
-        if self._is_utf_8 is None:
-            self._is_utf_8 = b"\0" not in data and not _ENCODING.search(data)
-        text = self._rest + data
-        position = self._read_rows(text) if self._is_utf_8 else 0
-        self._rest = text[position:]
-        if not self._rest.startswith(_ROW) or len(self._rest) > _LONGEST_PLAIN:
-            self._parse_rest()
+    hidden_rows: int = 0
+    errors: int = 0
+    not_calculated: int = 0
 
-    def finish(self) -> None:
-        """Read the end of the sheet."""
-        self._parse_rest()
-        self._parser.finish()
 
-    def _parse_rest(self) -> None:
-        self._parser.feed(self._rest)
-        self._rest = b""
+class Strings:
+    """The texts to which cells refer by number; read as far as they are needed."""
 
-    def _read_rows(self, text: bytes) -> int:
-        """Read rows up to the last one, which may not be whole; give where that begins."""
-        position = 0
-        while True:
-            if self._elements.is_between_rows and self._parser.is_between_tags:
-                position = self._plain_rows.read(text, position)
-            following = text.find(_ROW, position + 1)
-            if following < 0:
-                return position
-            self._parser.feed(text[position:following])
-            position = following
+    def __init__(self, part: Part | None) -> None:
+        self._found: list[str] = []
+        self._more = part.elements(f"{MAIN}si") if part else iter(())
+
+    def __getitem__(self, number: int) -> str:
+        """One text; raises ``ValueError`` when there is none of that number."""
+        while number >= len(self._found) and (element := next(self._more, None)) is not None:
+            self._found.append(Text.from_tree(element).content)
+            if len(self._found) > _MOST_STRINGS:
+                raise ValueError(f"it has more than {_MOST_STRINGS:,} texts; as CSV it can be read")
+        if not 0 <= number < len(self._found):
+            raise ValueError(f"it has no text number {number}")
+        return self._found[number]
+
+
+class Meaning(NamedTuple):
+    """What is needed to read the cells of any sheet of a workbook.
+
+    Attributes:
+        strings: the texts.
+        formats: how numbers are shown, by the number of their style.
+        recalculates: whether the workbook asks to be calculated anew.
+    """
+
+    strings: Strings
+    formats: Mapping[int, Format]
+    recalculates: bool
+
+
+class SheetReader:
+    """Reads a sheet.
+
+    Attributes:
+        notes: what there is to say of the rows so far.
+    """
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._strings, self._formats, self._recalculates = meaning
+        self.notes = Notes()
+
+    def rows(self, part: Part) -> Iterator[Row]:
+        """The rows that are not empty, in order.
+
+        Raises:
+            ValueError: the sheet has what no sheet has; openpyxl raises other things for other damage.
+        """
+        parser = WorkSheetParser(part, self._strings, data_only=True)
+        last = 0
+        for element in part.elements(ROW_TAG, DATA_TAG):
+            number, found = parser.parse_row(element)
+            parser.row_dimensions.clear()
+            if not last < number <= MAX_ROW:
+                raise ValueError(f"row {number:,} cannot follow row {last:,}")
+            last = number
+            cells = dict(self._cells(number, zip(element, found, strict=True)))
+            if cells:
+                self.notes.hidden_rows += element.get("hidden") in TRUE
+                yield Row(number, cells)
+
+    def _cells(self, row: int, found: Iterable[tuple[Element, Cell]]) -> Iterator[tuple[int, str]]:
+        """The column and the text of each cell that is not empty."""
+        size = 0
+        for element, cell in found:
+            text = self._text(cell, is_formula=element.find(FORMULA_TAG) is not None)
+            size += len(text)
+            if cell["column"] > MAX_COLUMN:
+                raise ValueError(f"row {row:,} has more than {MAX_COLUMN:,} cells")
+            if size > _LONGEST_ROW:
+                raise ValueError(f"row {row:,} is longer than that of any table")
+            if text:
+                yield cell["column"], text
+
+    def _text(self, cell: Cell, *, is_formula: bool) -> str:
+        value, kind = cell["value"], cell["data_type"]
+        if is_formula and self._is_lacking(value, kind):
+            self.notes.not_calculated += 1
+            return NOT_CALCULATED
+        if value is None:
+            return ""
+        if kind == "n":
+            return self._formats.get(cell["style_id"], plain)(value)
+        if kind == "b":
+            return str(value).upper()
+        self.notes.errors += kind == "e"
+        return day(value) if kind == "d" else unescape(value)
+
+    def _is_lacking(self, value: object, kind: str) -> bool:
+        """Whether that is no result of a formula; "" is one."""
+        return (value is None and kind != "str") or (self._recalculates and kind == "n" and value == 0)

@@ -5,15 +5,29 @@ from typing import NamedTuple
 
 from core.batch.choices import ReadingChoices
 from core.batch.column_names import field_of
-from core.batch.transcripts.rows import Row
-from core.batch.transcripts.workbook import Sheet
 from core.errors import FileError
 
 HEAD_ROWS = 100
 """Rows at the start of a sheet among which its header is looked for."""
 _MOST_NAMED = 10
-Head = Callable[[Sheet], list[Row]]
-"""Gives the first rows of a sheet."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of cells.
+
+    Attributes:
+        name: as people see it.
+        part: where its cells are in the workbook.
+        visible: whether people see it.
+    """
+
+    name: str
+    part: str
+    visible: bool
+
+
+Head = Callable[[Sheet], list[dict[int, str]]]
+"""Gives the cells of the first rows of a sheet."""
 
 
 class UndecidedSheetError(FileError):
@@ -76,13 +90,13 @@ def _named(name: str, sheets: Sequence[Sheet], file: str) -> Sheet:
     raise UndecidedSheetError(f"{file} has no sheet '{name}'. Choose one by --sheet: {_list(sheets)}.", sheets)
 
 
-def _most_known(rows: list[Row], own_names: set[str]) -> int:
+def _most_known(rows: list[dict[int, str]], own_names: set[str]) -> int:
     """The most names of columns in one row."""
-    return max((sum(_is_known(cell, own_names) for cell in row.cells.values()) for row in rows), default=0)
+    return max((sum(_is_known(cell, own_names) for cell in row.values()) for row in rows), default=0)
 
 
-def _is_known(cell: bytes, own_names: set[str]) -> bool:
-    name = cell.decode().strip('" ')
+def _is_known(cell: str, own_names: set[str]) -> bool:
+    name = cell.strip('" ')
     return field_of(name) is not None or name.casefold() in own_names
 
 

@@ -2,26 +2,26 @@
 
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+
+from defusedxml import DefusedXmlException
 
 from core.batch.choices import ReadingChoices
 from core.batch.layout import BOM
+from core.batch.records import LONGEST_CELL, Grammar
 from core.batch.source import Source
 from core.batch.transcripts.damage import damage_told
 from core.batch.transcripts.formats import formats_of
 from core.batch.transcripts.room import Transcript
-from core.batch.transcripts.rows import Meaning, Notes, Row, Rows
-from core.batch.transcripts.sheet import rows_of
-from core.batch.transcripts.sheet_choice import HEAD_ROWS, choose
-from core.batch.transcripts.strings import strings_of
-from core.batch.transcripts.workbook import Sheet, Workbook
-from core.batch.transcripts.xml import Seen
+from core.batch.transcripts.sheet import Meaning, Notes, Row, SheetReader, Strings
+from core.batch.transcripts.sheet_choice import HEAD_ROWS, Sheet, choose
+from core.batch.transcripts.workbook import Part, Workbook
 from core.errors import FileError
-from core.progress import Report, part_of
+from core.progress import Report
 
 _LINE_END = b"\r\n"
-_STRINGS_READ = 0.3
-"""Share of the work after which the texts are read that cells refer to."""
+_quoted = Grammar(b",").quoted
 
 
 def transcribe_workbook(
@@ -39,87 +39,79 @@ def transcribe_workbook(
     Raises:
         FileError: the workbook is damaged or too large, a person must say which sheet, or there is no room.
     """
-    message = f"Reading {source.path.name}"
-    first, second = part_of(report, 0.0, _STRINGS_READ), part_of(report, _STRINGS_READ, 1.0)
     with damage_told(source, "an Excel workbook"):
-        book = Workbook(source, archive, lambda _size: report(0.0, message))
-        styles = book.elements(book.styles) if book.styles else ()
-        formats = formats_of(styles, from_1904=book.from_1904)
-        part = book.open(book.strings) if book.strings else None
-        size = book.size(book.strings)
-        with strings_of(part, source, folder, lambda done: first(done / size, message)) as strings:
-            meaning = Meaning(strings, formats, book.recalculates)
-            return _Transcriber(source, book, meaning, folder, second).transcribe(choices)
+        try:
+            return _Transcriber(source, archive, folder, report).transcribe(choices)
+        except DefusedXmlException:
+            raise ValueError("it has definitions of its own, which can be made to fill the memory") from None
 
 
 class _Transcriber:
     """Reads the sheets of a workbook."""
 
-    def __init__(self, source: Source, book: Workbook, meaning: Meaning, folder: Path, report: Report) -> None:
-        self._source, self._book, self._meaning = source, book, meaning
-        self._path, self._report, self._message = folder / "sheet.csv", report, f"Reading {source.path.name}"
+    def __init__(self, source: Source, archive: zipfile.ZipFile, folder: Path, report: Report) -> None:
+        self._source, self._path, self._report, self._share = source, folder / "sheet.csv", report, 0.0
+        self._book = book = Workbook(source, archive, self._still)
+        strings = Part(book.open(book.strings), self._still) if book.strings else None
+        formats = formats_of(book.tree(book.styles), book.epoch) if book.styles else ()
+        self._meaning = Meaning(Strings(strings), dict(enumerate(formats)), book.recalculates)
 
     def transcribe(self, choices: ReadingChoices) -> Source:
         """Write the sheet that is chosen, or that is most likely meant."""
         choice = choose(self._book.sheets, choices, self._head, self._source.path.name)
         sheet = choice.sheet
-        width = _width(self._head(sheet))
+        width = max(map(max, self._head(sheet)), default=0)
         if width == 0:
             raise FileError(
                 f"The sheet '{sheet.name}' of {self._source.path.name} is empty. Choose another by --sheet."
             )
-        notes, widest = self._write(sheet, width, self._progress(sheet))
+        notes, widest = self._write(sheet, width)
         if widest > width:  # a row far down has more cells than those above, which need as many
-            notes, width = self._write(sheet, widest, lambda _done: self._report(1.0, self._message))
-        found = self._source.read_from(self._path, *choice.reading, *_sentences(notes, width))
+            notes, _ = self._write(sheet, widest)
+        found = self._source.read_from(self._path, *choice.reading, *_sentences(notes))
         return found.of_sheet(sheet.name, [each.name for each in self._book.sheets])
 
-    def _progress(self, sheet: Sheet) -> Seen:
-        size = max(self._book.size(sheet.part), 1)
-        return lambda done: self._report(done / size, self._message)
+    def _tell(self, share: float) -> None:
+        self._share = max(share, self._share)
+        self._report(self._share, f"Reading {self._source.path.name}")
 
-    def _head(self, sheet: Sheet) -> list[Row]:
-        """The first rows of a sheet."""
-        rows: list[Row] = []
-        with self._book.open(sheet.part) as part:
-            for found in rows_of(part, Rows(self._meaning), lambda _done: self._report(0.0, self._message)):
-                rows += found
-                if len(rows) >= HEAD_ROWS:
-                    break
-        return rows[:HEAD_ROWS]
+    def _still(self, _done: int) -> None:
+        """What is read beside the sheet tells that work goes on, not how far it is."""
+        self._tell(0.0)
 
-    def _write(self, sheet: Sheet, width: int, seen: Seen) -> tuple[Notes, int]:
+    def _head(self, sheet: Sheet) -> list[dict[int, str]]:
+        """The cells of the first rows of a sheet."""
+        with self._book.open(sheet.part) as file:
+            rows = SheetReader(self._meaning).rows(Part(file, self._still))
+            return [row.cells for row in islice(rows, HEAD_ROWS)]
+
+    def _write(self, sheet: Sheet, width: int) -> tuple[Notes, int]:
         """Write the rows with so many cells each; give also the number of cells of the widest."""
-        rows, widest = Rows(self._meaning), width
-        with self._book.open(sheet.part) as part, Transcript(self._path, self._source) as transcript:
+        reader, size = SheetReader(self._meaning), max(self._book.size(sheet.part), 1)
+        widest, last = width, 0
+        with self._book.open(sheet.part) as file, Transcript(self._path, self._source) as transcript:
             transcript.write(BOM)
-            previous = 0
-            for found in rows_of(part, rows, seen):
-                transcript.write(b"".join(_lines(found, previous, width)))
-                previous = found[-1].number if found else previous
-                widest = max(widest, _width(found))
-        return rows.notes, widest
+            for row in reader.rows(Part(file, lambda done: self._tell(done / size))):
+                transcript.write(_LINE_END * (row.number - last - 1) + _line(row, width))
+                last, widest = row.number, max(widest, *row.cells)
+        return reader.notes, widest
 
 
-def _lines(rows: list[Row], previous: int, width: int) -> Iterator[bytes]:
-    """The text of rows, and a blank line for each row without cells among them."""
-    for number, cells in rows:
-        yield _LINE_END * (number - previous - 1)
-        yield b",".join([cells.get(column, b"") for column in range(width)])
-        yield _LINE_END
-        previous = number
+def _line(row: Row, width: int) -> bytes:
+    return b",".join([_csv(row.cells.get(column, "")) for column in range(1, width + 1)]) + _LINE_END
 
 
-def _width(rows: list[Row]) -> int:
-    return max((max(row.cells) + 1 for row in rows), default=0)
+def _csv(text: str) -> bytes:
+    """A cell as it stands in a CSV file, without what no text has: a zero character, half of a pair."""
+    cell = _quoted(text.replace("\0", "").encode(errors="replace"))
+    if len(cell) > LONGEST_CELL:
+        raise ValueError(f"it has a cell of more than {LONGEST_CELL:,} letters, which must be shortened")
+    return cell
 
 
-def _sentences(notes: Notes, width: int) -> Iterator[str]:
-    columns = sum(column < width for column in notes.hidden_columns)
-    if notes.hidden_rows or columns:
-        yield f"Hidden rows ({notes.hidden_rows:,}) and hidden columns ({columns:,}) are read like the others."
-    if notes.merged:
-        yield f"Merged cells ({notes.merged:,}): each block has one value, in its first cell."
+def _sentences(notes: Notes) -> Iterator[str]:
+    if notes.hidden_rows:
+        yield f"Hidden rows ({notes.hidden_rows:,}) are read like the others."
     if notes.errors:
         yield f"Cells with an error of the workbook, such as #N/A: {notes.errors:,}."
     if notes.not_calculated:

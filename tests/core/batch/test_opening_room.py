@@ -19,10 +19,12 @@ import xlsxwriter
 from core.batch.choices import ReadingChoices
 from core.batch.opening import opened
 from core.batch.pipeline import score_file
+from core.batch.source import HEAD_BYTES
 from core.errors import FileError
 from core.progress import Cancelled
 from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
 from tests.core.batch.opened_files import text_of
+from tests.core.batch.workbooks import parts_of, rows_xml, sheet, write_parts
 from tests.core.factories import curve_scorecard
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -186,6 +188,19 @@ def test_a_long_file_can_be_stopped_many_times(tmp_path: Path, kind: str, rows: 
     text_of(made(kind, csv), report=lambda share, _: told.append(share))
     assert len(told) > 5
     assert max(after - before for before, after in pairwise(told)) < 0.4
+
+
+def test_of_a_workbook_whose_beginning_is_enough_no_more_is_read(tmp_path: Path) -> None:
+    """Neither rows nor the texts that they share: a look at a large workbook must not take as long as scoring it."""
+    strings = "".join(f"<si><t>{number:01000}</t></si>" for number in range(8_000))
+    cells = rows_xml(*(f'<c t="s"><v>{number}</v></c>' for number in range(8_000)))
+    path = write_parts(tmp_path / "in.xlsx", parts_of(sheet(cells), strings=strings))
+    looked: list[float] = []
+    read: list[float] = []
+    with opened(path, report=lambda share, _: looked.append(share), sample=True) as source:
+        assert len(source.head) == HEAD_BYTES
+    text_of(path, report=lambda share, _: read.append(share))
+    assert len(looked) < len(read) / 4
 
 
 # --- what may happen meanwhile ---
