@@ -217,6 +217,7 @@ def test_any_table_in_any_text_is_read_back_as_it_was_written(
     text = "".join(separator.join(_quoted(cell, separator, every) for cell in row) + end for row in rows)
     content = text.encode(encoding)
     assume("éééé" not in text)  # which no Western language has, so that it speaks against Windows-1252
+    assume("é€€" not in text)  # whose bytes in Windows-1252 are a letter in UTF-8
     path = tmp_path / "in"
     if container == "zip":
         packed(path, content)
