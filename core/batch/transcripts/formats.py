@@ -36,7 +36,9 @@ def formats_of(styles: Element, epoch: datetime.datetime) -> Iterator[Format]:
         epoch: from when on days are counted.
     """
     codes: dict[str, str] = {str(number): code for number, code in BUILTIN_FORMATS.items()}
-    codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter(f"{MAIN}numFmt")}
+    codes |= {
+        each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
+    }
     for style in styles.iterfind(f"{MAIN}cellXfs/{MAIN}xf"):
         yield _format(codes.get(style.get("numFmtId", ""), ""), epoch)
 

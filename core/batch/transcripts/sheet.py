@@ -54,6 +54,7 @@ class Strings:
     """The texts to which cells refer by number; read as far as they are needed."""
 
     def __init__(self, part: Part | None) -> None:
+        self._part = part
         self._found: list[str] = []
         self._more = part.elements(f"{MAIN}si") if part else iter(())
 
@@ -66,6 +67,11 @@ class Strings:
         if not 0 <= number < len(self._found):
             raise ValueError(f"it has no text number {number}")
         return self._found[number]
+
+    def finish(self) -> None:
+        """Read on to the end, so that damage among the texts is noticed."""
+        if self._part:
+            self._part.finish()
 
 
 class Meaning(NamedTuple):

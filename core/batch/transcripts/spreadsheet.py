@@ -91,9 +91,12 @@ class _Transcriber:
         widest, last = width, 0
         with self._book.open(sheet.part) as file, Transcript(self._path, self._source) as transcript:
             transcript.write(BOM)
-            for row in reader.rows(Part(file, lambda done: self._tell(done / size))):
+            part = Part(file, lambda done: self._tell(done / size))
+            for row in reader.rows(part):
                 transcript.write(_LINE_END * (row.number - last - 1) + _line(row, width))
                 last, widest = row.number, max(widest, *row.cells)
+            part.finish()
+            self._meaning.strings.finish()
         return reader.notes, widest
 
 

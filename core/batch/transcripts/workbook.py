@@ -25,6 +25,7 @@ _ENCRYPTED = 1
 _HIDDEN = ("hidden", "veryHidden")
 _LARGEST_STRINGS = 1 << 27
 _LONGEST = 1 << 23
+_PIECE = 1 << 16
 
 
 class Part:
@@ -52,6 +53,12 @@ class Part:
                 yield element
                 element.clear()
                 self._kept = 0
+
+    def finish(self) -> None:
+        """Read on to the end, where the checksum is compared."""
+        while data := self._file.read(_PIECE):
+            self._done += len(data)
+            self._seen(self._done)
 
     def read(self, size: int) -> bytes:
         """Some more bytes, for the parser."""

@@ -103,6 +103,16 @@ def test_a_workbook_whose_parts_do_not_fit_is_told(tmp_path: Path, part: str, co
     assert sentence.startswith(f"in.xlsx cannot be read as an Excel workbook: {words}")
 
 
+@pytest.mark.parametrize("text", [b"<v>35</v>", b"<t>Owned</t>"], ids=["number", "shared text"])
+def test_a_value_that_is_no_longer_the_one_that_was_saved_is_told(tmp_path: Path, text: bytes) -> None:
+    """It is still a value, so that the checksum alone can tell."""
+    rows = rows_xml("<c><v>35</v></c>", '<c t="s"><v>0</v></c>')
+    parts = parts_of(sheet(rows, after="<pageMargins/>" * 10_000), strings="<si><t>Owned</t></si>" + "<si/>" * 10_000)
+    saved = zipped({name: part.encode() for name, part in parts.items()}, zipfile.ZIP_STORED)
+    (tmp_path / "in.xlsx").write_bytes(saved.replace(text, text.replace(b"5", b"8").replace(b"Own", b"Awn")))
+    assert "CRC" in refusal(tmp_path / "in.xlsx")
+
+
 def test_a_strict_workbook_is_told(tmp_path: Path) -> None:
     parts = parts_of(GOOD)
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -123,6 +123,14 @@ def test_formats_that_every_workbook_has_are_known_by_number(tmp_path: Path, num
     assert one_cell(tmp_path, '<c s="1"><v>45322</v></c>', formats={number: ""}) == text
 
 
+def test_formats_of_other_things_than_cells_are_not_those_of_cells(tmp_path: Path) -> None:
+    """Rules that colour cells may number their own formats alike."""
+    parts = parts_of(sheet(rows_xml('<c s="1"><v>0.45</v></c>')), formats={200: "0%"})
+    rule = '<dxfs><dxf><numFmt numFmtId="200" formatCode="0.00"/></dxf></dxfs></styleSheet>'
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace("</styleSheet>", rule)
+    assert table_of(write_parts(tmp_path / "in.xlsx", parts)) == [["45%"]]
+
+
 def test_days_are_counted_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
     cell, extra = '<c s="1"><v>{}</v></c>', '<workbookPr date1904="1"/>'
     assert one_cell(tmp_path, cell.format(43860), formats={14: ""}, extra=extra) == "2024-01-31"
