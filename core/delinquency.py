@@ -13,9 +13,9 @@ from core.levers import IntArray
 from core.trials import Applicant, Change, Tried
 
 _, DELINQUENT, _DPD = COUNTS
-_MOST_TRIED = 20_000
-"""So many pairs of months and days are scored at once; of more, evenly spread ones first …"""
-_MOST_EACH = 100
+_MOST_TRIED = 10_000
+"""So many pairs of months and days are scored at once, while a window waits; of more, evenly spread ones first …"""
+_MOST_EACH = 64
 """… so many of each."""
 
 
