@@ -52,6 +52,17 @@ CASES = (
     ),
     _read("a title with names of columns", f"Age and income,Age,Income\n{_TEXT}", reading="1 line above the header"),
     _read("comments above the header", f"# made by a job\n# age,income\n{_TEXT}", reading="2 lines above the header"),
+    _read(
+        "a separator behind the header alone",
+        _TEXT.replace("\n", ",\n", 1),
+        Table(
+            tuple(
+                Row({**each.cells, "last": ""}, each.values, each.status, "the missing ones count as empty.")
+                for each in PEOPLE.rows
+            ),
+            {"last": ""},
+        ),
+    ),
     _read("blank lines above the header", f"\r\n \r\n\n{_TEXT}"),
     _read("blank rows below the last one", f"{_TEXT}\n{_BLANKS}\n , ,\r\n" + f"{_BLANKS}\n" * 2_000),
     _read(

@@ -61,6 +61,10 @@ CASES = (
     ),
     _read("names over two lines", _named(loan_amount="Loan\r\nAmount", age="Age\n(years)")),
     _read("columns in another order", _in_order("total_dpd", "loan_type", "cust_id")),
+    _read(
+        "identities that look like numbers",
+        _with(account="12345678901234567890", phone="1.00E+15", share="1/2", id="-0"),
+    ),
     _read("other columns beside", _with(name="Rao, A.", PAN="=ABCDE1234F", phone="0091")),
     _read(
         "columns without a name, and of the same name",

@@ -128,6 +128,21 @@ CASES = (
     ),
     _asked("small per cents", "--percent share", _PERCENT, _utilization("0.45", 0.45), _utilization("1", 1.0)),
     _asked(
+        "a column in two ways",
+        "'1.240.000,50' is no number with --decimal point, 12,40,000.5 with --decimal comma",
+        _POINT,
+        *_incomes("12,40,000"),
+        *_no_numbers("does not fit its column, where a point stands before decimals", "1.240.000,50"),
+    ),
+    _asked(
+        "shares in one column, per cent in another",
+        "'0.1' is 0.1 % with --percent percent, 10 % with --percent share",
+        _SHARE,
+        row(credit_utilization_ratio="45", delinquency_ratio=("0.1", 10.0)),
+        row(credit_utilization_ratio="0.5", delinquency_ratio=("0.1", 10.0)),
+        row(credit_utilization_ratio="60", delinquency_ratio=("0.1", 10.0)),
+    ),
+    _asked(
         "shares and signs in one column",
         "'0.4' is 0.4 % with --percent percent, 40 % with --percent share",
         _SHARE,
