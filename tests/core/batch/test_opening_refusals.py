@@ -140,13 +140,17 @@ DAMAGED_PARTS = parts_of(
         + '<row r="2" hidden="1"><c r="A2" s="1"><v>45.5</v></c><c t="s"><v>1</v></c></row>',
         '<cols><col min="1" max="2" hidden="1"/></cols>',
     ),
-    strings="<si><t>a</t></si><si><r><t>b</t></r><rPh><t>x</t></rPh></si>",
+    strings="<si><t>a</t></si><si><r><t>b</t></r><rPh sb='0' eb='1'><t>x</t></rPh></si>",
     formats={14: "", 200: "yyyy-mm-dd hh:mm"},
 )
 SNIPPETS = (
     "", "<", ">", "/", '"', "&", "é", "\x01", "<!--", "-->", "<![CDATA[", "]]>", '<row r="3">', "</row>", "</c>", "<v>",
     "<sheetData>", "</sheetData>", ' t="s"', ' s="9"', ' r="1"', "x:", '<c r="ZZZ1">', "-1", "9" * 30, "nan", "%",
 )  # fmt: skip
+
+
+def test_what_is_damaged_here_is_read_while_it_is_whole(tmp_path: Path) -> None:
+    assert text_of(write_parts(tmp_path / "in.xlsx", DAMAGED_PARTS)) == "age,income\r\n1900-02-14 12:00:00,b\r\n"
 
 
 @given(st.sampled_from(list(DAMAGED_PARTS)), st.integers(0, 10**4), st.integers(0, 12), st.sampled_from(SNIPPETS))
