@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from core.batch.column_names import field_of
@@ -15,8 +14,8 @@ _NAMES = {"comma": b",", "semicolon": b";", "tab": b"\t", "\\t": b"\t", "bar": b
 _STATED = re.compile(rb'"?sep=([!-/:-@[-`{-~\t ])"?[;,\t ]*\r?\n', re.IGNORECASE)
 """The line above the header with which Excel is told the separator."""
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
-_MOST_LINES, _MOST_CELLS = 50, 100_000
-"""Among which the header is looked for."""
+_MOST_LINES, _MOST_CELLS, _MOST_BLANK = 50, 100_000, 10_000
+"""Among which the header is looked for: lines with something in them, their cells, and blank lines."""
 _ENOUGH_NAMES = 2
 """A single name that is known may be a word in a row, such as a purpose."""
 _BLANK = b" \r\n"
@@ -93,18 +92,20 @@ def _separator(chosen: str) -> bytes:
 
 def _lines(text: bytes, start: int, grammar: Grammar) -> Iterator[_Line]:
     """The first lines that are not blank; at least one."""
-    cells = 0
-    for line in islice(_all_lines(text, start, grammar), _MOST_LINES):
-        yield line
-        cells += len(line.record.cells)
-        if cells > _MOST_CELLS:
+    lines = cells = blank = 0
+    for line in _all_lines(text, start, grammar):
+        if not any(cell.strip(_BLANK) for cell in line.record.cells):
+            blank += 1
+        else:
+            yield line
+            lines, cells = lines + 1, cells + len(line.record.cells)
+        if lines and (lines == _MOST_LINES or cells > _MOST_CELLS or blank > _MOST_BLANK):
             return
 
 
 def _all_lines(text: bytes, start: int, grammar: Grammar) -> Iterator[_Line]:
     while text.find(b"\n", start) >= 0 and (record := grammar.record(text, start, final=True)):
-        if any(cell.strip(_BLANK) for cell in record.cells):
-            yield _Line(start, record)
+        yield _Line(start, record)
         start = record.end
 
 

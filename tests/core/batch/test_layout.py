@@ -72,6 +72,13 @@ def test_a_header_is_looked_for_among_the_first_lines_only(tmp_path: Path) -> No
     assert layout_of(tmp_path, below).header == ("x", "y")
 
 
+@pytest.mark.parametrize(("blank", "header"), [(9_000, ("age", "income")), (200_000, ("x", "y"))])
+def test_not_all_blank_lines_of_very_many_are_looked_through(
+    tmp_path: Path, blank: int, header: tuple[str, ...]
+) -> None:
+    assert layout_of(tmp_path, b"x,y\n" + b",\n" * blank + b"age,income\n").header == header
+
+
 def test_names_that_a_person_chose_make_a_header_known(tmp_path: Path) -> None:
     content = b"Liste,1\nAlter,Geld\n30,1\n"
     chosen = ReadingChoices(columns={"age": "Alter", "income": "Geld"})
