@@ -1,7 +1,7 @@
 """What a loan costs, what a bank assumes of it and allows, each figure with its formula.
 
-Nothing is rounded but what is paid, in whole paise, and the text of a formula. Shares such as FOIR, PD and LGD are
-numbers from 0 to 1; a rate of interest is per cent a year, as people type it.
+Nothing is rounded but the text of a formula. Shares such as FOIR, PD and LGD are numbers from 0 to 1; a rate of
+interest is per cent a year, as people type it.
 """
 
 import math
@@ -58,14 +58,14 @@ class Payments:
     """What is paid in fact, in whole paise.
 
     Attributes:
-        instalment: of each month.
-        total: all of them together, as people multiply it.
-        interest: what that is more than the loan; none where no rate is charged, or where it is lost in rounding.
+        instalment: of each month but the last.
+        last: of the last month, which makes up for the rounding of the others.
+        total: all of them together.
     """
 
     instalment: float
+    last: float
     total: float
-    interest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +131,19 @@ def instalment(loan: Loan) -> Figure:
 
 
 def total_interest(loan: Loan) -> Figure:
-    """All instalments as they are paid, in whole paise, less the loan."""
-    paid = payments(loan)
-    if not paid.interest:
-        return Figure(0.0, "0, without interest")
-    formula = f"{loan.months} · {_grouped(paid.instalment)} − {_grouped(loan.amount)} = {_grouped(paid.interest)}"
-    return Figure(paid.interest, formula)
+    """All instalments together less the loan."""
+    payment = instalment(loan).value
+    value = max(0.0, loan.months * payment - loan.amount) if loan.annual_rate else 0.0
+    formula = f"{loan.months} · {_grouped(payment, 6)} − {_grouped(loan.amount)} = {_grouped(value)}"
+    return Figure(value, formula)
 
 
 def payments(loan: Loan) -> Payments:
-    """What is paid of a loan: its instalment rounded to the paisa, so many times."""
-    equal = round(instalment(loan).value, 2)
-    total = round(loan.months * equal, 2)
-    return Payments(equal, total, max(0.0, total - loan.amount) if loan.annual_rate else 0.0)
+    """Each instalment as it is paid; the last is what is left of all of them before rounding."""
+    exact, before_last = instalment(loan).value, loan.months - 1
+    equal = round(exact, 2)
+    last = max(0.0, round(loan.months * exact - before_last * equal, 2))
+    return Payments(equal, last, round(before_last * equal + last, 2))
 
 
 def balance(loan: Loan, paid: int) -> Figure:
@@ -217,10 +217,11 @@ def _check_rate(annual_rate: float) -> None:
         raise InputError(f"The rate of interest {annual_rate:g} is not between 0 and 100 % a year. Type 7.2 for 7.2 %.")
 
 
-def _grouped(amount: float) -> str:
+def _grouped(amount: float, decimals: int = 2) -> str:
     """In lakh/crore grouping, with paise where there are some: 12,40,000 and 11,714.19."""
-    whole, _, paise = f"{amount:.2f}".partition(".")
-    return grouping.grouped(whole) + (f".{paise}" if paise != "00" else "")
+    whole, _, part = f"{amount:.{decimals}f}".partition(".")
+    part = part if decimals == 2 and part.strip("0") else part.rstrip("0")
+    return grouping.grouped(whole) + (f".{part}" if part else "")
 
 
 def _percent(share: float) -> str:

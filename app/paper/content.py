@@ -93,23 +93,25 @@ class LoanTerms:
         amount: of the loan.
         annual_rate: interest, per cent a year.
         months: number of instalments.
-        instalment: payment of each month, in whole paise.
-        total_interest: what all instalments are more than the loan.
-        total: all instalments, as people multiply it.
+        instalment: payment of each month but the last, in whole paise.
+        last_instalment: payment of the last month, which makes up for the rounding of the others.
+        total_interest: all instalments less the loan.
     """
 
     amount: float
     annual_rate: float
     months: int
     instalment: float
+    last_instalment: float
     total_interest: float
-    total: float
 
     @classmethod
     def of(cls, loan: Loan) -> "LoanTerms":
         """The terms of a loan as it is paid."""
         paid = affordability.payments(loan)
-        return cls(loan.amount, loan.annual_rate, loan.months, paid.instalment, paid.interest, paid.total)
+        return cls(
+            loan.amount, loan.annual_rate, loan.months, paid.instalment, paid.last, max(0.0, paid.total - loan.amount)
+        )
 
 
 @dataclass(frozen=True)

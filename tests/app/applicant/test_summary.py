@@ -56,7 +56,7 @@ Affordability
   Interest rate                     11 %
   Existing obligations              ₹5,000 a month
   Instalment                        ₹32,680.01 a month
-  Total interest                    ₹48,240.18
+  Total interest                    ₹48,240.23
   Obligations to income (FOIR)      72.9 %
   Largest loan the income carries   ₹3,44,247
   Expected loss                     ₹2,07,477

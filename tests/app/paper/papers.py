@@ -20,7 +20,7 @@ INPUTS: dict[str, float | str] = {
     "number_of_open_accounts": 3.0, "delinquency_ratio": 18.5, "avg_dpd_per_delinquency": 6.4,
 }  # fmt: skip
 FOIR = Breach(Limit.FOIR, 0.621, 0.5)
-TERMS = LoanTerms(1_550_000.0, 11.0, 36, 50_745.0, 276_820.0, 1_826_820.0)
+TERMS = LoanTerms(1_550_000.0, 11.0, 36, 50_745.0, 50_745.11, 276_820.11)
 _BANDS = (
     (300, 499, "Poor", "High Risk", "≥ 15.8 %"),
     (500, 649, "Average", "Medium Risk", "6.3–15.8 %"),

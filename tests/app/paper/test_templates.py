@@ -115,16 +115,17 @@ def test_one_reason_is_told_in_the_singular() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_an_approval_letter_has_the_instalment_in_lakh_and_crore(language: Language) -> None:
     page = render(Kind.APPROVAL, language, NO_HOME, values(content(language)))
-    for amount in ("₹15,50,000<", "₹50,745<", "₹2,76,820<", "₹18,26,820<", ">36<", "11 %"):
+    for amount in ("₹15,50,000<", "₹50,745<", "₹50,745.11<", "₹2,76,820.11<", "₹18,26,820.11<", ">36<", "11 %"):
         assert amount in page
 
 
-@pytest.mark.parametrize("language", Language)
-def test_what_an_approval_letter_promises_multiplies(language: Language) -> None:
-    """36 times 1,89,884.56 is the total, and the loan and the interest are."""
+@pytest.mark.parametrize(("language", "last"), [(Language.ENGLISH, "Last instalment"), (Language.HINDI, "अंतिम किस्त")])
+def test_what_an_approval_letter_promises_multiplies(language: Language, last: str) -> None:
+    """35 times 1,89,884.56 and the last instalment are the total; where all are alike, no last one is named."""
     page = render(Kind.APPROVAL, language, NO_HOME, values(bare(loan=LoanTerms.of(Loan(58e5, 11, 36)))))
-    for said in ("₹58,00,000<", "₹1,89,884.56<", "₹10,35,844.16<", "₹68,35,844.16<"):
+    for said in ("₹1,89,884.56<", f">{last}<", "₹1,89,884.53<", "₹10,35,844.13<", "₹68,35,844.13<"):
         assert said in page
+    assert last not in render(Kind.APPROVAL, language, NO_HOME, values(bare(loan=LoanTerms.of(Loan(12e5, 0, 12)))))
 
 
 def test_an_assessment_without_a_score_says_why() -> None:
