@@ -1,0 +1,90 @@
+"""Reading a column of dates: year first, or day and month in the order that the column itself shows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from core import parsing
+from core.portfolio.cells import Texts
+from core.progress import Report, silent
+
+Days = NDArray[np.datetime64]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = r"(?:[T\s].*)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
+_NAMED = re.compile(rf"(\d{{1,2}})[-/.\s]([a-z]{{3}})[a-z]*[-/.,\s]\s?(\d{{4}}){_TIME}", re.IGNORECASE)
+_TEXTS_BETWEEN_REPORTS = 5_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dates:
+    """A column of dates.
+
+    Attributes:
+        days: shape (n,), NaT where there is no date.
+        blank: cells without a value.
+        unreadable: cells whose text is no date.
+        is_assumed: whether the column does not show which of two numbers is the day, so that the first was taken for
+            it, as is usual in India.
+    """
+
+    days: Days
+    blank: int
+    unreadable: int
+    is_assumed: bool
+
+
+def read_dates(texts: Texts, report: Report = silent) -> Dates:
+    """Read dates like 2024-07-22, 22-07-2024, 22/07/2024 and 22-Jul-2024, also with a time behind them.
+
+    Whether the day or the month comes first is one and the same for the column: it shows where one of the two numbers
+    is above 12.
+    """
+    positions, different = pd.factorize(texts)
+    plain = [str(text).strip() for text in different]
+    month_first, is_assumed = _order([found for text in plain if (found := _YEAR_LAST.fullmatch(text))])
+    read = np.array([*_each(plain, report, month_first=month_first), None], dtype="datetime64[D]")
+    nothing = np.array([*(parsing.is_nothing(text) for text in plain), True])
+    days, blank = read[positions], int(nothing[positions].sum())
+    return Dates(days, blank, int(np.isnat(days).sum()) - blank, is_assumed)
+
+
+def _order(found: Sequence[re.Match[str]]) -> tuple[bool, bool]:
+    """Whether the month comes first in dates whose year comes last, and whether that is only assumed."""
+    first_is_day = any(int(match[1]) > 12 for match in found)
+    second_is_day = any(int(match[2]) > 12 for match in found)
+    is_assumed = bool(found) and not (first_is_day or second_is_day) and any(match[1] != match[2] for match in found)
+    return second_is_day and not first_is_day, is_assumed
+
+
+def _each(plain: Sequence[str], report: Report, *, month_first: bool) -> list[date | None]:
+    read = []
+    for position, text in enumerate(plain):
+        if position % _TEXTS_BETWEEN_REPORTS == 0:
+            report(position / len(plain), "Reading dates")
+        read.append(_day(text, month_first=month_first))
+    return read
+
+
+def _day(text: str, *, month_first: bool) -> date | None:
+    parts: tuple[str | int, ...]
+    if found := _YEAR_FIRST.fullmatch(text):
+        parts = found.groups()
+    elif found := _YEAR_LAST.fullmatch(text):
+        parts = (found[3], found[1], found[2]) if month_first else (found[3], found[2], found[1])
+    elif (found := _NAMED.fullmatch(text)) and found[2].lower() in _MONTHS:
+        parts = (found[3], _MONTHS.index(found[2].lower()) + 1, found[1])
+    else:
+        return None
+    year, month, day = map(int, parts)
+    try:
+        return date(year, month, day)
+    except ValueError:  # a 31st of June
+        return None
