@@ -81,6 +81,21 @@ class TrainingDistribution:
             raise ModelError(_NOT_COUNTS)
 
 
+def quantile_edges(values: FloatArray, bins: int) -> FloatArray:
+    """Edges of so many intervals with about as many rows each; fewer where many rows have the same value.
+
+    Args:
+        values: at least one, none of them NaN, shape (n,).
+        bins: at least 1.
+
+    Returns:
+        Increasing edges, each above the smallest value.
+    """
+    quantiles = np.unique(np.quantile(values, np.arange(1, bins) / bins))
+    edges: FloatArray = quantiles[quantiles > values.min()]
+    return edges
+
+
 def count_numbers(edges: FloatArray, values: NDArray[np.float64] | NDArray[np.int64]) -> Counts:
     """Rows in each interval and, last, without a value (NaN); shape (edges + 2,).
 

@@ -6,8 +6,9 @@ added to both (Haldane 1956, Anscombe 1956), as in ``core.evaluation.stability``
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -68,6 +69,11 @@ class Information:
             _WEAK: Strength.NONE, _MEDIUM: Strength.WEAK, _STRONG: Strength.MEDIUM, _SUSPICIOUS: Strength.STRONG,
         }  # fmt: skip
         return next((word for limit, word in limits.items() if self.value < limit), Strength.SUSPICIOUS)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        bins = [asdict(one) for one in self.bins]
+        return {"name": self.name, "value": self.value, "strength": str(self.strength), "bins": bins}
 
 
 def information(name: str, labels: Sequence[str], goods: Sequence[int], bads: Sequence[int]) -> Information:

@@ -2,7 +2,14 @@
 
 import numpy as np
 
-from core.distribution import CategoryBins, NumberBins, TrainingDistribution, count_categories, count_numbers
+from core.distribution import (
+    CategoryBins,
+    NumberBins,
+    TrainingDistribution,
+    count_categories,
+    count_numbers,
+    quantile_edges,
+)
 from core.features import FEATURES, Columns, FloatArray, derive
 from core.scorecard import Scorecard
 from core.scoring import Scorer
@@ -31,16 +38,9 @@ def record(scorecard: Scorecard, inputs: Columns, train: Factors) -> TrainingDis
 
 
 def _numbers(values: FloatArray) -> NumberBins:
-    edges = _edges(values[~np.isnan(values)])
+    edges = quantile_edges(values[~np.isnan(values)], _BINS)
     *counts, missing = count_numbers(edges, values).tolist()
     return NumberBins(tuple(edges.tolist()), tuple(counts), missing)
-
-
-def _edges(known: FloatArray) -> FloatArray:
-    """Quantiles, each once; below the first one there are rows."""
-    quantiles = np.unique(np.quantile(known, np.arange(1, _BINS) / _BINS))
-    edges: FloatArray = quantiles[quantiles > known.min()]
-    return edges
 
 
 def _categories(name: str, codes: np.ndarray[tuple[int], np.dtype[np.intp]]) -> CategoryBins:
