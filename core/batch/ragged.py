@@ -13,6 +13,8 @@ _BLANK = b" \r"
 _LONGEST_REST = 60_000
 """Characters of the surplus cells that a message holds, which any reader of cells takes."""
 _ROWS_BETWEEN_TICKS = 1_000
+_MOST_LINES_TAKEN_ALONG = 10
+"""By a quotation mark behind a carriage return; each of them is looked at again, once for each row before."""
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
@@ -91,27 +93,39 @@ def _records(text: bytes, grammar: Grammar, width: int, *, final: bool) -> Itera
     start = 0
     while start < len(text):
         record = grammar.record(text, start, final=final)
-        if record is None:
+        parts = record and _parted(text, start, record, grammar, width, final=final)
+        if not parts:
             return
-        yield from _parted(text[start : record.end], record, start, grammar, width)
-        start = record.end
+        yield from parts
+        start = parts[-1].end
 
 
-def _parted(line: bytes, record: Record, start: int, grammar: Grammar, width: int) -> list[Record]:
-    """The rows in a line that carriage returns part into rows of the right width each, as in a file of mixed line ends.
+def _parted(
+    text: bytes, start: int, record: Record, grammar: Grammar, width: int, *, final: bool
+) -> list[Record] | None:
+    """The rows that carriage returns part a row into, each of the right width, as in a file of mixed line ends.
 
-    A carriage return that belongs to a cell never does that, since it leaves at most one cell more.
+    A carriage return that belongs to a cell never does that, since it leaves at most one cell more. ``None`` when the
+    last of the rows may end beyond the text.
     """
-    if width == 1 or len(record.cells) <= width or _LONE_RETURN.search(line) is None:
+    if width == 1 or len(record.cells) <= width:
         return [record]
     parts: list[Record] = []
-    for piece in _LONE_RETURN.split(line.removesuffix(b"\n").removesuffix(b"\r")):
-        part = grammar.record(piece + b"\n", 0, final=True)
-        start += len(piece) + 1
-        if part is None or part.broken or len(part.cells) != width or part.end <= len(piece):
-            return [record]
+    for found in _LONE_RETURN.finditer(text, start, record.end):
+        part = grammar.record(text[start : found.start()] + b"\n", 0, final=True)
+        if part is None or not _fits(part, width) or start + part.end != found.end():
+            break
+        start = found.end()
         parts.append(part._replace(end=start))
-    return [*parts[:-1], parts[-1]._replace(end=record.end)]
+    last = grammar.record(text, start, final=final) if parts else record
+    if last is None:
+        return None
+    is_near = text.count(b"\n", last.end, record.end) <= _MOST_LINES_TAKEN_ALONG
+    return [*parts, last] if is_near and _fits(last, width) else [record]
+
+
+def _fits(record: Record, width: int) -> bool:
+    return len(record.cells) == width and not record.broken
 
 
 def _fault(record: Record, width: int) -> Fault | None:

@@ -82,6 +82,7 @@ def test_quoted_cells_are_read_as_they_were_meant(file: Callable[[bytes], Path],
     st.integers(1, 3),
 )
 @example([(("a", "b"), "\r"), (('"', ","), "\r"), (("c", "d"), "\n")], 1)
+@example([(("", "a"), "\r"), ((",", ""), "\n"), (("", ",a"), "\n")], 1)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_line_ends_may_differ_from_row_to_row(
     file: Callable[[bytes], Path], rows: list[tuple[tuple[str, str], str]], chunk_rows: int

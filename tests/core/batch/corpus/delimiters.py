@@ -40,6 +40,7 @@ def _blank_columns(people: Table) -> Table:
     return Table(tuple(rows), {name: "" for name in rows[0].cells if name.startswith("behind ")})
 
 
+_COMMAS = table(row(), row(cust_id=","), row(cust_id=","))
 _HEADER, _FIRST, _SECOND = _plain(",")
 _IN_APOSTROPHES = row("rejected", "age ''35'' is not a number", age="'35'")
 
@@ -65,6 +66,11 @@ CASES = (
         "line ends of three systems",
         f"{_HEADER}\n{_FIRST}\r\n{_SECOND}\r{_FIRST}\n",
         table(row(), row(cust_id="C2"), row()),
+    ),
+    _read(
+        "line ends of two systems beside quotation marks",
+        text_of(_COMMAS).replace("12\n", "12\r", 1),
+        _COMMAS,
     ),
     _read("no line end at the end", text_of(PEOPLE).rstrip("\n")),
     _read("titles with more commas than the table has semicolons", "a,b,c\n" * 9 + text_of(PEOPLE, ";"), separator=";"),
