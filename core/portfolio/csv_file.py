@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +12,7 @@ import pandas as pd
 
 from core import files
 from core.errors import FileError
-from core.portfolio.text_frame import TEXT, text_frame
+from core.portfolio.text_frame import NOBODY, TEXT, text_frame
 from core.progress import Report, silent
 
 _ROWS_AT_ONCE = 50_000
@@ -29,7 +30,7 @@ _OTHER_KINDS = {
 }
 
 
-def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
+def read_csv(path: Path, report: Report = silent, chosen: Mapping[str, str] = NOBODY) -> pd.DataFrame:
     """Read every cell as text; a blank cell is NaN.
 
     The delimiter is the one of comma, semicolon, tab and bar that the header has most of outside its quotes.
@@ -37,6 +38,7 @@ def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
     Args:
         path: UTF-8 text with or without a byte order mark, LF, CRLF or CR at line ends.
         report: told the share of the file that is read; may cancel.
+        chosen: as of ``text_frame``.
 
     Raises:
         FileError: the file is missing, unreadable, empty, or not a CSV file.
@@ -51,7 +53,7 @@ def read_csv(path: Path, report: Report = silent) -> pd.DataFrame:
         raise FileError(f"{path.name} is not UTF-8 text. Save it as 'CSV UTF-8' and try again.") from error
     except pd.errors.ParserError as error:
         raise FileError(_broken(path, str(error))) from error
-    return text_frame(frame, header, path.name)
+    return text_frame(frame, header, path.name, chosen)
 
 
 def _header(path: Path) -> tuple[list[str], str]:

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pandas as pd
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from core.errors import DataError, FileError
-from core.portfolio.text_frame import text_column, text_frame
+from core.portfolio.text_frame import NOBODY, text_column, text_frame
 from core.progress import Report, part_of, silent
 
 _ROWS_AT_ONCE = 10_000
@@ -23,17 +24,32 @@ _STRAY_MARK = (
     "The address holds an @ or a / where none can stand. Write %40 for @ and %2F for / in user, password and options."
 )
 _SHOWN_TABLES = 10
+_AS_THEY_ARE: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+
+class _Place(NamedTuple):
+    """A table of the database; without a schema, of the one that the login sees first."""
+
+    schema: str | None
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}" if self.schema else self.name
 
 
 def read_tables(
-    address: str, names: Mapping[str, Sequence[str]], report: Report = silent
+    address: str,
+    names: Mapping[str, Sequence[str]],
+    report: Report = silent,
+    columns: Mapping[str, Mapping[str, str]] = _AS_THEY_ARE,
 ) -> dict[str, tuple[str, pd.DataFrame]]:
     """Read tables from any database SQLAlchemy can open; every cell becomes text, NULL becomes NaN.
 
     Args:
         address: SQLAlchemy URL. A SQLite file is opened read-only and never made.
-        names: for each table, the names it may have in the database, in lower case.
+        names: for each table, the names it may have in the database, in lower case; with a schema, schema.name.
         report: told the share of the rows that are read; may cancel.
+        columns: for each table, the names of columns as of ``text_frame``.
 
     Returns:
         For each table, its name in the database and its frame.
@@ -46,10 +62,11 @@ def read_tables(
     try:
         with _connection(url) as connection:
             chosen = _choose(connection, names, _label(url))
-            return {
-                table: (name, _read(connection, name, part_of(report, index / len(chosen), (index + 1) / len(chosen))))
-                for index, (table, name) in enumerate(chosen.items())
-            }
+            frames = {}
+            for index, (table, place) in enumerate(chosen.items()):
+                part = part_of(report, index / len(chosen), (index + 1) / len(chosen))
+                frames[table] = (str(place), _read(connection, place, columns.get(table, NOBODY), part))
+            return frames
     except ImportError as error:
         raise FileError(
             f"{_label(url)} needs the Python package {error.name}, which is not installed. {_WAY_ROUND}"
@@ -96,10 +113,17 @@ def _secrets(url: sa.URL) -> set[str]:
 def _connection(url: sa.URL) -> Iterator[sa.Connection]:
     engine = _sqlite(url) if _is_sqlite(url) else sa.create_engine(url, poolclass=NullPool)
     try:
-        with engine.connect().execution_options(postgresql_readonly=True, stream_results=True) as connection:
+        with engine.connect().execution_options(stream_results=True, **_snapshot(url)) as connection:
             yield connection
     finally:
         engine.dispose()
+
+
+def _snapshot(url: sa.URL) -> dict[str, Any]:
+    """Options of a transaction that cannot write and sees all tables as they were at one moment."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
@@ -112,24 +136,41 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     return sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(read_only, uri=True), poolclass=NullPool)
 
 
-def _choose(connection: sa.Connection, names: Mapping[str, Sequence[str]], label: str) -> dict[str, str]:
+def _choose(connection: sa.Connection, names: Mapping[str, Sequence[str]], label: str) -> dict[str, _Place]:
     inspector = sa.inspect(connection)
-    present = [*inspector.get_table_names(), *inspector.get_view_names()]
-    return {table: _one_of(options, present, label) for table, options in names.items()}
+    present = _present(inspector, None)
+    found = {}
+    for table, options in names.items():
+        schemas = sorted({option.rpartition(".")[0] for option in options} - {""})
+        others = [place for schema in schemas for place in _present(inspector, schema)]
+        found[table] = _one_of(options, [*present, *others], label)
+    return found
 
 
-def _one_of(options: Sequence[str], present: list[str], label: str) -> str:
-    found = [name for name in present if name.lower() in options]
+def _present(inspector: sa.Inspector, schema: str | None) -> list[_Place]:
+    """Tables and views of a schema, whose name may be written in any case; none where there is no such schema."""
+    if schema is not None:
+        schema = next((name for name in inspector.get_schema_names() if name.lower() == schema), None)
+        if schema is None:
+            return []
+    names = [*inspector.get_table_names(schema), *inspector.get_view_names(schema)]
+    with suppress(NotImplementedError):  # only some databases have views that are stored
+        names += inspector.get_materialized_view_names(schema)
+    return [_Place(schema, name) for name in names]
+
+
+def _one_of(options: Sequence[str], present: list[_Place], label: str) -> _Place:
+    found = [place for place in present if str(place).lower() in options]
     if len(found) == 1:
         return found[0]
     if found:
-        raise DataError(f"{label} has both {' and '.join(found)}. Keep one of them, or rename the other.")
-    others = ", ".join(sorted(present)[:_SHOWN_TABLES]) or "none at all"
+        raise DataError(f"{label} has both {' and '.join(map(str, found))}. Keep one of them, or rename the other.")
+    others = ", ".join(sorted(map(str, present))[:_SHOWN_TABLES]) or "none at all"
     raise DataError(f"{label} has no table {' or '.join(options)}. Its tables: {others}.")
 
 
-def _read(connection: sa.Connection, name: str, report: Report) -> pd.DataFrame:
-    table = sa.table(name)
+def _read(connection: sa.Connection, place: _Place, chosen: Mapping[str, str], report: Report) -> pd.DataFrame:
+    table = sa.table(place.name, schema=place.schema)
     count = connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
     answer: sa.CursorResult[Any] = connection.execute(sa.select(sa.literal_column("*")).select_from(table))
     header = list(answer.keys())
@@ -140,5 +181,5 @@ def _read(connection: sa.Connection, name: str, report: Report) -> pd.DataFrame:
             pd.DataFrame({position: text_column(values) for position, values in enumerate(zip(*rows, strict=True))})
         )
         done += len(rows)
-        report(done / max(count, done), f"Reading table {name}")
-    return text_frame(pd.concat(chunks, ignore_index=True), header, f"table {name}")
+        report(done / max(count, done), f"Reading table {place}")
+    return text_frame(pd.concat(chunks, ignore_index=True), header, f"table {place}", chosen)

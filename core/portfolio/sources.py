@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -11,14 +11,8 @@ import pandas as pd
 from core import files
 from core.errors import DataError, FileError
 from core.portfolio.csv_file import read_csv
+from core.portfolio.naming import AS_EXPECTED, TABLE_NAMES, Naming
 from core.progress import Report, part_of, silent
-
-TABLE_NAMES: dict[str, tuple[str, ...]] = {
-    "customers": ("customers",),
-    "loans": ("loans",),
-    "bureau": ("bureau", "bureau_data"),
-}
-"""By table, what its file (without ending) or database table may be called."""
 
 _ENDINGS = (".csv", ".parquet")
 
@@ -32,19 +26,21 @@ class Tables:
         loans: one row for each loan, with its outcome.
         bureau: one row for each person the bureau knows.
         sources: by table name, what people call the place it came from.
+        mapped: the bank's names of columns by ours, where a person chose them.
     """
 
     customers: pd.DataFrame
     loans: pd.DataFrame
     bureau: pd.DataFrame
     sources: Mapping[str, str]
+    mapped: Mapping[str, str] = field(default_factory=dict)
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
         return {"customers": self.customers, "loans": self.loans, "bureau": self.bureau}
 
 
-def read_folder(folder: Path, report: Report = silent) -> Tables:
+def read_folder(folder: Path, report: Report = silent, naming: Naming = AS_EXPECTED) -> Tables:
     """Read ``customers``, ``loans`` and ``bureau`` (or ``bureau_data``) from a folder, ``.csv`` or ``.parquet``.
 
     Raises:
@@ -55,15 +51,18 @@ def read_folder(folder: Path, report: Report = silent) -> Tables:
         given = sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS)
     except (OSError, ValueError) as error:
         raise FileError(f"The folder {folder} cannot be opened ({_reason(error)}). Check the name.") from error
-    found = {table: _candidates(given, table) for table in TABLE_NAMES}
-    missing = [" or ".join(f"{name}.csv" for name in TABLE_NAMES[table]) for table, paths in found.items() if not paths]
+    names = naming.table_names()
+    found = {table: [path for path in given if path.stem.lower() in names[table]] for table in names}
+    missing = [" or ".join(f"{name}.csv" for name in names[table]) for table, paths in found.items() if not paths]
     if missing:
         raise FileError(f"The folder {folder} has no {', no '.join(missing)} (.parquet would do too). Put it there.")
     chosen = [_only(paths, folder) for paths in found.values()]
-    return read_files(chosen[0], chosen[1], chosen[2], report)
+    return read_files(chosen[0], chosen[1], chosen[2], report, naming)
 
 
-def read_files(customers: Path, loans: Path, bureau: Path, report: Report = silent) -> Tables:
+def read_files(
+    customers: Path, loans: Path, bureau: Path, report: Report = silent, naming: Naming = AS_EXPECTED
+) -> Tables:
     """Read three files: Parquet where the name ends in ``.parquet``, CSV otherwise.
 
     Raises:
@@ -74,18 +73,21 @@ def read_files(customers: Path, loans: Path, bureau: Path, report: Report = sile
     sizes = [_size(path) for path in paths]
     total = sum(sizes)
     frames = {
-        table: _read(path, part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total))
+        table: _read(
+            path, part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total), naming.columns_of(table)
+        )
         for index, (table, path) in enumerate(zip(TABLE_NAMES, paths, strict=True))
     }
-    return Tables(**frames, sources=dict(zip(TABLE_NAMES, map(files.name_of, paths), strict=True)))
+    return _tables(frames, dict(zip(TABLE_NAMES, map(files.name_of, paths), strict=True)), naming)
 
 
-def read_database(address: str, report: Report = silent) -> Tables:
+def read_database(address: str, report: Report = silent, naming: Naming = AS_EXPECTED) -> Tables:
     """Read tables ``customers``, ``loans`` and ``bureau`` (or ``bureau_data``) from a database, only reading.
 
     Args:
         address: any SQLAlchemy URL. Its password appears in no message and no result.
         report: told the share that is read; may cancel.
+        naming: what its tables and columns are called; a table may be given as schema.table.
 
     Raises:
         FileError: the address is wrong, its driver is missing, or the database cannot be opened or read.
@@ -93,9 +95,10 @@ def read_database(address: str, report: Report = silent) -> Tables:
     """
     from core.portfolio import database  # SQLAlchemy takes a while to import, and few read from a database
 
-    read = database.read_tables(address, TABLE_NAMES, report)
+    columns = {table: naming.columns_of(table) for table in TABLE_NAMES}
+    read = database.read_tables(address, naming.table_names(), report, columns)
     frames = {table: frame for table, (_, frame) in read.items()}
-    return Tables(**frames, sources={table: f"table {name}" for table, (name, _) in read.items()})
+    return _tables(frames, {table: f"table {name}" for table, (name, _) in read.items()}, naming)
 
 
 def data_hash(tables: Tables) -> str:
@@ -112,8 +115,9 @@ def data_hash(tables: Tables) -> str:
     return digest.hexdigest()
 
 
-def _candidates(given: list[Path], table: str) -> list[Path]:
-    return [path for path in given if path.stem.lower() in TABLE_NAMES[table]]
+def _tables(frames: dict[str, pd.DataFrame], sources: dict[str, str], naming: Naming) -> Tables:
+    naming.check(frames, sources)
+    return Tables(**frames, sources=sources, mapped=dict(naming.columns))
 
 
 def _only(paths: list[Path], folder: Path) -> Path:
@@ -137,9 +141,9 @@ def _reason(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _read(path: Path, report: Report) -> pd.DataFrame:
+def _read(path: Path, report: Report, chosen: Mapping[str, str]) -> pd.DataFrame:
     if path.suffix.lower() == ".parquet":
         from core.portfolio.parquet_file import read_parquet  # polars is needed for this kind of file only
 
-        return read_parquet(path, report)
-    return read_csv(path, report)
+        return read_parquet(path, report, chosen)
+    return read_csv(path, report, chosen)

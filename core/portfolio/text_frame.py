@@ -2,23 +2,28 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from core.errors import DataError
 from core.portfolio.columns import plain_name
+from core.portfolio.naming import NOT_CHOSEN
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """Kept in Python strings also where pyarrow happens to be installed, so that every desk runs what was tested."""
 
+NOBODY: Mapping[str, str] = MappingProxyType({})
 _MOST_EXACT = 1e15
 _THREE_DECIMALS = re.compile(r"\.\d{3}$")
 
 
-def text_frame(frame: pd.DataFrame, header: Sequence[str], source: str) -> pd.DataFrame:
+def text_frame(
+    frame: pd.DataFrame, header: Sequence[str], source: str, chosen: Mapping[str, str] = NOBODY
+) -> pd.DataFrame:
     """Give a frame of texts its column names.
 
     Columns without a name, such as a saved row number, are left out: nobody can say what they mean.
@@ -27,13 +32,14 @@ def text_frame(frame: pd.DataFrame, header: Sequence[str], source: str) -> pd.Da
         frame: texts with NaN for blanks, shape (rows, columns), its columns numbered from 0.
         header: the names as the source has them.
         source: what people call the table.
+        chosen: names as the source has them by the program's, as a person said; "" where no column is meant.
 
     Raises:
         DataError: there are no rows, or two columns stand for the same thing.
     """
     if frame.empty:
         raise DataError(f"{source} has a header but no rows. Give a table with one row for each record.")
-    named = {position: plain_name(name) for position, name in enumerate(header) if name.strip()}
+    named = {position: _name(name.strip(), chosen) for position, name in enumerate(header) if name.strip()}
     _refuse_doubles(named, header, source)
     return frame[list(named)].rename(columns=named)
 
@@ -59,6 +65,15 @@ def _number_text(value: float | Decimal) -> str:
         return str(int(value))
     text = str(value)
     return text + "0" if _THREE_DECIMALS.search(text) else text
+
+
+def _name(name: str, chosen: Mapping[str, str]) -> str:
+    """The program's name for a column; another than the chosen one keeps its own."""
+    for ours, theirs in chosen.items():
+        if name == theirs:
+            return ours
+    plain = plain_name(name)
+    return f"{name}{NOT_CHOSEN}" if plain in chosen else plain
 
 
 def _refuse_doubles(named: dict[int, str], header: Sequence[str], source: str) -> None:

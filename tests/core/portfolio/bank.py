@@ -66,7 +66,7 @@ def _of(table: str, change: Row) -> Row:
 
 def changed(bank: Tables, table: str, content: pd.DataFrame) -> Tables:
     """The same tables with another content of one of them."""
-    return Tables(**{**bank.frames(), table: content}, sources=bank.sources)
+    return Tables(**{**bank.frames(), table: content}, sources=bank.sources, mapped=bank.mapped)
 
 
 def without(bank: Tables, table: str, *columns: str) -> Tables:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from core.errors import DataError, FileError
 from core.portfolio.database import read_tables
-from core.portfolio.sources import TABLE_NAMES
+from core.portfolio.naming import TABLE_NAMES
 from core.progress import Cancelled
 from tests.core.portfolio.bank import write_database
 from tests.core.portfolio.watching import Watcher

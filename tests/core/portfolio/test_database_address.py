@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.errors import FileError
 from core.portfolio.database import read_tables
-from core.portfolio.sources import TABLE_NAMES
+from core.portfolio.naming import TABLE_NAMES
 from tests.core.portfolio.bank import write_database
 
 sa.dialects.registry.register("refusing", "tests.core.portfolio.refusing_driver", "Dialect")
