@@ -34,7 +34,7 @@ def test_the_table_is_the_notebook_s(decimals: int) -> None:
     pd_ = np.round(special.expit(log_odds), decimals)
     found, expected = deciles(y, pd_), _notebook(y, pd_)
     assert len(found) == len(expected)
-    for name in expected:
+    for name in map(str, expected):
         values = [one.event_rate.value if name == "event_rate" else getattr(one, name) for one in found]
         np.testing.assert_allclose(np.array(values, dtype=float), expected[name].to_numpy(dtype=float), err_msg=name)
 
