@@ -72,6 +72,8 @@ class Shift:
     p_value: float
     bins: tuple[Bin, ...]
 
+    SHOWN = ("verdict", "rows")
+
     @property
     def verdict(self) -> Verdict:
         """What to make of it; no shift is told that may be chance."""
