@@ -1,0 +1,165 @@
+"""Judges a candidate beside the active model on the very same held-out rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.evaluation import gates
+from core.evaluation.backtest import back_test
+from core.evaluation.calibration import reliability
+from core.evaluation.coefficients import coefficients, factor_tests
+from core.evaluation.curves import (
+    KsCurve,
+    PrecisionRecall,
+    ScoreDistribution,
+    ks_curve,
+    precision_recall,
+    score_distribution,
+    thinned,
+)
+from core.evaluation.cut_off import CutOffs
+from core.evaluation.deciles import deciles
+from core.evaluation.discrimination import RocCurve, delong_test, roc_curve
+from core.evaluation.fairness import fairness
+from core.evaluation.groups import Grouping
+from core.evaluation.inputs import Flags, FloatArray
+from core.evaluation.judgement import Judgement, ModelJudgement
+from core.evaluation.measures import measures
+from core.evaluation.points import points
+from core.evaluation.segments import segments
+from core.evaluation.spread import shifts, shifts_by_group
+from core.evaluation.swap_set import Decided, swap_set
+from core.features import Columns
+from core.scorecard import CUTOFF, Scorecard
+from core.scoring import logistic
+
+COST_RATIOS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+"""Costs of an approved defaulter by that of a declined payer, for which the best cut-off is told."""
+_BINS = 30
+"""Intervals of the score in its distribution."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeldOut:
+    """The rows that models are judged on.
+
+    Attributes:
+        y: 1 for a default, shape (n,).
+        factors: as they were before anything missing was filled in, for stability, each of shape (n,).
+        segments: parts of the portfolio.
+        protected: groups of people, for the check of fairness alone; no model sees them.
+        months: of the loans; None where nobody wrote them down.
+    """
+
+    y: NDArray[np.int64]
+    factors: Columns
+    segments: tuple[Grouping, ...] = ()
+    protected: tuple[Grouping, ...] = ()
+    months: Grouping | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """What one model says of the held-out rows.
+
+    Attributes:
+        name: the model's.
+        scorecard: the model.
+        log_odds: logit(PD), shape (n,).
+        balanced: balanced probabilities, shape (n,).
+        credit_score: whole scores, shape (n,).
+    """
+
+    name: str
+    scorecard: Scorecard
+    log_odds: FloatArray
+    balanced: FloatArray
+    credit_score: NDArray[np.int64]
+
+    @property
+    def pd(self) -> FloatArray:
+        """Probabilities of default, shape (n,)."""
+        return logistic(self.log_odds)
+
+    @property
+    def approved(self) -> Flags:
+        """Who reaches the score of low risk, shape (n,)."""
+        approved: Flags = self.credit_score >= CUTOFF
+        return approved
+
+
+def judge_both(held_out: HeldOut, candidate: Answers, active: Answers | None, barred: Mapping[str, str]) -> Judgement:
+    """Judge a candidate and, where there is one that can score the rows, the active model.
+
+    Args:
+        held_out: rows that the candidate has not seen.
+        candidate: its answers.
+        active: those of the active model.
+        barred: why a column may not be in a model, by its name.
+
+    Raises:
+        DataError: there are fewer than two rows of an outcome.
+    """
+    y, difference, swapped = held_out.y, None, None
+    if active:
+        difference = delong_test(y, candidate.log_odds, active.log_odds)
+        swapped = swap_set(y, *(Decided(model.approved, model.pd) for model in (candidate, active)))
+    found = judge_one(held_out, candidate)
+    passed = (
+        gates.discrimination_gate(difference),
+        gates.calibration_gate(found.measures["calibration_slope"]),
+        gates.golden_rows_gate(candidate.scorecard),
+        gates.inputs_gate(candidate.scorecard, barred),
+        gates.rows_gate(int(np.count_nonzero(y)), y.size),
+    )
+    return Judgement(found, judge_one(held_out, active) if active else None, difference, swapped, passed)
+
+
+def judge_one(held_out: HeldOut, model: Answers) -> ModelJudgement:
+    """All that is told of one model."""
+    y, pd, card, months = held_out.y, model.pd, model.scorecard, held_out.months
+    spread = card.training_distribution
+    cut_offs = CutOffs(y, pd)
+    return ModelJudgement(
+        name=model.name,
+        measures=measures(y, model.log_odds, model.balanced),
+        deciles=deciles(y, pd),
+        cut_offs={ratio: cut_offs.cheapest(1.0, ratio) for ratio in COST_RATIOS},
+        coefficients=coefficients(card),
+        factor_tests=factor_tests(card),
+        points=points(card),
+        shifts=shifts(spread, held_out.factors, model.credit_score),
+        month_shifts=shifts_by_group(spread, model.credit_score, months) if months else (),
+        months=segments(y, model.log_odds, months) if months else (),
+        bands=back_test(y, pd, model.credit_score, card.bands),
+        segments={each.name: segments(y, model.log_odds, each) for each in held_out.segments},
+        fairness=tuple(fairness(y, model.approved, each) for each in held_out.protected),
+        roc=_roc(y, model),
+        precision_recall=_precision_recall(y, model),
+        ks=_ks(y, model),
+        calibration=reliability(y, pd),
+        scores=_scores(y, model),
+    )
+
+
+def _roc(y: NDArray[np.int64], model: Answers) -> RocCurve:
+    curve = roc_curve(y, model.log_odds)
+    return RocCurve(*thinned(curve.false_positive_rate, curve.true_positive_rate, curve.thresholds))
+
+
+def _precision_recall(y: NDArray[np.int64], model: Answers) -> PrecisionRecall:
+    curve = precision_recall(y, model.log_odds)
+    return PrecisionRecall(*thinned(curve.precision, curve.recall, curve.thresholds))
+
+
+def _ks(y: NDArray[np.int64], model: Answers) -> KsCurve:
+    curve = ks_curve(y, model.credit_score.astype(np.float64))
+    return KsCurve(*thinned(curve.scores, curve.defaulted, curve.paid))
+
+
+def _scores(y: NDArray[np.int64], model: Answers) -> ScoreDistribution:
+    scale = model.scorecard.scale
+    edges = np.linspace(scale.minimum, scale.maximum, _BINS + 1)
+    return score_distribution(y, model.credit_score.astype(np.float64), edges)
