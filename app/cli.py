@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from app.console import take_any_letter, warn
-from app.reading_options import add_reading_options
+from app.reading_options import add_reading_options, pair
 from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
@@ -151,6 +151,10 @@ def _add_models(commands: "_Commands", common: _Parser) -> None:
         actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
     bring = actions.add_parser("import", parents=[answering], help="take in a scorecard.json or a model_data.joblib")
     bring.add_argument("file", type=Path, metavar="FILE")
+    told = "the notebook's column THEIRS is OURS, such as loan_to_income=lti; may be given again"
+    bring.add_argument(
+        "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
+    )
     take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
     take.add_argument("model", metavar="V")
     take.add_argument("folder", type=Path, metavar="DIR")

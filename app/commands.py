@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
-from app.reading_options import choices_of
+from app.reading_options import choices_of, mapping_of
 from app.services import paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
@@ -205,11 +205,13 @@ def _roll_back(registry: Registry, _options: argparse.Namespace) -> "_Answer":
 def _import(registry: Registry, options: argparse.Namespace) -> "_Answer":
     from core.registry.notebook import import_artifact
 
-    saved = registry.save(replace(import_artifact(options.file), version=""))
+    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""))
     calibrated = saved.calibration.calibrated
     note = "" if calibrated else " It is uncalibrated: its PD is the balanced probability."
     line = f"Imported as {saved.version}; the model in use has not changed.{note}"
-    return {"version": saved.version, "calibrated": calibrated}, [line]
+    renamed = saved.provenance.get("renamed_columns", {})
+    answer = {"version": saved.version, "calibrated": calibrated, "renamed_columns": renamed}
+    return answer, [line, *(f"Its column {theirs} is {ours} here." for ours, theirs in renamed.items())]
 
 
 def _export(registry: Registry, options: argparse.Namespace) -> "_Answer":

@@ -15,7 +15,7 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--map",
         action="append",
-        type=_pair,
+        type=pair,
         default=[],
         dest="columns",
         metavar="OURS=THEIRS",
@@ -39,23 +39,27 @@ def choices_of(options: argparse.Namespace) -> "ReadingChoices":
     from core.batch.choices import ReadingChoices
     from core.parsing import Decimal, Percent
 
-    columns: dict[str, str] = {}
-    for field, column in options.columns:
-        if columns.setdefault(field, column) != column:
-            raise InputError(
-                f"--map gives two columns for {field}: '{columns[field]}' and '{column}'. Give one of them."
-            )
     return ReadingChoices(
         encoding=options.encoding,
         sheet=options.sheet,
         separator=options.separator,
-        columns=columns,
+        columns=mapping_of(options),
         decimal=Decimal(options.decimal) if options.decimal else None,
         percent=Percent(options.percent) if options.percent else None,
     )
 
 
-def _pair(text: str) -> tuple[str, str]:
+def mapping_of(options: argparse.Namespace) -> dict[str, str]:
+    """The columns that ``--map`` gives, by our names; raises ``InputError`` for two of the same name."""
+    columns: dict[str, str] = {}
+    for ours, theirs in options.columns:
+        if columns.setdefault(ours, theirs) != theirs:
+            raise InputError(f"--map gives two columns for {ours}: '{columns[ours]}' and '{theirs}'. Give one of them.")
+    return columns
+
+
+def pair(text: str) -> tuple[str, str]:
+    """The two names of ``OURS=THEIRS``."""
     ours, mark, theirs = text.partition("=")
     if not (mark and ours.strip()):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form OURS=THEIRS")

@@ -14,11 +14,10 @@ from typing import Any
 from core.errors import ModelError
 from core.features import FEATURES
 from core.golden import with_golden_rows
+from core.registry.columns import MappingError, Meaning, Names, likely, shown
+from core.registry.parts import parts_of
 from core.registry.passive import BROKEN, Record, expect, numbers, texts
 from core.scorecard import Curve, Scorecard, TrainingRange
-
-PARTS = ("model", "features", "scaler", "cols_to_scale")
-"""The keys of the notebook's dictionary."""
 
 _POPULATION = "unknown; the middle of each training range and the mean of each table stand in"
 
@@ -33,6 +32,11 @@ class _Scaling:
     maximum: float = 1.0
     clip: bool = False
 
+    def times(self, multiple: float) -> "_Scaling":
+        """Of a number that is so many times the one that was scaled."""
+        ends = self.minimum * multiple, self.maximum * multiple
+        return _Scaling(self.scale / multiple, self.shift, *ends, self.clip)
+
     def curve(self, weight: float) -> Curve:
         """The line of a number with this weight, through both ends of its range."""
         knots = (self.minimum, self.maximum if self.maximum > self.minimum else self.minimum + 1.0)
@@ -40,37 +44,38 @@ class _Scaling:
         return Curve(knots, log_odds, extrapolate=not self.clip)
 
 
-def scorecard_of(content: object, provenance: Mapping[str, Any]) -> Scorecard:
+def scorecard_of(content: object, provenance: Mapping[str, Any], mapping: Mapping[str, str]) -> Scorecard:
     """The scorecard that gives the notebook's P for every applicant.
 
     Args:
         content: of a model_data.joblib, as ``core.registry.unpickling.read`` gives it.
         provenance: where the file came from.
+        mapping: by our name of a column, the one that a person says is it, as ``core.registry.columns.Names`` takes.
 
     Raises:
+        MappingError: a column is only likely one of ours.
         ModelError: it is no logistic regression on factors that this program knows, or its parts do not fit.
     """
-    parts = _parts(content)
+    parts = parts_of(content)
     try:
         weights, intercept = _weights(parts["model"], texts(parts["features"]))
         scalings = _scalings(parts["scaler"], texts(parts["cols_to_scale"]))
-        bare = _bare(weights, intercept, scalings)
-        libraries = {"scikit-learn": expect(parts["model"].state.get("_sklearn_version", "unknown"), str)}
-        told = {**provenance, "libraries": libraries, "reference_population": _POPULATION}
-        return with_golden_rows(_with_population(bare, scalings, told))
+        names = Names(mapping, {*weights, *scalings})
+        meanings = names.all_of(weights)
+        known = _known_scalings(meanings, scalings, names)
+        bare = _bare({meanings[column]: weight for column, weight in weights.items()}, intercept, known)
+        told = {**provenance, **_told(parts["model"], meanings)}
+        return with_golden_rows(_with_population(bare, known, told))
     except BROKEN as error:
         raise ModelError("Its parts do not fit together, or are of a kind that is not known. Save it again.") from error
 
 
-def _parts(content: object) -> dict[str, Any]:
-    if isinstance(content, Record):
-        raise ModelError(
-            f"It holds a {content.kind} alone. "
-            "Import model_data.joblib, which holds the model, its columns and their scaling."
-        )
-    if not isinstance(content, dict) or not all(name in content for name in PARTS):
-        raise ModelError(f"It must hold {', '.join(PARTS)}, and does not. Import the notebook's model_data.joblib.")
-    return content
+def _told(model: Record, meanings: Mapping[str, Meaning]) -> dict[str, Any]:
+    """What a reader of the scorecard should know of its making."""
+    renamed = {meaning.column: column for column, meaning in meanings.items() if meaning.column != column}
+    version = expect(model.state.get("_sklearn_version", "unknown"), str)
+    told = {"libraries": {"scikit-learn": version}, "reference_population": _POPULATION}
+    return {**told, "renamed_columns": renamed} if renamed else told
 
 
 def _state(record: object, kind: str) -> dict[str, Any]:
@@ -107,27 +112,55 @@ def _check_names(state: dict[str, Any], names: list[str]) -> None:
         raise ModelError("Its lists of columns contradict each other. Save model and columns together, in one order.")
 
 
-def _bare(weights: dict[str, float], intercept: float, scalings: dict[str, _Scaling]) -> Scorecard:
-    curves, dummies = {}, dict[str, dict[str, float]]()
-    for column, weight in weights.items():
-        factor, category = _factor(column)
-        if category:
-            dummies.setdefault(factor, {})[category] = weight
+def _known_scalings(
+    meanings: Mapping[str, Meaning], scalings: Mapping[str, _Scaling], names: Names
+) -> dict[str, _Scaling]:
+    """How each number of the model was scaled, by our names; a number that nothing scaled counts as it is."""
+    found = {}
+    for column, meaning in meanings.items():
+        scaled = None if meaning.category else _scaled_as(column, meaning, scalings, names)
+        if scaled is not None:
+            _ask_about_share(column, meaning, scalings[scaled], names)
+            found[meaning.factor] = scalings[scaled].times(meaning.multiple)
+    return found
+
+
+def _scaled_as(column: str, meaning: Meaning, scalings: Mapping[str, _Scaling], names: Names) -> str | None:
+    """The name under which a number was scaled, which may be another than the model's; None where nothing scaled it."""
+    if column in scalings:
+        return column
+    for other in scalings:
+        certain = names.certain(other)
+        if certain is not None and certain.column == meaning.column:
+            return other
+    close = next((other for other in scalings if likely(other, [meaning.column])), None)
+    if close is not None and not names.is_chosen(column):
+        raise MappingError(
+            f"It scales {shown(close)}, which may be the {meaning.column} of the model.", {meaning.column: close}
+        )
+    return None
+
+
+def _ask_about_share(column: str, meaning: Meaning, scaling: _Scaling, names: Names) -> None:
+    """A number that is per cent here and never above 1 there may be a share, a hundred times smaller."""
+    is_small = 0.0 <= scaling.minimum < scaling.maximum <= 1.0
+    if is_small and FEATURES[meaning.factor].unit == "%" and not names.is_chosen(column):
+        raise MappingError(
+            f"Its {shown(column)} was never above 1, as a share; {meaning.factor} is in per cent here.",
+            {meaning.factor: f"100*{column}"},
+        )
+
+
+def _bare(weights: Mapping[Meaning, float], intercept: float, scalings: Mapping[str, _Scaling]) -> Scorecard:
+    curves, marks = {}, dict[str, dict[str, float]]()
+    for meaning, weight in weights.items():
+        if meaning.category:
+            marks.setdefault(meaning.factor, {})[meaning.category] = weight
         else:
-            curves[factor] = scalings.get(factor, _Scaling()).curve(weight)
-    tables = {factor: _table(factor, found) for factor, found in dummies.items()}
+            unscaled = _Scaling().times(meaning.multiple)
+            curves[meaning.factor] = scalings.get(meaning.factor, unscaled).curve(weight)
+    tables = {factor: _table(factor, found) for factor, found in marks.items()}
     return Scorecard("", datetime.now(UTC).isoformat(timespec="seconds"), intercept, curves, tables)
-
-
-def _factor(column: str) -> tuple[str, str]:
-    """The factor of a column, and the category when it stands for one; such as ``loan_purpose_Home``."""
-    if column in FEATURES and not FEATURES[column].categories:
-        return column, ""
-    for feature in FEATURES.values():
-        for category in feature.categories:
-            if column == f"{feature.name}_{category}":
-                return feature.name, category
-    raise ModelError(f"It uses the column {column[:60]!r}, which this program does not know. Train on other columns.")
 
 
 def _table(factor: str, found: dict[str, float]) -> dict[str, float]:
@@ -147,12 +180,11 @@ def _table(factor: str, found: dict[str, float]) -> dict[str, float]:
 
 def _with_population(bare: Scorecard, scalings: dict[str, _Scaling], provenance: dict[str, Any]) -> Scorecard:
     """Add what is known of the borrowers in training: the smallest and the largest value of each number."""
-    known = {name: scalings[name] for name in bare.curves if name in scalings}
     middles = {name: fmean(curve.log_odds) for name, curve in bare.curves.items()}
     means = {name: fmean(table.values()) for name, table in bare.tables.items()}
     return replace(
         bare,
-        training_ranges={name: TrainingRange(each.minimum, each.maximum) for name, each in known.items()},
+        training_ranges={name: TrainingRange(each.minimum, each.maximum) for name, each in scalings.items()},
         reference={**middles, **means},
         provenance=provenance,
     )

@@ -12,9 +12,10 @@ Their P is the balanced probability, from which the notebook computes the same s
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ from core import files
 from core.errors import FileError, ModelError
 from core.features import FEATURES, STANDARD_FEATURES
 from core.registry import artifact, storage, unpickling
+from core.registry.columns import MappingError
+from core.registry.kinds import other_than_model
 from core.registry.together import write_together
 from core.scorecard import Scorecard, ScoreScale
 from core.scorecard_json import to_json
@@ -31,11 +34,16 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ARTIFACTS = ("model_data.joblib", "logistic_regression_model.joblib", "preprocessor.joblib")
 _NAMES = ("scorecard.json", "model_comparison.csv", *_ARTIFACTS)
 _LINE = 2
+_AS_NAMED: Mapping[str, str] = MappingProxyType({})
 _Writers = dict[str, Callable[[Path], object]]
 
 
-def import_artifact(path: Path) -> Scorecard:
+def import_artifact(path: Path, mapping: Mapping[str, str] = _AS_NAMED) -> Scorecard:
     """Read a scorecard.json, or a notebook's model_data.joblib.
+
+    Args:
+        path: of the file.
+        mapping: by our name of a column, the notebook's, such as ``{"loan_to_income": "lti"}``.
 
     Returns:
         A checked scorecard. The notebook's is uncalibrated: its PD is the balanced probability, and its metrics are
@@ -43,21 +51,37 @@ def import_artifact(path: Path) -> Scorecard:
 
     Raises:
         FileError: there is no such file, or it cannot be read.
+        MappingError: a column of the model is likely one of ours; its suggestions can be the mapping.
         ModelError: it is neither, is damaged or altered, or holds a model of another kind.
     """
     content = _content(path)
     try:
         if content.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith(b"{"):
-            return storage.opened(content.decode("utf-8-sig"))
+            return _opened(content.decode("utf-8-sig"), mapping)
+        _refuse_other_kinds(content)
         provenance = {
             "origin": f"imported from {files.name_of(path)}",
             "file_hash": hashlib.sha256(content).hexdigest(),
         }
-        return artifact.scorecard_of(unpickling.read(content), provenance)
+        return artifact.scorecard_of(unpickling.read(content), provenance, mapping)
     except UnicodeDecodeError as error:
         raise ModelError(f"{path} cannot be imported. It is not UTF-8 text; use the original file.") from error
+    except MappingError as question:
+        raise MappingError(f"{path} cannot be imported yet. {question.finding}", question.suggestions) from question
     except ModelError as error:
         raise ModelError(f"{path} cannot be imported. {error}") from error
+
+
+def _opened(text: str, mapping: Mapping[str, str]) -> Scorecard:
+    if mapping:
+        raise ModelError("A scorecard.json names its factors as this program does. Leave out the mapping.")
+    return storage.opened(text)
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    kind = other_than_model(content)
+    if kind is not None:
+        raise ModelError(f"It is {kind}.")
 
 
 def _content(path: Path) -> bytes:

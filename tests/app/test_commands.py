@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import joblib
 import pytest
 
 from app.services.paths import SETTINGS_FILE, models_folder
@@ -17,6 +18,7 @@ from core.explanation import Explainer, Population
 from core.portfolio.demo import write_demo
 from core.registry.versions import Registry
 from tests.app.command_line import Said, call
+from tests.core.registry.notebook_artifacts import model_data
 
 Capsys = pytest.CaptureFixture[str]
 ADDED = [
@@ -327,9 +329,24 @@ def test_a_script_reads_one_json_object_from_every_action(capsys: Capsys, tmp_pa
     exported = answer("export", "v1.0", tmp_path / "out")
     assert exported["files"] == [str(tmp_path / "out" / name) for name in ("scorecard.json", "model_comparison.csv")]
     assert exported["note"].startswith("The notebook's joblib files were left out, because")
-    assert answer("import", tmp_path / "out" / "scorecard.json") == {"version": "v2.0", "calibrated": True}
+    imported = answer("import", tmp_path / "out" / "scorecard.json")
+    assert imported == {"version": "v2.0", "calibrated": True, "renamed_columns": {}}
     assert answer("activate", "v2.0") == {"active": "v2.0"}
     assert answer("rollback") == {"active": "v1.0"}
+
+
+def test_a_column_under_another_name_is_asked_about_and_mapped(capsys: Capsys, tmp_path: Path) -> None:
+    data = model_data(100, lambda frame: frame.rename(columns={"loan_to_income": "lti"}))
+    path = tmp_path / "model_data.joblib"
+    joblib.dump(data, path)
+    assert "import it with --map loan_to_income=lti." in refused(call(capsys, "models", "import", path))
+    said = call(capsys, "models", "import", path, "--map", "loan_to_income=lti")
+    assert said.out.splitlines() == [
+        "Imported as v2.0; the model in use has not changed. It is uncalibrated: its PD is the balanced probability.",
+        "Its column lti is loan_to_income here.",
+    ]
+    answer = call(capsys, "models", "import", path, "--map", "loan_to_income=lti", "--json").json
+    assert answer == {"version": "v3.0", "calibrated": False, "renamed_columns": {"loan_to_income": "lti"}}
 
 
 def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys, demo: Path, home: Path) -> None:
