@@ -74,8 +74,8 @@ class OptionsPanel(QWidget):
         method: Resampling | None = next(
             (value for value in get_args(Resampling) if value == self._chosen("resampling")), None
         )
-        counts = {name: box.value() for name, box in self.counts.items()}
-        return TrainingOptions(preset=preset, features=features, resampling=method, **counts)
+        trials, folds, seed = (self.counts[name].value() for name in ("trials", "folds", "seed"))
+        return TrainingOptions(preset, features, trials, folds, method, seed)
 
     def _chosen(self, name: str) -> str:
         return str(self.choices[name].currentData())

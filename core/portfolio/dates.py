@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -29,8 +29,8 @@ class Dates:
 
     Attributes:
         days: shape (n,), NaT where there is no date.
-        blank: cells without a value.
-        unreadable: cells whose text is no date.
+        blank: cells of the column without a value.
+        unreadable: cells of it whose text is no date.
         is_assumed: whether the column does not show which of two numbers is the day, so that the first was taken for
             it, as is usual in India.
     """
@@ -39,6 +39,10 @@ class Dates:
     blank: int
     unreadable: int
     is_assumed: bool
+
+    def take(self, rows: NDArray[np.intp]) -> "Dates":
+        """Those of some rows, of the same column."""
+        return replace(self, days=self.days[rows])
 
 
 def read_dates(texts: Texts, report: Report = silent) -> Dates:

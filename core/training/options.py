@@ -1,6 +1,7 @@
 """What an admin may choose before training."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any, Literal, get_args
 
 from core.errors import InputError
@@ -9,6 +10,7 @@ from core.features import EXTENDED_FEATURES, STANDARD_FEATURES
 Preset = Literal["reference", "tuned"]
 FeatureSet = Literal["standard", "extended"]
 Resampling = Literal["none", "smote", "smotetomek", "under"]
+SplitKind = Literal["random", "out-of-time"]
 
 TEST_FRACTION = 0.25
 REFERENCE_C = 3.9547714598670396
@@ -26,6 +28,9 @@ class TrainingOptions:
         folds: folds of cross-validation, for the search and for calibration.
         resampling: how defaults are balanced inside each fold; None leaves it to the preset.
         seed: of split, folds, resampling and search.
+        split: whether the loans held out are drawn at random, or the newest by disbursal_date.
+        held_out: their share.
+        since: out of time, the first day whose loans are held out, instead of a share.
     """
 
     preset: Preset = "tuned"
@@ -34,12 +39,16 @@ class TrainingOptions:
     folds: int = 5
     resampling: Resampling | None = None
     seed: int = 42
+    split: SplitKind = "random"
+    held_out: float = TEST_FRACTION
+    since: date | None = None
 
     def __post_init__(self) -> None:
         for name, value, known in (
             ("preset", self.preset, get_args(Preset)),
             ("features", self.features, get_args(FeatureSet)),
             ("resampling", self.resampling or "none", get_args(Resampling)),
+            ("split", self.split, get_args(SplitKind)),
         ):
             if value not in known:
                 raise InputError(f"{name} {value!r} is none of {', '.join(known)}.")
@@ -47,9 +56,12 @@ class TrainingOptions:
             ("trials", self.trials, 1, 10_000),
             ("folds", self.folds, 2, 20),
             ("seed", self.seed, 0, 2**32 - 1),
+            ("held-out share", self.held_out, 0.05, 0.5),
         ):
             if not least <= number <= most:
                 raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")
+        if self.since is not None and self.split == "random":
+            raise InputError("A first day of held-out loans goes with an out-of-time split only. Leave it out.")
 
     @property
     def factors(self) -> tuple[str, ...]:
@@ -58,4 +70,4 @@ class TrainingOptions:
 
     def to_dict(self) -> dict[str, Any]:
         """The choices as plain values, for the scorecard's provenance."""
-        return asdict(self)
+        return {**asdict(self), "since": self.since and self.since.isoformat()}

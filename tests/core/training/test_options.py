@@ -1,5 +1,6 @@
 """Options that make no sense are refused before any data is read."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,9 @@ from core.training.options import TrainingOptions
         ({"folds": 1}, "folds must lie between 2"),
         ({"folds": 21}, "it is 21"),
         ({"seed": -1}, "seed must lie between 0"),
+        ({"split": "newest"}, "random, out-of-time"),
+        ({"held_out": 0.01}, "held-out share must lie between 0.05 and 0.5; it is 0.01"),
+        ({"since": date(2024, 1, 1)}, "goes with an out-of-time split only"),
     ],
 )
 def test_a_choice_nobody_offers_is_refused_in_words(wrong: dict[str, Any], said: str) -> None:
@@ -34,3 +38,4 @@ def test_the_feature_sets_name_their_factors() -> None:
 
 def test_the_choices_can_be_written_down() -> None:
     assert TrainingOptions(seed=7).to_dict()["seed"] == 7
+    assert TrainingOptions(split="out-of-time", since=date(2024, 7, 1)).to_dict()["since"] == "2024-07-01"
