@@ -1,7 +1,8 @@
 """Judges a candidate beside the active model on the very same held-out rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,10 @@ from core.evaluation.curves import (
 )
 from core.evaluation.cut_off import CutOffs
 from core.evaluation.deciles import deciles
-from core.evaluation.discrimination import RocCurve, delong_test, roc_curve
+from core.evaluation.discrimination import DelongTest, RocCurve, delong_test, roc_curve
+from core.evaluation.estimate import Estimate
 from core.evaluation.fairness import fairness
+from core.evaluation.gates import Gate
 from core.evaluation.groups import Grouping
 from core.evaluation.inputs import Flags, FloatArray
 from core.evaluation.judgement import Judgement, ModelJudgement
@@ -32,6 +35,7 @@ from core.evaluation.segments import segments
 from core.evaluation.spread import shifts, shifts_by_group
 from core.evaluation.swap_set import Decided, swap_set
 from core.features import Columns
+from core.progress import Report, part_of, silent
 from core.scorecard import CUTOFF, Scorecard
 from core.scoring import logistic
 
@@ -90,7 +94,9 @@ class Answers:
         return approved
 
 
-def judge_both(held_out: HeldOut, candidate: Answers, active: Answers | None, barred: Mapping[str, str]) -> Judgement:
+def judge_both(
+    held_out: HeldOut, candidate: Answers, active: Answers | None, barred: Mapping[str, str], report: Report = silent
+) -> Judgement:
     """Judge a candidate and, where there is one that can score the rows, the active model.
 
     Args:
@@ -98,49 +104,66 @@ def judge_both(held_out: HeldOut, candidate: Answers, active: Answers | None, ba
         candidate: its answers.
         active: those of the active model.
         barred: why a column may not be in a model, by its name.
+        report: told each step; may cancel.
 
     Raises:
         DataError: there are fewer than two rows of an outcome.
     """
+    found = judge_one(held_out, candidate, part_of(report, 0.0, 0.45))
+    rival = judge_one(held_out, active, part_of(report, 0.45, 0.9)) if active else None
+    report(0.9, "Comparing the models on held-out rows")
     y, difference, swapped = held_out.y, None, None
     if active:
         difference = delong_test(y, candidate.log_odds, active.log_odds)
         swapped = swap_set(y, *(Decided(model.approved, model.pd) for model in (candidate, active)))
-    found = judge_one(held_out, candidate)
-    passed = (
-        gates.discrimination_gate(difference),
-        gates.calibration_gate(found.measures["calibration_slope"]),
-        gates.golden_rows_gate(candidate.scorecard),
-        gates.inputs_gate(candidate.scorecard, barred),
-        gates.rows_gate(int(np.count_nonzero(y)), y.size),
-    )
-    return Judgement(found, judge_one(held_out, active) if active else None, difference, swapped, passed)
+    slope = found.measures["calibration_slope"]
+    return Judgement(found, rival, difference, swapped, _gates(y, candidate.scorecard, slope, difference, barred))
 
 
-def judge_one(held_out: HeldOut, model: Answers) -> ModelJudgement:
+def judge_one(held_out: HeldOut, model: Answers, report: Report = silent) -> ModelJudgement:
     """All that is told of one model."""
-    y, pd, card, months = held_out.y, model.pd, model.scorecard, held_out.months
-    spread = card.training_distribution
-    cut_offs = CutOffs(y, pd)
-    return ModelJudgement(
-        name=model.name,
-        measures=measures(y, model.log_odds, model.balanced),
-        deciles=deciles(y, pd),
-        cut_offs={ratio: cut_offs.cheapest(1.0, ratio) for ratio in COST_RATIOS},
-        coefficients=coefficients(card),
-        factor_tests=factor_tests(card),
-        points=points(card),
-        shifts=shifts(spread, held_out.factors, model.credit_score),
-        month_shifts=shifts_by_group(spread, model.credit_score, months) if months else (),
-        months=segments(y, model.log_odds, months) if months else (),
-        bands=back_test(y, pd, model.credit_score, card.bands),
-        segments={each.name: segments(y, model.log_odds, each) for each in held_out.segments},
-        fairness=tuple(fairness(y, model.approved, each) for each in held_out.protected),
-        roc=_roc(y, model),
-        precision_recall=_precision_recall(y, model),
-        ks=_ks(y, model),
-        calibration=reliability(y, pd),
-        scores=_scores(y, model),
+    steps = _steps(held_out, model)
+    found: dict[str, Any] = {}
+    for place, (name, step) in enumerate(steps.items()):
+        report(place / len(steps), f"Judging {model.name} on held-out rows: {name.replace('_', ' ')}")
+        found[name] = step()
+    return ModelJudgement(name=model.name, **found)
+
+
+def _steps(held_out: HeldOut, model: Answers) -> dict[str, Callable[[], object]]:
+    """How each part of a judgement is found, by its name there."""
+    y, pd, log_odds, card, months = held_out.y, model.pd, model.log_odds, model.scorecard, held_out.months
+    spread, score, cut_offs = card.training_distribution, model.credit_score, CutOffs(y, pd)
+    return {
+        "measures": lambda: measures(y, log_odds, model.balanced),
+        "deciles": lambda: deciles(y, pd),
+        "cut_offs": lambda: {ratio: cut_offs.cheapest(1.0, ratio) for ratio in COST_RATIOS},
+        "coefficients": lambda: coefficients(card),
+        "factor_tests": lambda: factor_tests(card),
+        "points": lambda: points(card),
+        "shifts": lambda: shifts(spread, held_out.factors, score),
+        "month_shifts": lambda: shifts_by_group(spread, score, months) if months else (),
+        "months": lambda: segments(y, log_odds, months) if months else (),
+        "bands": lambda: back_test(y, pd, score, card.bands),
+        "segments": lambda: {each.name: segments(y, log_odds, each) for each in held_out.segments},
+        "fairness": lambda: tuple(fairness(y, model.approved, each) for each in held_out.protected),
+        "roc": lambda: _roc(y, model),
+        "precision_recall": lambda: _precision_recall(y, model),
+        "ks": lambda: _ks(y, model),
+        "calibration": lambda: reliability(y, pd),
+        "scores": lambda: _scores(y, model),
+    }
+
+
+def _gates(
+    y: NDArray[np.int64], card: Scorecard, slope: Estimate, difference: DelongTest | None, barred: Mapping[str, str]
+) -> tuple[Gate, ...]:
+    return (
+        gates.discrimination_gate(difference),
+        gates.calibration_gate(slope),
+        gates.golden_rows_gate(card),
+        gates.inputs_gate(card, barred),
+        gates.rows_gate(int(np.count_nonzero(y)), y.size),
     )
 
 

@@ -1,11 +1,14 @@
 """What training gives back: the candidate, the held-out rows it is judged on, and what was done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.evaluation.judgement import Judgement
+from core.evaluation.judging import Answers
+from core.evaluation.plain import plain
 from core.evaluation.report import metrics
 from core.features import Columns, FloatArray
 from core.scorecard import Scorecard
@@ -31,6 +34,10 @@ class Judged:
     credit_score: NDArray[np.int64]
     metrics: dict[str, float]
 
+    def answers(self, scorecard: Scorecard) -> Answers:
+        """What is judged: the same with the model that said it."""
+        return Answers(self.name, scorecard, self.log_odds, self.balanced_probability, self.credit_score)
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingResult:
@@ -41,6 +48,7 @@ class TrainingResult:
         y: outcomes of the held-out rows, 1 for a default, shape (rows,).
         candidate: the candidate on the held-out rows.
         active: the active model on the very same rows; None when it cannot score them.
+        judgement: all that is told of both, and the gates a candidate must pass.
         comparison_note: what to keep in mind when comparing the two; empty when nothing.
         parameters: of the final fit.
         trials: of the search, in order; empty for the reference preset.
@@ -53,12 +61,20 @@ class TrainingResult:
     y: NDArray[np.int64]
     candidate: Judged
     active: Judged | None
+    judgement: Judgement
     comparison_note: str
     parameters: dict[str, Any]
     trials: tuple[Trial, ...]
     rows: dict[str, int]
     data_notes: tuple[str, ...]
     seconds: float
+
+    def signed(self, reason: str = "") -> Scorecard:
+        """The candidate as it is kept: with the gates it passed or not and, where it is used all the same, why."""
+        told: dict[str, Any] = {"gates": plain(self.judgement.gates)}
+        if reason:
+            told["reason"] = reason
+        return replace(self.scorecard, provenance={**self.scorecard.provenance, **told})
 
     def to_dict(self, version: str) -> dict[str, Any]:
         """The answer of ``train --json``, with the version the registry gave."""
@@ -67,6 +83,8 @@ class TrainingResult:
             "metrics": self.candidate.metrics,
             "active_metrics": self.active.metrics if self.active else None,
             "active_version": self.active.name if self.active else None,
+            "gates": plain(self.judgement.gates),
+            "judgement": self.judgement.tables(),
             "parameters": self.parameters,
             "rows": self.rows,
             "seconds": round(self.seconds, 2),
@@ -79,7 +97,10 @@ class TrainingResult:
         names = ("auc", "gini", "ks", "recall", "precision", "brier", "calibration_slope", "mean_pd", "default_rate")
         table = [f"{name:<18}" + "".join(f"{model.metrics[name]:>12.4f}" for model in shown) for name in names]
         heading = f"{'on held-out rows':<18}" + "".join(f"{model.name:>12}" for model in shown)
-        return [*self.data_notes, "", heading, *table, *filter(None, [self.comparison_note])]
+        gates = [
+            f"{'passed' if gate.passed else 'FAILED'}  {gate.name}: {gate.sentence}" for gate in self.judgement.gates
+        ]
+        return [*self.data_notes, "", heading, *table, "", *gates, *filter(None, [self.comparison_note])]
 
 
 def judge(name: str, scorecard: Scorecard, columns: Columns, y: NDArray[np.int64]) -> Judged:

@@ -1,28 +1,31 @@
 """train(): from three tables to a candidate scorecard, judged on rows that nothing has seen.
 
-The held-out rows, a quarter unless another share is asked for, are set aside first. Cleaning, knots, resampling, search
-and calibration use the others only, each step inside the folds.
+The held-out quarter is set aside first. Cleaning, knots, resampling, search and calibration use the other three
+quarters only, each step inside the folds.
 """
 
 import json
 import os
 import platform
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
+import numpy as np
+from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
 from core.errors import DataError, ModelError
 from core.evaluation.calibration import fit_calibration
+from core.evaluation.judgement import Judgement
+from core.evaluation.judging import Answers, judge_both
 from core.evaluation.observed import count
 from core.features import Columns
 from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_cleaning, prepare
+from core.portfolio.columns import BARRED
 from core.portfolio.joining import Joined, join
 from core.portfolio.sources import Tables, data_hash
-from core.portfolio.survey import disbursals
 from core.progress import Report, part_of, silent
 from core.scorecard import Calibration, Scorecard
 from core.training.assembly import assemble
@@ -30,13 +33,21 @@ from core.training.distribution import record
 from core.training.factors import Factors, clean, rows_of
 from core.training.fitting import Settings, fit, reference_settings
 from core.training.folds import Folds
-from core.training.options import TrainingOptions
+from core.training.held_out import held_out_rows
+from core.training.options import TEST_FRACTION, TrainingOptions
 from core.training.resampling import Target
 from core.training.result import Judged, TrainingResult, judge
 from core.training.search import Trial, best, search
-from core.training.splitting import Split, split
 
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "imbalanced-learn", "optuna", "pandas")
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Positions of the rows that train and of those held out."""
+
+    train: np.ndarray[Any, np.dtype[np.intp]]
+    held_out: np.ndarray[Any, np.dtype[np.intp]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class _Data:
 
     joined: Joined
     prepared: Prepared
-    split: Split
+    split: _Split
     cleaning: Cleaning
     names: tuple[str, ...]
 
@@ -92,15 +103,22 @@ def train(
         scorecard = assemble(fitted, calibration, factors, settings, provenance, options.seed)
         scorecard = replace(scorecard, training_distribution=record(scorecard, data.inputs(), factors))
         report(0.99, "Judging the model on held-out rows")
-        return _judged(scorecard, data, active, settings, trials, started)
+        return _judged(scorecard, data, active, settings, trials, started, part_of(report, 0.99, 1.0))
 
 
 def _data(tables: Tables, options: TrainingOptions, report: Report) -> _Data:
     joined = join(tables, part_of(report, 0.0, 0.4))
     prepared = prepare(joined, part_of(report, 0.4, 1.0))
-    parts = split(prepared.y, disbursals(joined).take(prepared.rows), options)
-    cleaning = fit_cleaning(rows_of(prepared.columns, parts.train))
-    return _Data(joined, prepared, parts, cleaning, _names(prepared, options))
+    split = _split(prepared.y, options.seed)
+    cleaning = fit_cleaning(rows_of(prepared.columns, split.train))
+    return _Data(joined, prepared, split, cleaning, _names(prepared, options))
+
+
+def _split(y: Target, seed: int) -> _Split:
+    if int(np.bincount(y, minlength=2).min()) < 4:
+        raise DataError("Training needs at least 4 borrowers who defaulted and 4 who did not. Give more data.")
+    positions = np.arange(len(y))
+    return _Split(*train_test_split(positions, test_size=TEST_FRACTION, random_state=seed, stratify=y))
 
 
 def _names(prepared: Prepared, options: TrainingOptions) -> tuple[str, ...]:
@@ -139,9 +157,7 @@ def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings:
         "data_hash": data_hash(tables),
         "options": options.to_dict(),
         "settings": settings.to_dict(),
-        "mapped": dict(tables.mapped),
         "rows": _rows(data),
-        "split": data.split.to_dict(),
         "cleaning": data.cleaning.to_dict(),
         "join": data.joined.report.to_dict(),
         "preparation": data.prepared.report.to_dict(),
@@ -168,11 +184,13 @@ def _judged(
     settings: Settings,
     trials: list[Trial],
     started: float,
+    report: Report,
 ) -> TrainingResult:
     held_out = apply_cleaning(rows_of(data.prepared.columns, data.split.held_out), data.cleaning)
     y = data.prepared.y[data.split.held_out]
     candidate = judge("candidate", scorecard, held_out, y)
     rival, note = _rival(active, scorecard, held_out, y)
+    beside = rival.answers(active) if rival and active else None
     return TrainingResult(
         scorecard=replace(
             scorecard, metrics=candidate.metrics, observed=count(scorecard.scale, candidate.credit_score, y)
@@ -180,13 +198,19 @@ def _judged(
         y=y,
         candidate=candidate,
         active=rival,
+        judgement=_judgement(data, candidate.answers(scorecard), beside, report),
         comparison_note=note,
         parameters=settings.to_dict(),
         trials=tuple(trials),
         rows=_rows(data),
-        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines(), *data.split.lines()),
+        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines()),
         seconds=time.perf_counter() - started,
     )
+
+
+def _judgement(data: _Data, candidate: Answers, active: Answers | None, report: Report) -> Judgement:
+    rows = held_out_rows(data.joined, data.prepared, data.split.held_out)
+    return judge_both(rows, candidate, active, BARRED, report)
 
 
 def _rival(
@@ -199,15 +223,11 @@ def _rival(
         rival = judge(active.version or "active", active, columns, y)
     except (ModelError, DataError) as error:
         return None, f"The active model cannot score these rows: {error}"
-    if _drawn(active.provenance) == _drawn(candidate.provenance):
+    same_data = active.provenance.get("data_hash") == candidate.provenance["data_hash"]
+    same_seed = active.provenance.get("options", {}).get("seed") == candidate.provenance["options"]["seed"]
+    if same_data and same_seed:
         return rival, ""
     return rival, (
         "The active model was trained on another split or other data, so it may have seen some of these rows; "
         "its figures here may flatter it."
     )
-
-
-def _drawn(provenance: Mapping[str, Any]) -> list[Any]:
-    """What decides which rows of which data were held out; models of old were all split at random."""
-    options = {**TrainingOptions().to_dict(), "seed": None, **provenance.get("options", {})}
-    return [provenance.get("data_hash"), *(options[name] for name in ("seed", "split", "held_out", "since"))]
