@@ -1,19 +1,18 @@
 """train(): from three tables to a candidate scorecard, judged on rows that nothing has seen.
 
-The held-out quarter is set aside first. Cleaning, knots, resampling, search and calibration use the other three
-quarters only, each step inside the folds.
+The held-out rows, a quarter unless another share is asked for, are set aside first. Cleaning, knots, resampling, search
+and calibration use the others only, each step inside the folds.
 """
 
 import json
 import os
 import platform
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
-import numpy as np
-from sklearn.model_selection import train_test_split
 from threadpoolctl import threadpool_limits
 
 from core.errors import DataError, ModelError
@@ -26,6 +25,7 @@ from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_clea
 from core.portfolio.columns import BARRED
 from core.portfolio.joining import Joined, join
 from core.portfolio.sources import Tables, data_hash
+from core.portfolio.survey import disbursals
 from core.progress import Report, part_of, silent
 from core.scorecard import Calibration, Scorecard
 from core.training.assembly import assemble
@@ -34,20 +34,13 @@ from core.training.factors import Factors, clean, rows_of
 from core.training.fitting import Settings, fit, reference_settings
 from core.training.folds import Folds
 from core.training.held_out import held_out_rows
-from core.training.options import TEST_FRACTION, TrainingOptions
+from core.training.options import TrainingOptions
 from core.training.resampling import Target
 from core.training.result import Judged, TrainingResult, judge
 from core.training.search import Trial, best, search
+from core.training.splitting import Split, split
 
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "imbalanced-learn", "optuna", "pandas")
-
-
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """Positions of the rows that train and of those held out."""
-
-    train: np.ndarray[Any, np.dtype[np.intp]]
-    held_out: np.ndarray[Any, np.dtype[np.intp]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class _Data:
 
     joined: Joined
     prepared: Prepared
-    split: _Split
+    split: Split
     cleaning: Cleaning
     names: tuple[str, ...]
 
@@ -109,16 +102,9 @@ def train(
 def _data(tables: Tables, options: TrainingOptions, report: Report) -> _Data:
     joined = join(tables, part_of(report, 0.0, 0.4))
     prepared = prepare(joined, part_of(report, 0.4, 1.0))
-    split = _split(prepared.y, options.seed)
-    cleaning = fit_cleaning(rows_of(prepared.columns, split.train))
-    return _Data(joined, prepared, split, cleaning, _names(prepared, options))
-
-
-def _split(y: Target, seed: int) -> _Split:
-    if int(np.bincount(y, minlength=2).min()) < 4:
-        raise DataError("Training needs at least 4 borrowers who defaulted and 4 who did not. Give more data.")
-    positions = np.arange(len(y))
-    return _Split(*train_test_split(positions, test_size=TEST_FRACTION, random_state=seed, stratify=y))
+    parts = split(prepared.y, disbursals(joined).take(prepared.rows), options)
+    cleaning = fit_cleaning(rows_of(prepared.columns, parts.train))
+    return _Data(joined, prepared, parts, cleaning, _names(prepared, options))
 
 
 def _names(prepared: Prepared, options: TrainingOptions) -> tuple[str, ...]:
@@ -157,7 +143,9 @@ def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings:
         "data_hash": data_hash(tables),
         "options": options.to_dict(),
         "settings": settings.to_dict(),
+        "mapped": dict(tables.mapped),
         "rows": _rows(data),
+        "split": data.split.to_dict(),
         "cleaning": data.cleaning.to_dict(),
         "join": data.joined.report.to_dict(),
         "preparation": data.prepared.report.to_dict(),
@@ -203,7 +191,7 @@ def _judged(
         parameters=settings.to_dict(),
         trials=tuple(trials),
         rows=_rows(data),
-        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines()),
+        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines(), *data.split.lines()),
         seconds=time.perf_counter() - started,
     )
 
@@ -223,11 +211,15 @@ def _rival(
         rival = judge(active.version or "active", active, columns, y)
     except (ModelError, DataError) as error:
         return None, f"The active model cannot score these rows: {error}"
-    same_data = active.provenance.get("data_hash") == candidate.provenance["data_hash"]
-    same_seed = active.provenance.get("options", {}).get("seed") == candidate.provenance["options"]["seed"]
-    if same_data and same_seed:
+    if _drawn(active.provenance) == _drawn(candidate.provenance):
         return rival, ""
     return rival, (
         "The active model was trained on another split or other data, so it may have seen some of these rows; "
         "its figures here may flatter it."
     )
+
+
+def _drawn(provenance: Mapping[str, Any]) -> list[Any]:
+    """What decides which rows of which data were held out; models of old were all split at random."""
+    options = {**TrainingOptions().to_dict(), "seed": None, **provenance.get("options", {})}
+    return [provenance.get("data_hash"), *(options[name] for name in ("seed", "split", "held_out", "since"))]
