@@ -136,7 +136,9 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     train.add_argument("--folds", type=int, default=5, metavar="K", help="folds of cross-validation (5)")
     train.add_argument("--resampling", choices=["none", "smote", "smotetomek", "under"])
     train.add_argument("--seed", type=int, default=42, metavar="S", help="same seed and data, same model (42)")
-    train.add_argument("--activate", action="store_true", help="use the new model from now on")
+    train.add_argument("--activate", action="store_true", help="use the new model from now on, if it passes its gates")
+    reason = "why it is used though it does not pass its gates; kept with the model"
+    train.add_argument("--reason", metavar="TEXT", help=reason)
     train.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.batch.export.scoring import Score
     from core.batch.keeping import Keeper
     from core.batch.report import BatchReport
+    from core.evaluation.judgement import Judgement
     from core.portfolio.sources import Tables
     from core.progress import Report
 
@@ -104,6 +105,7 @@ def train(options: argparse.Namespace) -> int:
     chosen = TrainingOptions(
         options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
     )
+    reason = _reason(options)
     paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
     registry = open_registry(options)
     rival = _rival(registry)
@@ -112,14 +114,40 @@ def train(options: argparse.Namespace) -> int:
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
         result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
-    saved = registry.save(result.scorecard)
-    if options.activate:
+    saved = registry.save(result.signed(reason))
+    refusal = _refusal(result.judgement, saved.version) if options.activate and not reason else ""
+    is_used = options.activate and not refusal
+    if is_used:
         registry.activate(saved.version)
     if options.json:
-        say_json(result.to_dict(saved.version))
+        say_json({**result.to_dict(saved.version), "activated": is_used})
     else:
-        say(*result.lines(), _saved(saved.version, active=options.activate))
+        say(*result.lines(), _saved(saved.version, active=is_used))
+    if refusal:
+        raise ModelError(refusal)
     return DONE
+
+
+def _reason(options: argparse.Namespace) -> str:
+    """Why a model is used that does not pass its gates; empty where nobody gave a reason."""
+    if options.reason is None:
+        return ""
+    if not options.activate:
+        raise InputError("--reason says why a model is used: give it together with --activate.")
+    if not options.reason.strip():
+        raise InputError("--reason is empty. Say in words why the model may be used, for it is kept with the model.")
+    return str(options.reason).strip()
+
+
+def _refusal(judgement: "Judgement", version: str) -> str:
+    """Why a candidate is not put into use; empty where it passes its gates."""
+    if not judgement.blocked_by:
+        return ""
+    found = " ".join(gate.sentence for gate in judgement.blocked_by)
+    return (
+        f"{version} was saved but not put into use: {found} To use such a model all the same, say why by "
+        "--activate --reason TEXT."
+    )
 
 
 def _rival(registry: Registry) -> Scorecard | None:

@@ -35,8 +35,9 @@ def build(models: Path, resources: Path, *, rows: int, trials: int) -> Path:
     with tempfile.TemporaryDirectory() as temporary:
         data, home = Path(temporary) / "demo", Path(temporary) / "home"
         _run("demo", str(data), "--rows", str(rows))
-        _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials), "--activate")
-        trained = Registry(home, paths.models_folder()).active().scorecard
+        _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials))
+        registry = Registry(home, paths.models_folder())
+        trained = registry.load(registry.versions()[-1].name)
         shutil.copyfile(data / "applicants.csv", resources / "sample_applicants.csv")
     told = trained.provenance | {"origin": _ORIGIN.format(rows=rows)}
     target = models / VERSION / "scorecard.json"

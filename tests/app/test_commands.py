@@ -30,6 +30,8 @@ METRICS = {
     "default_rate",
 }  # fmt: skip
 QUICK = ("--preset", "reference", "--folds", "3")
+REASON = ("--reason", "so few rows are enough to try it out")
+"""These models are trained on too few rows to pass their gates."""
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -282,7 +284,7 @@ def test_a_wrong_call_is_refused_before_the_learning_libraries_are_loaded(
 
 
 def test_a_new_model_is_used_when_it_is_activated_and_left_by_a_rollback(capsys: Capsys, demo: Path) -> None:
-    trained(capsys, demo, "--activate")
+    trained(capsys, demo, "--activate", *REASON)
     assert _active(capsys) == "v2.0"
     assert "v1.0 is in use again" in call(capsys, "models", "rollback").out
     assert _active(capsys) == "v1.0"
@@ -350,7 +352,7 @@ def test_a_column_under_another_name_is_asked_about_and_mapped(capsys: Capsys, t
 
 
 def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys, demo: Path, home: Path) -> None:
-    trained(capsys, demo, "--activate")
+    trained(capsys, demo, "--activate", *REASON)
     path = home / "models" / "v2.0" / "scorecard.json"
     body = json.loads(path.read_text(encoding="utf-8"))
     body["intercept"] += 1.0
@@ -390,7 +392,7 @@ def test_training_helps_where_no_model_is_left(
     capsys: Capsys, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.services.paths.models_folder", lambda: tmp_path / "empty")
-    said = call(capsys, "train", "--data", demo, *QUICK, "--activate", "--json")
+    said = call(capsys, "train", "--data", demo, *QUICK, "--activate", *REASON, "--json")
     assert said.json["active_metrics"] is None
     assert "no model to compare with" in said.err
     assert _active(capsys) == "v1.0"
