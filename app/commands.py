@@ -243,12 +243,12 @@ def _import(registry: Registry, options: argparse.Namespace) -> "_Answer":
 
 
 def _export(registry: Registry, options: argparse.Namespace) -> "_Answer":
-    from core.registry.notebook import export_version, obstacle
+    from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(options.model)
     written = [str(path) for path in export_version(scorecard, options.folder)]
-    why_no_notebook = obstacle(scorecard)
-    return {"files": written, "note": why_no_notebook}, [*written, *filter(None, [why_no_notebook])]
+    notes = export_notes(scorecard)
+    return {"files": written, "notes": notes}, [*written, *notes]
 
 
 _Answer = tuple[dict[str, Any], list[str]]

@@ -113,9 +113,9 @@ class Exchange(QWidget):
 
 def _export(registry: Registry, name: str, folder: Path, _report: Report) -> str:
     """Write a version into a folder; returns what was written and what was left out, in words."""
-    from core.registry.notebook import export_version, obstacle
+    from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(name)
     with loading("sklearn"):
         written = ", ".join(path.name for path in export_version(scorecard, folder))
-    return " ".join(filter(None, [f"Exported {name} to {folder}: {written}.", obstacle(scorecard)]))
+    return " ".join([f"Exported {name} to {folder}: {written}.", *export_notes(scorecard)])

@@ -1,7 +1,7 @@
 """Models in from the notebook that this program replaces, and out to it.
 
 In: a ``scorecard.json``, or the notebook's ``model_data.joblib``, which is read as passive values, never unpickled.
-Out: the scorecard and its metrics; for a model of straight lines also what the notebook loads:
+Out: the scorecard, its metrics and model card, and what the notebook loads:
 
 - ``model_data.joblib``: dict(model, features, scaler, cols_to_scale);
 - ``logistic_regression_model.joblib``: the model alone;
@@ -12,19 +12,18 @@ Their P is the balanced probability, from which the notebook computes the same s
 
 import csv
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import numpy as np
 
 from core import files
 from core.errors import FileError, ModelError
 from core.features import FEATURES, STANDARD_FEATURES
 from core.registry import artifact, storage, unpickling
 from core.registry.columns import MappingError
+from core.registry.estimators import estimators, is_of_lines
 from core.registry.kinds import other_than_model
 from core.registry.together import write_together
 from core.scorecard import Scorecard, ScoreScale
@@ -32,10 +31,12 @@ from core.scorecard_json import to_json
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ARTIFACTS = ("model_data.joblib", "logistic_regression_model.joblib", "preprocessor.joblib")
-_NAMES = ("scorecard.json", "model_comparison.csv", *_ARTIFACTS)
-_LINE = 2
+_CARDS = ("model_card.html", "model_card.pdf")
+_NAMES = ("scorecard.json", "model_comparison.csv", "metrics.json", *_ARTIFACTS, *_CARDS)
 _AS_NAMED: Mapping[str, str] = MappingProxyType({})
-_Writers = dict[str, Callable[[Path], object]]
+Writers = Mapping[str, Callable[[Path], object]]
+"""By the name of a file, what writes it at a path."""
+_NO_CARDS: Writers = MappingProxyType({})
 
 
 def import_artifact(path: Path, mapping: Mapping[str, str] = _AS_NAMED) -> Scorecard:
@@ -98,23 +99,31 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def export_version(scorecard: Scorecard, folder: Path) -> list[Path]:
-    """Write scorecard.json, model_comparison.csv with the metrics where they are known, and the notebook's artifacts.
+def export_version(scorecard: Scorecard, folder: Path, cards: Writers = _NO_CARDS) -> list[Path]:
+    """Write a version as a folder.
 
-    The artifacts are left out when there is an ``obstacle``. Files of the same names are replaced, all or none.
+    That is scorecard.json; model_comparison.csv and metrics.json where the metrics are known; the notebook's artifacts
+    unless there is an ``obstacle``; and the model card. Files of the same names are replaced, all or none.
+
+    Args:
+        scorecard: to write.
+        folder: made where it is missing.
+        cards: by file name, what writes a model card.
 
     Returns:
         The files that were written.
 
     Raises:
-        FileError: the folder cannot be written or is full, or holds artifacts of another model that would stay
-            beside this one; nothing has changed.
+        FileError: the folder cannot be written or is full, or holds files of another model that would stay beside
+            this one; nothing has changed.
     """
-    writers: _Writers = {"scorecard.json": partial(_write_text, to_json(scorecard))}
+    writers: dict[str, Callable[[Path], object]] = {"scorecard.json": partial(_write_text, to_json(scorecard))}
     if scorecard.metrics:
         writers["model_comparison.csv"] = partial(_write_metrics, scorecard)
+        writers["metrics.json"] = partial(_write_text, _metrics(scorecard))
     if obstacle(scorecard) is None:
         writers |= _artifacts(scorecard)
+    writers |= cards
     for name in _NAMES:
         if name not in writers and (folder / name).exists():
             raise FileError(f"{folder} has a {name} of another model. Export to an empty folder.")
@@ -122,31 +131,48 @@ def export_version(scorecard: Scorecard, folder: Path) -> list[Path]:
 
 
 def obstacle(scorecard: Scorecard) -> str | None:
-    """Why a model has no form that the notebook could load, as a sentence; None when it has."""
+    """Why a model has no form that the notebook's recipe could run, as a sentence; None when it has."""
     reason = next(_obstacles(scorecard), None)
     return reason and f"The notebook's joblib files were left out, because {reason}."
 
 
+def export_notes(scorecard: Scorecard) -> list[str]:
+    """What somebody who opens an export in the notebook must know, a sentence each."""
+    left_out = obstacle(scorecard)
+    return [left_out] if left_out else list(_caveats(scorecard))
+
+
 def _obstacles(scorecard: Scorecard) -> Iterator[str]:
-    yield from (f"the notebook does not know {name}" for name in scorecard.factors if name not in STANDARD_FEATURES)
     if not scorecard.curves:
         yield "the model has no numbers to scale"
-    if scorecard.scale != ScoreScale():
-        yield "the model's score is on another scale"
-    yield from _shape_obstacles(scorecard)
-
-
-def _shape_obstacles(scorecard: Scorecard) -> Iterator[str]:
-    for name, curve in scorecard.curves.items():
-        if len(curve.knots) > _LINE or not curve.extrapolate:
-            yield f"the notebook knows only straight lines, and {name} has a curve"
     for name, table in scorecard.tables.items():
         if len(table) < len(FEATURES[name].categories):
             yield f"the model knows only some categories of {name}"
 
 
+def _caveats(scorecard: Scorecard) -> Iterator[str]:
+    if not is_of_lines(scorecard):
+        yield "The model has curves, so model_data.joblib holds a pipeline; the notebook's recipe runs it all the same."
+    added = [name for name in scorecard.factors if name not in STANDARD_FEATURES]
+    if added:
+        yield f"The notebook must give the model {', '.join(added)} too, which its own data preparation leaves out."
+    if scorecard.scale != ScoreScale():
+        yield "Its score is on another scale than the notebook's; the probabilities agree, the scores do not."
+
+
 def _write_text(text: str, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _metrics(scorecard: Scorecard) -> str:
+    """The metrics with what they were measured on, as JSON."""
+    told = {
+        "version": scorecard.version,
+        "created": scorecard.created,
+        "data_hash": scorecard.provenance.get("data_hash"),
+        "metrics": scorecard.metrics,
+    }
+    return json.dumps(told, indent=1) + "\n"
 
 
 def _write_metrics(scorecard: Scorecard, path: Path) -> None:
@@ -157,44 +183,10 @@ def _write_metrics(scorecard: Scorecard, path: Path) -> None:
         )
 
 
-def _artifacts(scorecard: Scorecard) -> _Writers:
+def _artifacts(scorecard: Scorecard) -> Writers:
     import joblib
 
-    model, scaler, features = _estimators(scorecard)
+    model, scaler, features = estimators(scorecard)
     before = {"features": features, "scaler": scaler, "cols_to_scale": list(scorecard.curves)}
     contents = ({"model": model, **before}, model, before)
     return {name: partial(joblib.dump, content) for name, content in zip(_ARTIFACTS, contents, strict=True)}
-
-
-def _estimators(scorecard: Scorecard) -> tuple[Any, Any, list[str]]:
-    """The fitted model and scaler that scikit-learn would have made, and the names of the model's columns.
-
-    The calibration is folded in, so that the model's P is the balanced probability.
-    """
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import MinMaxScaler
-
-    weights, intercept = _weights(scorecard)
-    model = LogisticRegression(solver="liblinear", max_iter=1000)
-    model.classes_, model.n_iter_ = np.array([0, 1]), np.array([1], dtype=np.int32)
-    model.coef_, model.intercept_ = np.array([list(weights.values())]), np.array([intercept])
-    model.multi_class = "auto"  # read by scikit-learn before 1.8
-    scaler = MinMaxScaler().fit(np.array([curve.knots for curve in scorecard.curves.values()]).T)
-    for estimator, names in ((model, list(weights)), (scaler, list(scorecard.curves))):
-        estimator.feature_names_in_, estimator.n_features_in_ = np.array(names, dtype=object), len(names)
-    return model, scaler, list(weights)
-
-
-def _weights(scorecard: Scorecard) -> tuple[dict[str, float], float]:
-    """Coefficients of the notebook's columns, numbers scaled to 0…1 and first categories left out; the intercept."""
-    calibration = scorecard.calibration
-    weights, log_odds = dict[str, float](), scorecard.intercept
-    for name, curve in scorecard.curves.items():
-        low, high = curve.log_odds
-        weights[name] = calibration.slope * (high - low)
-        log_odds += low
-    for name, table in scorecard.tables.items():
-        first, *others = sorted(table)
-        weights |= {f"{name}_{category}": calibration.slope * (table[category] - table[first]) for category in others}
-        log_odds += table[first]
-    return weights, calibration.slope * log_odds + calibration.offset - calibration.base_log_odds

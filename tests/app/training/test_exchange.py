@@ -161,24 +161,28 @@ def test_a_version_of_straight_lines_goes_out_with_what_the_notebook_loads(
     assert not import_artifact(folder / "model_data.joblib").calibration.calibrated
 
 
-def test_what_cannot_go_to_the_notebook_is_told(
+def test_what_the_notebook_must_know_of_a_model_is_told(
     qtbot: QtBot, versions: VersionsPanel, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
     take_out(versions, dialogs, "v1.0", tmp_path / "out")
     said = told(qtbot, versions, NoticeKind.SUCCESS)
-    assert said.startswith(f"Exported v1.0 to {tmp_path / 'out'}: scorecard.json, model_comparison.csv.")
-    assert "The notebook's joblib files were left out, because" in said
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["model_comparison.csv", "scorecard.json"]
+    assert said.startswith(f"Exported v1.0 to {tmp_path / 'out'}: scorecard.json, model_comparison.csv, metrics.json,")
+    assert said.endswith(
+        "The model has curves, so model_data.joblib holds a pipeline; the notebook's recipe runs it all the same."
+    )
 
 
 def test_a_folder_with_another_models_files_is_refused_and_untouched(
-    qtbot: QtBot, versions: VersionsPanel, dialogs: FakeDialogs, tmp_path: Path
+    qtbot: QtBot, versions: VersionsPanel, desk: Desk, dialogs: FakeDialogs, tmp_path: Path
 ) -> None:
-    (tmp_path / "model_data.joblib").write_bytes(b"of v7.0")
+    desk.model.registry.save(replace(linear_scorecard(), metrics={}))
+    versions.refresh()
+    qtbot.waitUntil(lambda: names(versions)[0] == "v3.0")
+    (tmp_path / "metrics.json").write_bytes(b"of v7.0")
     (tmp_path / "scorecard.json").write_text(to_json(linear_scorecard()), encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
-    take_out(versions, dialogs, "v1.0", tmp_path)
-    assert "has a model_data.joblib of another model" in told(qtbot, versions, NoticeKind.ERROR)
+    take_out(versions, dialogs, "v3.0", tmp_path)
+    assert "has a metrics.json of another model" in told(qtbot, versions, NoticeKind.ERROR)
     assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
 
 

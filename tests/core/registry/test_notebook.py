@@ -1,6 +1,7 @@
 """Scorecards come in; models go out, also in the form of the notebook, with the same answers there."""
 
 import csv
+import json
 import os
 import sys
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 
 from core.errors import CreditDeskError, FileError, ModelError
 from core.golden import with_golden_rows
-from core.registry.notebook import export_version, import_artifact, obstacle
+from core.registry.notebook import export_notes, export_version, import_artifact, obstacle
 from core.registry.versions import Registry
 from core.scorecard import Curve, Scorecard, ScoreScale, TrainingRange
 from tests.core.factories import curve_scorecard, linear_scorecard
@@ -109,11 +110,11 @@ def test_a_model_goes_out_and_comes_back_with_the_same_balanced_probability(tmp_
 def test_the_notebooks_three_files_hold_what_it_expects(tmp_path: Path) -> None:
     paths = export_version(linear_scorecard(), tmp_path)
     assert [path.name for path in paths] == [
-        "scorecard.json", "model_comparison.csv",
+        "scorecard.json", "model_comparison.csv", "metrics.json",
         "model_data.joblib", "logistic_regression_model.joblib", "preprocessor.joblib",
     ]  # fmt: skip
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in paths)
-    data, model, before = (joblib.load(path) for path in paths[2:])
+    data, model, before = (joblib.load(path) for path in paths[3:])
     assert list(data) == ["model", "features", "scaler", "cols_to_scale"]
     assert data["cols_to_scale"] == before["cols_to_scale"] == NUMBERS
     assert data["features"][:7] == NUMBERS
@@ -128,6 +129,8 @@ def test_the_metrics_are_written_as_a_table(tmp_path: Path) -> None:
         (row,) = csv.DictReader(file)
     assert row["model"] == "v1.0"
     assert {name: float(value) for name, value in row.items() if name != "model"} == linear_scorecard().metrics
+    told = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
+    assert (told["version"], told["metrics"]) == ("v1.0", linear_scorecard().metrics)
 
 
 def test_a_full_disk_is_told_with_the_folder_that_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,12 +164,8 @@ def _without_secured(scorecard: Scorecard) -> Scorecard:
 
 
 OBSTACLES: dict[str, tuple[Scorecard, str]] = {
-    "curves": (curve_scorecard(), "only straight lines, and age has a curve"),
-    "level ends": (_with_level_ends(linear_scorecard()), "age has a curve"),
-    "an extended factor": (_with_income(linear_scorecard()), "does not know income"),
     "a category missing": (_without_secured(linear_scorecard()), "only some categories of loan_type"),
     "no numbers": (replace(linear_scorecard(), curves={}), "no numbers to scale"),
-    "another scale": (replace(linear_scorecard(), scale=ScoreScale("log_odds")), "on another scale"),
 }
 
 
@@ -177,19 +176,37 @@ def test_a_model_the_notebook_cannot_hold_is_exported_as_a_scorecard_alone_and_s
     scorecard, words = OBSTACLES[name]
     scorecard = with_golden_rows(scorecard)
     assert words in str(obstacle(scorecard))
-    assert [path.name for path in export_version(scorecard, tmp_path)] == ["scorecard.json", "model_comparison.csv"]
+    assert export_notes(scorecard) == [obstacle(scorecard)]
+    names = [path.name for path in export_version(scorecard, tmp_path)]
+    assert names == ["scorecard.json", "model_comparison.csv", "metrics.json"]
     assert import_artifact(tmp_path / "scorecard.json") == scorecard
+
+
+CAVEATS: dict[str, tuple[Scorecard, str]] = {
+    "curves": (curve_scorecard(), "has curves, so model_data.joblib holds a pipeline"),
+    "level ends": (_with_level_ends(linear_scorecard()), "has curves"),
+    "an extended factor": (_with_income(linear_scorecard()), "must give the model income too"),
+    "another scale": (replace(linear_scorecard(), scale=ScoreScale("log_odds")), "on another scale"),
+}
+
+
+@pytest.mark.parametrize("name", CAVEATS)
+def test_what_the_notebook_must_know_of_a_model_is_told(name: str) -> None:
+    scorecard, words = CAVEATS[name]
+    (note,) = export_notes(scorecard)
+    assert words in note
 
 
 def test_a_model_of_straight_lines_has_no_obstacle() -> None:
     assert obstacle(linear_scorecard()) is None
+    assert export_notes(linear_scorecard()) == []
 
 
 def test_artifacts_of_another_model_do_not_stay_beside_a_new_scorecard(tmp_path: Path) -> None:
     export_version(linear_scorecard(), tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(FileError, match=r"has a model_data\.joblib of another model\. Export to an empty folder"):
-        export_version(curve_scorecard(), tmp_path)
+        export_version(_without_secured(linear_scorecard()), tmp_path)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
