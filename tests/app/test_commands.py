@@ -329,8 +329,11 @@ def test_a_script_reads_one_json_object_from_every_action(capsys: Capsys, tmp_pa
         return call(capsys, "models", *arguments, "--json").json
 
     exported = answer("export", "v1.0", tmp_path / "out")
-    assert exported["files"] == [str(tmp_path / "out" / name) for name in ("scorecard.json", "model_comparison.csv")]
-    assert exported["note"].startswith("The notebook's joblib files were left out, because")
+    names = ["scorecard.json", "model_comparison.csv", "metrics.json", "model_data.joblib"]
+    names += ["logistic_regression_model.joblib", "preprocessor.joblib"]
+    assert exported["files"] == [str(tmp_path / "out" / name) for name in names]
+    (note,) = exported["notes"]
+    assert note.startswith("The model has curves, so model_data.joblib holds a pipeline")
     imported = answer("import", tmp_path / "out" / "scorecard.json")
     assert imported == {"version": "v2.0", "calibrated": True, "renamed_columns": {}}
     assert answer("activate", "v2.0") == {"active": "v2.0"}
