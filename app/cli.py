@@ -4,11 +4,13 @@ import argparse
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from app.console import take_any_letter, warn
 from app.reading_options import add_reading_options, pair
+from app.table_options import add_table_options
 from app.version import VERSION
 from core.errors import CreditDeskError
 from core.progress import Cancelled
@@ -123,19 +125,28 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2024-01-01") from None
+
+
 def _add_train(commands: "_Commands", common: _Parser) -> None:
     train = commands.add_parser("train", parents=[common], help="train a model on customers, loans and bureau tables")
-    source = train.add_argument_group("data: one of")
-    source.add_argument("--data", type=Path, metavar="DIR", help="folder with customers.csv, loans.csv and bureau.csv")
-    for table in ("customers", "loans", "bureau"):
-        source.add_argument(f"--{table}", type=Path, metavar="F", help=f"the {table} table (give all three)")
-    source.add_argument("--database", metavar="URL", help="SQLAlchemy URL of a database with the three tables")
+    add_table_options(train)
     train.add_argument("--preset", choices=["reference", "tuned"], default="tuned")
     train.add_argument("--features", choices=["standard", "extended"], default="standard")
     train.add_argument("--trials", type=int, default=30, metavar="N", help="trials of the search (30)")
     train.add_argument("--folds", type=int, default=5, metavar="K", help="folds of cross-validation (5)")
     train.add_argument("--resampling", choices=["none", "smote", "smotetomek", "under"])
     train.add_argument("--seed", type=int, default=42, metavar="S", help="same seed and data, same model (42)")
+    split = "hold out rows drawn at random, or the newest by disbursal_date (random)"
+    train.add_argument("--split", choices=["random", "out-of-time"], default="random", help=split)
+    train.add_argument("--held-out", type=float, default=0.25, metavar="SHARE", help="share of rows held out (0.25)")
+    since = "out of time: hold out what was paid out from this day on, such as 2024-01-01, instead of a share"
+    train.add_argument("--since", type=_day, metavar="DATE", help=since)
+    train.add_argument("--report", action="store_true", help="tell what the data hold, and train nothing")
     train.add_argument("--activate", action="store_true", help="use the new model from now on, if it passes its gates")
     reason = "why it is used though it does not pass its gates; kept with the model"
     train.add_argument("--reason", metavar="TEXT", help=reason)

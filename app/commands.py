@@ -12,6 +12,7 @@ from app.reading_options import choices_of, mapping_of
 from app.services import paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
+from app.table_options import read_tables
 from core import catalogue
 from core.batch import naming
 from core.errors import InputError, ModelError
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from core.batch.keeping import Keeper
     from core.batch.report import BatchReport
     from core.evaluation.judgement import Judgement
-    from core.portfolio.sources import Tables
     from core.progress import Report
+    from core.training.options import TrainingOptions
 
 
 _ROOM_FOR_A_MODEL = 1 << 22
@@ -100,17 +101,17 @@ def _explainer(options: argparse.Namespace, scorecard: Scorecard) -> Explainer:
 
 def train(options: argparse.Namespace) -> int:
     """``train``: a new version from three tables, judged on held-out rows beside the active model."""
-    from core.training.options import TrainingOptions
+    chosen = _chosen(options)
+    if options.report:
+        from app.data_report import tell
 
-    chosen = TrainingOptions(
-        options.preset, options.features, options.trials, options.folds, options.resampling, options.seed
-    )
+        return tell(options, chosen.factors)
     reason = _reason(options)
     paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
     registry = open_registry(options)
     rival = _rival(registry)
     with progress() as report:
-        tables = _tables(options, part_of(report, 0.0, _READ))
+        tables = read_tables(options, part_of(report, 0.0, _READ))
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
         result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
@@ -150,6 +151,15 @@ def _refusal(judgement: "Judgement", version: str) -> str:
     )
 
 
+def _chosen(options: argparse.Namespace) -> "TrainingOptions":
+    from core.training.options import TrainingOptions
+
+    return TrainingOptions(
+        options.preset, options.features, options.trials, options.folds, options.resampling, options.seed,
+        options.split, options.held_out, options.since,
+    )  # fmt: skip
+
+
 def _rival(registry: Registry) -> Scorecard | None:
     """The active model; none where not one can be used, for a new one is then what helps."""
     try:
@@ -163,21 +173,6 @@ def _saved(version: str, *, active: bool) -> str:
     if active:
         return f"Saved as {version} and in use from now on. To go back: models rollback."
     return f"Saved as {version}; the model in use has not changed. To use it: models activate {version}."
-
-
-def _tables(options: argparse.Namespace, report: "Report") -> "Tables":
-    from core.portfolio import sources
-
-    files = (options.customers, options.loans, options.bureau)
-    if sum([options.data is not None, any(files), options.database is not None]) != 1:
-        raise InputError("Give the data in one way: --data DIR, or --customers --loans --bureau, or --database URL.")
-    if options.data is not None:
-        return sources.read_folder(options.data, report)
-    if options.database is not None:
-        return sources.read_database(options.database, report)
-    if not all(files):
-        raise InputError("Give all three files: --customers, --loans and --bureau.")
-    return sources.read_files(*files, report)
 
 
 def models(options: argparse.Namespace) -> int:

@@ -61,7 +61,9 @@ class TrainingOptions:
             if not least <= number <= most:
                 raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")
         if self.since is not None and self.split == "random":
-            raise InputError("A first day of held-out loans goes with an out-of-time split only. Leave it out.")
+            raise InputError(
+                "A first day of held-out loans goes with an out-of-time split. Choose that, or leave it out."
+            )
 
     @property
     def factors(self) -> tuple[str, ...]:
