@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from app.console import take_any_letter, warn
-from app.reading_options import add_reading_options, pair
+from app.model_options import add_models
+from app.reading_options import add_reading_options
 from app.table_options import add_table_options
 from app.version import VERSION
 from core.errors import CreditDeskError
@@ -95,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_score(commands, common)
     _add_train(commands, common)
-    _add_models(commands, common)
+    add_models(commands, common)
     _add_demo(commands, common)
     return top
 
@@ -151,26 +152,6 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     reason = "why it is used though it does not pass its gates; kept with the model"
     train.add_argument("--reason", metavar="TEXT", help=reason)
     train.add_argument("--json", action="store_true", help="print one JSON object")
-
-
-def _add_models(commands: "_Commands", common: _Parser) -> None:
-    models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
-    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
-    answering = _Parser(add_help=False, parents=[common])
-    answering.add_argument("--json", action="store_true", help="print one JSON object")
-    for name, text in (("list", "all versions"), ("rollback", "go back to the version used before")):
-        actions.add_parser(name, parents=[answering], help=text)
-    for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
-        actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
-    bring = actions.add_parser("import", parents=[answering], help="take in a scorecard.json or a model_data.joblib")
-    bring.add_argument("file", type=Path, metavar="FILE")
-    told = "the notebook's column THEIRS is OURS, such as loan_to_income=lti; may be given again"
-    bring.add_argument(
-        "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
-    )
-    take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
-    take.add_argument("model", metavar="V")
-    take.add_argument("folder", type=Path, metavar="DIR")
 
 
 def _add_demo(commands: "_Commands", common: _Parser) -> None:

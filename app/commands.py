@@ -1,14 +1,12 @@
 """What each command of the command line does; each imports the part of core it needs, and only that."""
 
 import argparse
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
-from app.reading_options import choices_of, mapping_of
+from app.reading_options import choices_of
 from app.services import paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
@@ -18,7 +16,7 @@ from core.batch import naming
 from core.errors import InputError, ModelError
 from core.explanation import Explainer
 from core.progress import part_of
-from core.registry.versions import Registry, Version
+from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
 if TYPE_CHECKING:
@@ -177,85 +175,9 @@ def _saved(version: str, *, active: bool) -> str:
 
 def models(options: argparse.Namespace) -> int:
     """``models``: what versions there are, which is in use, and moving them in and out."""
-    answer, lines = _ACTIONS[options.action](open_registry(options), options)
-    if options.json:
-        say_json(answer)
-    elif lines:
-        say(*lines)
-    return DONE
+    from app import model_commands
 
-
-def _list(registry: Registry, _options: argparse.Namespace) -> "_Answer":
-    versions = registry.versions()
-    return {"models": [version.to_dict() for version in versions]}, [_line(version) for version in versions]
-
-
-def _line(version: Version) -> str:
-    mark = "*" if version.active else " "
-    auc = f"AUC {version.metrics['auc']:.4f}" if "auc" in version.metrics else ""
-    origin = "shipped" if version.shipped else ""
-    return f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {version.problem or origin}".rstrip()
-
-
-def _show(registry: Registry, options: argparse.Namespace) -> "_Answer":
-    scorecard = registry.load(options.model)
-    lines = [f"{scorecard.version}, made {scorecard.created}", f"Factors: {', '.join(scorecard.factors)}"]
-    lines += [f"{name:<22} {value:.6g}" for name, value in scorecard.metrics.items()]
-    return _shown(scorecard), [*lines, *(f"{name}: {value}" for name, value in scorecard.provenance.items())]
-
-
-def _shown(scorecard: Scorecard) -> dict[str, Any]:
-    return {
-        "version": scorecard.version,
-        "created": scorecard.created,
-        "factors": list(scorecard.factors),
-        "calibrated": scorecard.calibration.calibrated,
-        "metrics": scorecard.metrics,
-        "provenance": scorecard.provenance,
-    }
-
-
-def _activate(registry: Registry, options: argparse.Namespace) -> "_Answer":
-    version = registry.activate(options.model).version
-    return {"active": version}, [f"{version} is in use from now on."]
-
-
-def _roll_back(registry: Registry, _options: argparse.Namespace) -> "_Answer":
-    version = registry.roll_back()
-    return {"active": version}, [f"{version} is in use again."]
-
-
-def _import(registry: Registry, options: argparse.Namespace) -> "_Answer":
-    from core.registry.notebook import import_artifact
-
-    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""))
-    calibrated = saved.calibration.calibrated
-    note = "" if calibrated else " It is uncalibrated: its PD is the balanced probability."
-    line = f"Imported as {saved.version}; the model in use has not changed.{note}"
-    renamed = saved.provenance.get("renamed_columns", {})
-    answer = {"version": saved.version, "calibrated": calibrated, "renamed_columns": renamed}
-    return answer, [line, *(f"Its column {theirs} is {ours} here." for ours, theirs in renamed.items())]
-
-
-def _export(registry: Registry, options: argparse.Namespace) -> "_Answer":
-    from core.registry.notebook import export_notes, export_version
-
-    scorecard = registry.load(options.model)
-    written = [str(path) for path in export_version(scorecard, options.folder)]
-    notes = export_notes(scorecard)
-    return {"files": written, "notes": notes}, [*written, *notes]
-
-
-_Answer = tuple[dict[str, Any], list[str]]
-"""What an action found or did, for a script and for a person."""
-_ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], _Answer]] = {
-    "list": _list,
-    "show": _show,
-    "activate": _activate,
-    "rollback": _roll_back,
-    "import": _import,
-    "export": _export,
-}
+    return model_commands.run(open_registry(options), options)
 
 
 def demo(options: argparse.Namespace) -> int:

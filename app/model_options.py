@@ -1,0 +1,30 @@
+"""The options of the ``models`` command."""
+
+import argparse
+from pathlib import Path
+from typing import TypeVar
+
+from app.reading_options import pair
+
+_Parser = TypeVar("_Parser", bound=argparse.ArgumentParser)
+
+
+def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
+    """Let the command line take ``models`` and its actions."""
+    models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
+    actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
+    answering = type(common)(add_help=False, parents=[common])
+    answering.add_argument("--json", action="store_true", help="print one JSON object")
+    for name, text in (("list", "all versions"), ("rollback", "go back to the version used before")):
+        actions.add_parser(name, parents=[answering], help=text)
+    for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
+        actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
+    bring = actions.add_parser("import", parents=[answering], help="take in a scorecard.json or a model_data.joblib")
+    bring.add_argument("file", type=Path, metavar="FILE")
+    told = "the notebook's column THEIRS is OURS, such as loan_to_income=lti; may be given again"
+    bring.add_argument(
+        "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
+    )
+    take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
+    take.add_argument("model", metavar="V")
+    take.add_argument("folder", type=Path, metavar="DIR")
