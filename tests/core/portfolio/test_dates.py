@@ -38,6 +38,8 @@ def test_what_a_bank_writes_is_read_back(form: str, days: list[date]) -> None:
 def test_the_column_says_which_number_is_the_day() -> None:
     assert told(read("03-04-2024", "22-04-2024")) == ["2024-04-03", "2024-04-22"]
     assert told(read("03-04-2024", "04-22-2024")) == ["2024-03-04", "2024-04-22"]
+    for text in ("13-04-2024", "04-13-2024"):
+        assert (told(read(text)), read(text).is_assumed) == (["2024-04-13"], False)
 
 
 def test_where_the_column_does_not_say_the_day_is_first_and_that_is_told() -> None:

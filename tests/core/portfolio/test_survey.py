@@ -129,6 +129,12 @@ def test_a_portfolio_without_dates_has_no_months() -> None:
         assert survey(bank).months == ()
 
 
+def test_a_loan_that_is_left_out_counts_in_no_month() -> None:
+    bank = borrowers({"income": "0", "default": "1"}, {"default": "1"}, {"default": "0"})
+    bank = changed(bank, "loans", bank.loans.assign(disbursal_date=["2024-01-31", "2024-02-29", "2024-03-31"]))
+    assert [(month.month, month.defaults) for month in survey(bank).months] == [("2024-02", 1), ("2024-03", 0)]
+
+
 def test_loans_without_a_date_and_dates_read_by_habit_are_told() -> None:
     bank = small()
     told = warned(changed(bank, "loans", bank.loans.assign(disbursal_date=["01-02-2024", "N/A"])))
