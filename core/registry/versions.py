@@ -9,43 +9,17 @@ process killed at any moment leaves the old state or the new.
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from core import files
 from core.errors import CreditDeskError, ModelError
-from core.registry import storage
+from core.registry import listing, notes, storage
+from core.registry.listing import Status, Version
+from core.registry.notes import Note
 from core.scorecard import Scorecard
 
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One model as a list shows it.
-
-    Attributes:
-        name: such as ``v2.0``.
-        path: its scorecard.json.
-        shipped: whether it came with the program.
-        active: whether applicants are scored with it now.
-        created: ISO date and time in UTC; empty when it cannot be read.
-        origin: where it came from, in words; empty when nobody wrote it down.
-        metrics: on the held-out rows of its training; empty for an imported model.
-        problem: why it cannot be used, as a sentence; None for a sound one.
-    """
-
-    name: str
-    path: Path
-    shipped: bool
-    active: bool
-    created: str = ""
-    origin: str = ""
-    metrics: dict[str, float] = field(default_factory=dict)
-    problem: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same as plain values, ready for JSON; ``path`` as text."""
-        return {**asdict(self), "path": str(self.path)}
+__all__ = ["Active", "Registry", "Version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +58,11 @@ class Registry:
 
     def versions(self) -> list[Version]:
         """All versions, newest last; a damaged one is among them with its problem."""
-        active = ""
+        active, before = "", tuple[str, ...]()
         with suppress(ModelError):
             active = self.active().scorecard.version
-        return [self._version(name, path, active) for name, path in self._paths().items()]
+            before = self._choice().previous
+        return [self._version(name, path, active, before) for name, path in self._paths().items()]
 
     def load(self, name: str) -> Scorecard:
         """Read a version and check its golden rows.
@@ -120,11 +95,25 @@ class Registry:
         except CreditDeskError as error:
             return self._stand_in(choice.previous, f"The active model {choice.active} cannot be used: {error}")
 
-    def save(self, scorecard: Scorecard) -> Scorecard:
+    def note(self, name: str, text: str, author: str = "") -> Note:
+        """Write a note about a version, which can be damaged; see ``core.registry.notes.add`` for further errors.
+
+        Raises:
+            ModelError: there is no such version.
+        """
+        self._path(name)
+        return notes.add(self._folder, name, text, author)
+
+    def notes(self, name: str) -> tuple[Note, ...]:
+        """What people wrote about a version, oldest first."""
+        return notes.read(self._folder, name)
+
+    def save(self, scorecard: Scorecard, author: str = "") -> Scorecard:
         """Keep a model under the next free version; the active one stays active.
 
         Args:
             scorecard: its ``version`` is replaced.
+            author: who made it or takes it in; kept with it.
 
         Returns:
             The scorecard as it was read back from the disk.
@@ -134,6 +123,8 @@ class Registry:
             ModelError: the model does not give the answers its golden rows promise, or holds values that are no
                 numbers.
         """
+        if author:
+            scorecard = replace(scorecard, provenance={**scorecard.provenance, "author": author})
         return storage.add(self._folder, scorecard, self._shipped)
 
     def activate(self, name: str) -> Scorecard:
@@ -167,14 +158,14 @@ class Registry:
                 return name
         raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
 
-    def _version(self, name: str, path: Path, active: str) -> Version:
-        version = Version(name, path, shipped=path.parent.parent == self._shipped, active=name == active)
+    def _version(self, name: str, path: Path, active: str, before: tuple[str, ...]) -> Version:
+        shipped = path.parent.parent == self._shipped
+        status = listing.status(name, active, before, shipped=shipped)
+        version = Version(name, path, shipped, name == active, status, notes=self.notes(name))
         try:
-            scorecard = _load(name, path)
+            return replace(version, **listing.told(_load(name, path)))
         except CreditDeskError as error:
-            return replace(version, problem=str(error))
-        origin = str(scorecard.provenance.get("origin", ""))
-        return replace(version, created=scorecard.created, origin=origin, metrics=scorecard.metrics)
+            return replace(version, status=Status.DAMAGED, problem=str(error))
 
     def _paths(self) -> dict[str, Path]:
         return storage.paths(self._shipped, self._folder)
