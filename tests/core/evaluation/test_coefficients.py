@@ -107,3 +107,10 @@ def test_all_coefficients_of_a_factor_are_tested_together() -> None:
     assert tested.freedom == 3
     assert tested.wald == pytest.approx(sum((one.z or 0.0) ** 2 for one in rows))
     assert tested.p_value == pytest.approx(stats.chi2.sf(tested.wald, 3))
+
+
+def test_a_category_that_was_the_same_for_everybody_has_no_coefficient_to_test() -> None:
+    bare = replace(curve_scorecard(), tables={"loan_type": {"Secured": 0.3}})
+    card = replace(bare, covariance=_triangle(np.eye(len(coefficients(bare)))))
+    assert "loan_type" not in {one.factor for one in coefficients(card)}
+    assert [one.factor for one in factor_tests(card)] == list(card.curves)

@@ -80,3 +80,11 @@ def test_limits_hold_the_true_value_about_95_times_in_100() -> None:
             assert high is not None
             covered[name] += low <= value <= high
     assert min(covered.values()) >= 132, covered
+
+
+def test_ks_of_a_model_that_ranks_the_wrong_way_round_has_the_limits_of_the_right_one() -> None:
+    y, log_odds = portfolio()
+    right, wrong = (measures(y, sign * log_odds, special.expit(log_odds))["ks"] for sign in (1.0, -1.0))
+    assert (wrong.value, wrong.low, wrong.high) == pytest.approx((right.value, right.low, right.high), abs=0.01)
+    assert wrong.low is not None
+    assert wrong.low > 0.5

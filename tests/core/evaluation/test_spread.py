@@ -46,3 +46,9 @@ def test_a_model_that_keeps_no_picture_of_its_training_tells_nothing() -> None:
 
 def test_a_factor_that_the_rows_do_not_have_is_left_out() -> None:
     assert [shift.name for shift in shifts(SPREAD, {"age": np.full(9, 40.0)}, np.full(9, 600))] == [SCORE, "age"]
+
+
+def test_a_number_that_was_the_same_for_everybody_has_one_bin() -> None:
+    spread = TrainingDistribution(rows=10, numbers={"age": NumberBins((), (10,), 0)}, scores=NumberBins((), (10,), 0))
+    (_, age) = shifts(spread, {"age": np.array([40.0, np.nan])}, np.array([600, 600]))
+    assert [(one.label, one.expected, one.actual) for one in age.bins] == [("any", 10, 1), ("missing", 0, 1)]
