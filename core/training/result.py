@@ -87,6 +87,7 @@ class TrainingResult:
             "judgement": self.judgement.tables(),
             "parameters": self.parameters,
             "rows": self.rows,
+            "split": self.scorecard.provenance["split"],
             "seconds": round(self.seconds, 2),
             "notes": [*self.data_notes, *filter(None, [self.comparison_note])],
         }

@@ -189,6 +189,7 @@ def test_the_newest_loans_are_held_out_when_asked_for(capsys: Capsys, demo: Path
     assert kept["split"] == {"kind": "out-of-time", "since": "2023-07-01", "undated": 0}
     answer = call(capsys, "train", "--data", demo, *QUICK, "--split", "out-of-time", "--held-out", "0.4", "--json").json
     assert answer["rows"]["held_out"] == pytest.approx(0.4 * answer["rows"]["used"], abs=5)
+    assert answer["split"]["kind"] == "out-of-time"
     assert any("older ones trained" in note for note in answer["notes"])
 
 
