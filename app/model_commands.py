@@ -1,13 +1,15 @@
 """What each action of the ``models`` command does."""
 
 import argparse
+import getpass
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from app.cli import DONE
 from app.console import say, say_json
 from app.reading_options import mapping_of
+from core.registry.listing import Status
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
 
@@ -30,8 +32,41 @@ def _list(registry: Registry, _options: argparse.Namespace) -> "Answer":
 def _line(version: Version) -> str:
     mark = "*" if version.active else " "
     auc = f"AUC {version.metrics['auc']:.4f}" if "auc" in version.metrics else ""
-    origin = "shipped" if version.shipped else ""
-    return f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {version.problem or origin}".rstrip()
+    calibrated = "" if version.calibrated or version.problem else "uncalibrated"
+    note = f"“{version.notes[-1].text}”" if version.notes else ""
+    shipped = "shipped" if version.shipped and version.status is not Status.SHIPPED else ""
+    told = ", ".join(filter(None, [version.problem or version.status, shipped, calibrated, _by(version), note]))
+    return f"{mark} {version.name:<7} {version.created[:10]:<10} {auc:<10} {told}".rstrip()
+
+
+def _by(version: Version) -> str:
+    rows = f"{version.rows:,} rows" if version.rows else ""
+    return " ".join(filter(None, [rows, f"by {version.author}" if version.author else ""]))
+
+
+def _compare(registry: Registry, options: argparse.Namespace) -> "Answer":
+    from core.registry.comparison import compare
+
+    comparison = compare(registry.load(options.first), registry.load(options.second))
+    return comparison.to_dict(), comparison.lines()
+
+
+def _note(registry: Registry, options: argparse.Namespace) -> "Answer":
+    if options.text is not None:
+        registry.note(options.model, options.text, _author(options))
+    notes = registry.notes(options.model)
+    lines = [f"{note.at[:10]} {note.author}: {note.text}" for note in notes]
+    return {"version": options.model, "notes": [asdict(note) for note in notes]}, lines
+
+
+def _author(options: argparse.Namespace) -> str:
+    """Who the call says it is from, else the name at this computer; empty where that is not known."""
+    if options.author is not None:
+        return str(options.author)
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a process of nobody, as in some containers
+        return ""
 
 
 def _show(registry: Registry, options: argparse.Namespace) -> "Answer":
@@ -65,7 +100,7 @@ def _roll_back(registry: Registry, _options: argparse.Namespace) -> "Answer":
 def _import(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import import_artifact
 
-    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""))
+    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""), _author(options))
     calibrated = saved.calibration.calibrated
     note = "" if calibrated else " It is uncalibrated: its PD is the balanced probability."
     line = f"Imported as {saved.version}; the model in use has not changed.{note}"
@@ -90,6 +125,8 @@ _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "show": _show,
     "activate": _activate,
     "rollback": _roll_back,
+    "compare": _compare,
+    "note": _note,
     "import": _import,
     "export": _export,
 }

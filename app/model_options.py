@@ -11,7 +11,7 @@ _Parser = TypeVar("_Parser", bound=argparse.ArgumentParser)
 
 def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
     """Let the command line take ``models`` and its actions."""
-    models = commands.add_parser("models", parents=[common], help="list, show, activate, roll back, import, export")
+    models = commands.add_parser("models", parents=[common], help="list, compare, activate, note, import, export …")
     actions = models.add_subparsers(dest="action", required=True, metavar="ACTION")
     answering = type(common)(add_help=False, parents=[common])
     answering.add_argument("--json", action="store_true", help="print one JSON object")
@@ -19,12 +19,20 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
         actions.add_parser(name, parents=[answering], help=text)
     for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
         actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
+    both = actions.add_parser("compare", parents=[answering], help="two versions side by side")
+    both.add_argument("first", metavar="V")
+    both.add_argument("second", metavar="W")
+    note = actions.add_parser("note", parents=[answering], help="write a note about a version, or read them all")
+    note.add_argument("model", metavar="V")
+    note.add_argument("text", metavar="TEXT", nargs="?", help="what to write; without it the notes are shown")
     bring = actions.add_parser("import", parents=[answering], help="take in a scorecard.json or a model_data.joblib")
     bring.add_argument("file", type=Path, metavar="FILE")
     told = "the notebook's column THEIRS is OURS, such as loan_to_income=lti; may be given again"
     bring.add_argument(
         "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
     )
+    for parser in (note, bring):
+        parser.add_argument("--author", metavar="NAME", help="who says so; the name at this computer unless given")
     take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
     take.add_argument("model", metavar="V")
     take.add_argument("folder", type=Path, metavar="DIR")

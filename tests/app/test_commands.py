@@ -354,6 +354,30 @@ def test_a_column_under_another_name_is_asked_about_and_mapped(capsys: Capsys, t
     assert answer == {"version": "v3.0", "calibrated": False, "renamed_columns": {"loan_to_income": "lti"}}
 
 
+def test_versions_are_compared_and_noted(capsys: Capsys, tmp_path: Path) -> None:
+    call(capsys, "models", "export", "v1.0", tmp_path / "out")
+    call(capsys, "models", "import", tmp_path / "out" / "scorecard.json", "--author", "Model owner")
+    compared = call(capsys, "models", "compare", "v1.0", "v2.0", "--json").json
+    assert (compared["first"], compared["second"], compared["making"]) == ("v1.0", "v2.0", [])
+    assert "at most 0 points otherwise than v1.0" in call(capsys, "models", "compare", "v1.0", "v2.0").out
+    assert "no model v9.0" in refused(call(capsys, "models", "compare", "v1.0", "v9.0"))
+    noted = call(capsys, "models", "note", "v2.0", "The same as v1.0.", "--author", "Model owner", "--json").json
+    assert [(note["author"], note["text"]) for note in noted["notes"]] == [("Model owner", "The same as v1.0.")]
+    assert "Model owner: The same as v1.0." in call(capsys, "models", "note", "v2.0").out
+    shipped, imported = call(capsys, "models", "list").out.splitlines()
+    assert shipped.endswith("in use, shipped, 49,985 rows")
+    assert imported.endswith("not used yet, 49,985 rows by Model owner, “The same as v1.0.”")
+    (_, listed) = call(capsys, "models", "list", "--json").json["models"]
+    assert (listed["status"], listed["author"], len(listed["notes"])) == ("not used yet", "Model owner", 1)
+
+
+def test_a_note_without_a_name_is_signed_by_the_user_of_the_computer(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "analyst")
+    assert "analyst: Kept." in call(capsys, "models", "note", "v1.0", "Kept.").out
+
+
 def test_an_altered_model_is_refused_and_the_shipped_one_goes_on(capsys: Capsys, demo: Path, home: Path) -> None:
     trained(capsys, demo, "--activate", *REASON)
     path = home / "models" / "v2.0" / "scorecard.json"
