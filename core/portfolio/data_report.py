@@ -11,6 +11,7 @@ from core.portfolio.cleaning_report import CleaningReport
 from core.portfolio.join_report import JoinReport
 from core.portfolio.months import MonthRate
 from core.portfolio.profiles import ColumnProfile
+from core.portfolio.target_values import TargetValue
 
 CORRELATED = 0.7
 INFLATED = 5.0
@@ -24,6 +25,7 @@ class DataReport:
     Attributes:
         join: rows per table, matched, unmatched, with duplicate keys.
         cleaning: loans used, mended and excluded, values missing, defaults.
+        targets: how the outcome of the joined loans is written, and what that was taken for.
         columns: every column of every table, with gaps and what becomes of it.
         months: default rates by month of disbursal, the oldest first; none without dates.
         undated: used loans without a date that can be read.
@@ -34,6 +36,7 @@ class DataReport:
 
     join: JoinReport
     cleaning: CleaningReport
+    targets: tuple[TargetValue, ...]
     columns: tuple[ColumnProfile, ...]
     months: tuple[MonthRate, ...]
     undated: int
@@ -56,6 +59,7 @@ class DataReport:
         return {
             "join": self.join.to_dict(),
             "cleaning": self.cleaning.to_dict(),
+            "target_values": [value._asdict() for value in self.targets],
             "default_rate": self.cleaning.defaults / self.cleaning.used,
             "columns": [column.to_dict() for column in self.columns],
             "barred": {column.name: column.reason for column in self.barred},

@@ -17,6 +17,9 @@ def lines(report: DataReport) -> list[str]:
         "To look at before training": report.warnings() or ["Nothing stands out."],
         "Tables": report.join.lines(),
         "Loans": report.cleaning.lines(),
+        "Outcomes as they are written": [
+            f"{value.text or '(blank)':<{_NAME}}{value.rows:>10,} loans: {value.meaning}" for value in report.targets
+        ],
         "Columns with gaps": list(_gaps(report)),
         "Columns that no model sees": _barred(report),
         "Default rate by month of disbursal_date, with 95 % limits": list(_months(report)),

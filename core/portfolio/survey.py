@@ -7,6 +7,7 @@ import numpy as np
 from core.features import EXTENDED_FEATURES
 from core.portfolio.candidates import compare, weigh
 from core.portfolio.cleaning import prepare
+from core.portfolio.columns import TARGET
 from core.portfolio.data_report import DataReport
 from core.portfolio.dates import Dates, read_dates
 from core.portfolio.joining import Joined, join
@@ -14,6 +15,7 @@ from core.portfolio.months import rates_by_month
 from core.portfolio.places import find_places
 from core.portfolio.profiles import profile
 from core.portfolio.sources import Tables
+from core.portfolio.target_values import target_values
 from core.portfolio.text_frame import text_column
 from core.progress import Report, part_of, silent
 
@@ -39,6 +41,7 @@ def survey(tables: Tables, factors: Sequence[str] = EXTENDED_FEATURES, report: R
     return DataReport(
         join=joined.report,
         cleaning=prepared.report,
+        targets=target_values(joined.frame[TARGET]),
         columns=profile(tables, find_places(tables), part_of(report, 0.65, 0.85)),
         months=rates_by_month(days, prepared.y),
         undated=int(np.isnat(days).sum()),
