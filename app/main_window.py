@@ -5,7 +5,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ _IDLE_MS = 300
 """How long after the first paint, and between them, the other tabs are built."""
 _REPLACED = "{version} is in use now in place of {before}: a command or another window put it into use."
 _CLOSE = "Close Credit Desk?"
+USUAL_SIZE = QSize(1200, 820)
+"""Of a window that opens for the first time, where the screen has the room."""
 _STOP, _STAY = "Stop it and close", "Keep working"
 
 
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._desk.settings
-        self.resize(1200, 820)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(settings.data("window/geometry"))
         self._tabs.setCurrentIndex(max(0, min(settings.integer("window/tab"), self._tabs.count() - 1)))
 

@@ -128,8 +128,9 @@ class Studio:
         tab, pages = self.window.applicant, self.window.applicant.answer.pages
         pages.go_to("compare")
         pages.compare.keep.click()
-        tab.form.put(tab.form.state() | {"loan_amount": "45,00,000"})
-        pages.compare.keep.click()
+        for change in ({"loan_amount": "45,00,000"}, {"loan_tenure_months": "24"}, {"credit_utilization_ratio": "40"}):
+            tab.form.put(tab.form.state() | change)
+            pages.compare.keep.click()
 
     def _applicant_poor(self) -> None:
         self.window.applicant.answer.pages.go_to("reasons")

@@ -92,7 +92,7 @@ class AffordabilityPage(QWidget):
             return {}
         return {
             RATE.label: _rate(self.loan.annual_rate),
-            "Instalment a month": affordability.in_rupees(self.figures["instalment"].value),
+            "Instalment a month": _rupees(self.figures["instalment"].value),
             _FIGURES["foir"]: _said("foir", self.figures["foir"]),
         }
 

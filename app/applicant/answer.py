@@ -17,6 +17,8 @@ from app.widgets.notice import Notice, NoticeKind
 
 _WIDEST, _WIDE = 90, 100
 """The widest column of answers in characters, and its share of a narrower panel in per cent."""
+_ANY_WIDTH = (1 << 24) - 1
+"""What Qt calls QWIDGETSIZE_MAX, which its binding does not have."""
 _LOOK = "Scored, but a person should look at it:"
 
 
@@ -39,6 +41,7 @@ class AnswerPanel(QWidget):
         self._lay_out()
         self._limit_width()
         self.pages.tried.connect(self._try)
+        self.pages.currentChanged.connect(self._limit_width)
 
     def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
         """Show what a model says, or what stands in its way."""
@@ -65,8 +68,11 @@ class AnswerPanel(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self._limit_width()
 
+    @Slot()
     def _limit_width(self) -> None:
-        self._content.setMaximumWidth(_WIDEST * self.fontMetrics().averageCharWidth())
+        """Narrow enough to be read; but scenarios stand side by side wherever there is room for them."""
+        width = _ANY_WIDTH if self.pages.shown == "compare" else _WIDEST * self.fontMetrics().averageCharWidth()
+        self._content.setMaximumWidth(width)
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout(self)

@@ -30,7 +30,7 @@ _EMPTY = "Keep what is in the form, change it, keep it again: up to four scenari
 _FULL = "Four scenarios are kept. Remove one to keep another."
 _MARKS = "The first is the one to compare with: + and − say by how much another differs, ≠ that it does."
 _NAME_ROW, _BUTTON_ROW, _FIRST_LINE = range(3)
-_LONGEST_NAME, _NAME_WIDTH = 60, 22
+_LONGEST_NAME, _NAME_WIDTH = 60, 20
 """In characters: what a name may have, and what is seen of it."""
 
 
@@ -125,8 +125,8 @@ class ComparePage(QWidget):
     def _table(self) -> QWidget:
         body = QWidget()
         grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * GRID)
+        grid.setContentsMargins(0, 0, 0, GRID)
+        grid.setHorizontalSpacing(2 * GRID)
         grid.setColumnStretch(MOST + 1, 1)
         for line, (name, texts) in enumerate(scenarios.table(self.scenarios), start=_FIRST_LINE):
             for column, text in enumerate([name, *texts]):

@@ -50,6 +50,7 @@ class AnswerPages(QTabWidget):
     def __init__(self, settings: Settings, case: Case, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.setObjectName("answer_pages")
         self.tabBar().setAccessibleName("Pages about this score")
         for button in self.tabBar().findChildren(QToolButton):  # the arrow keys scroll as well
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,6 +100,11 @@ class AnswerPages(QTabWidget):
         page.loaded.connect(self.typed)
         return page
 
+    @property
+    def shown(self) -> str:
+        """The page at the front, by the name of its attribute."""
+        return list(_PAGES)[self.currentIndex()]
+
     def go_to(self, name: str) -> None:
         """Bring a page to the front by the name of its attribute."""
         self.setCurrentIndex(list(_PAGES).index(name))
@@ -106,7 +112,7 @@ class AnswerPages(QTabWidget):
     def show_assessment(self, assessment: Assessment, model: ReadyModel) -> None:
         """Take an applicant; what was being tried is over."""
         self._assessment, self._model = assessment, model
-        self._refresh(list(_PAGES)[self.currentIndex()])
+        self._refresh(self.shown)
 
     def expect_another(self) -> None:
         """Let go what was chosen for the applicant on show."""
@@ -139,7 +145,7 @@ class AnswerPages(QTabWidget):
     def _work_out_anew(self, name: str) -> None:
         """Show the applicant anew on a page: at once where it is on show."""
         self._shown.pop(name, None)
-        if list(_PAGES)[self.currentIndex()] == name:
+        if self.shown == name:
             self._refresh(name)
 
     def show_trial(self, trial: Assessment | None) -> None:

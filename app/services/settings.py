@@ -1,8 +1,8 @@
 """What the window remembers between two starts: an INI file in the user's data folder.
 
 Nothing here is worth a complaint: where the file is damaged, or holds something else than asked for, the default
-stands; where it cannot be written, the window forgets. What is put is on disk about a second later, also when the
-program is killed then; but not at once, since a file written at every key would be felt by whoever types.
+stands; where it cannot be written, the window forgets. What is put is on disk a quarter of a second later, also when
+the program is killed then; but not at once, since a file written at every key would be felt by whoever types.
 """
 
 import math
@@ -16,7 +16,7 @@ from app.services import paths
 
 FILE_NAME = paths.SETTINGS_FILE
 
-_WRITTEN_WITHIN_MS = 1_000
+_WRITTEN_WITHIN_MS = 250
 _PRIVATE = 0o600
 _TRUTHS = {"true": True, "false": False}
 
@@ -73,7 +73,7 @@ class Settings:
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def put(self, key: str, value: str | float | QByteArray | Sequence[str]) -> None:
-        """Remember a value; written to the file about a second later, and at the latest by ``save``."""
+        """Remember a value; written to the file a moment later, and at the latest by ``save``."""
         if isinstance(value, bool):
             self._waiting[key] = "true" if value else "false"
         elif isinstance(value, int | float):

@@ -87,6 +87,7 @@ QLabel[state="error"] { color: $error; }
 QLabel[state="warning"] { color: $warning; }
 
 QTabWidget::pane { border: 0; border-top: 1px solid $separator; }
+#answer_pages > QTabBar { alignment: center; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
     background: transparent; color: $text_muted; padding: ${grid}px ${double}px;

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.batch.tab import BatchTab
-from app.main_window import MainWindow
+from app.main_window import USUAL_SIZE, MainWindow
 from app.services import paths, theme
 from app.services.active_model import ActiveModel
 from app.services.desk import Desk
@@ -62,6 +62,7 @@ def test_the_form_and_a_notice_have_room_in_the_window_as_it_opens(desk: Desk, q
     """Also with the history as counts, whose ratios are read beneath them."""
     theme.notifier().refresh()
     window = opened(qtbot, desk)  # whose tabs go with it
+    window.resize(USUAL_SIZE)  # the screen of the tests is smaller
     tab = window.applicant
     tab.form.put(tab.form.state() | {"age": "52"})
     tab.fill_sample(1)
@@ -69,6 +70,11 @@ def test_the_form_and_a_notice_have_room_in_the_window_as_it_opens(desk: Desk, q
     qtbot.waitUntil(lambda: tab.form.height() >= tab.form.minimumSizeHint().height())
     read = tab.form.rows["total_dpd"].reading
     assert read.visibleRegion().boundingRect() == read.rect()
+
+
+def test_it_opens_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize().expandedTo(window.minimumSizeHint())
+    assert window.size() == USUAL_SIZE.boundedTo(room)
 
 
 def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> None:

@@ -56,6 +56,20 @@ def test_two_scenarios_show_what_differs(tab: ApplicantTab) -> None:
     assert "Instalment a month" in texts
 
 
+def test_four_scenarios_stand_side_by_side_where_there_is_room(tab: ApplicantTab, qtbot: QtBot) -> None:
+    """Other pages keep the width that is easy to read."""
+    page = page_of(tab)
+    tab.resize(1600, 900)
+    for amount in ("5800000", "4000000", "3000000", "2000000"):
+        retype(tab, "loan_amount", amount)
+        page.keep.click()
+    bar = page._area.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    wide = tab.answer.pages.width()
+    tab.answer.pages.go_to("reasons")
+    qtbot.waitUntil(lambda: tab.answer.pages.width() < wide)
+
+
 def test_the_same_is_kept_once_and_no_more_than_four(tab: ApplicantTab) -> None:
     page = page_of(tab)
     page.keep.click()
