@@ -42,6 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _no_test_in_the_users_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CREDIT_DESK_HOME", str(tmp_path_factory.mktemp("home-of-all-tests")))
+        patch.setenv(
+            "XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config-of-all-tests"))
+        )  # where Qt's dialogs remember
         yield
 
 
