@@ -1,6 +1,7 @@
 """The columns of the three tables: where each is looked for, what else it may be called, and what no model may use."""
 
 from core import schema
+from core.batch.column_names import field_of
 from core.features import FEATURES, STANDARD_FEATURES
 
 ID = "cust_id"
@@ -70,8 +71,11 @@ _BY_ALIAS = {alias: name for name, aliases in _ALIASES.items() for alias in alia
 
 
 def plain_name(column: str) -> str:
-    """The name this program uses for a column: known aliases resolved, others in lower case with underscores."""
-    field = schema.by_any_name(column)
+    """The name this program uses for a column: that of the input or column it is known for, else its own, made plain.
+
+    Inputs are known by the names that files of applicants may have for them, also with their unit, as in Income (INR).
+    """
+    field = field_of(column)
     if field is not None:
         return field.name
     plain = column.strip().lower().replace(" ", "_").replace("-", "_")

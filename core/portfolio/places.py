@@ -2,6 +2,7 @@
 
 import difflib
 
+from core.batch.column_names import likenesses
 from core.errors import DataError
 from core.portfolio.columns import CHECKED, HISTORY_COUNTS, HISTORY_RATIOS, HOME, ID, REQUIRED, TARGET
 from core.portfolio.sources import Tables
@@ -85,7 +86,7 @@ def _told(column: str, tables: Tables, places: Places) -> str:
     expected = tables.sources[_home(column)]
     for table in (_home(column), *tables.frames()):
         free = [name for name in tables.frames()[table].columns if places.get(name) != table and name != ID]
-        like = _alike(column, free)
+        like = likenesses([column], free).get(column)
         if like:
             return f"{column} (expected in {expected}; perhaps '{like}' in {tables.sources[table]})"
     return f"{column} (expected in {expected})"

@@ -25,8 +25,7 @@ def told(dates: Dates) -> list[str]:
     return [str(day) for day in dates.days]
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@given(days=st.lists(DAYS, max_size=20))
+@given(st.sampled_from(FORMATS), st.lists(DAYS, max_size=20))
 def test_what_a_bank_writes_is_read_back(form: str, days: list[date]) -> None:
     """Wherever one day of the column lies behind the twelfth."""
     days = [*days, date(2024, 7, 22)]

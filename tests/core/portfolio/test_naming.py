@@ -29,6 +29,11 @@ def test_a_column_under_another_name_is_what_a_person_says(tmp_path: Path) -> No
     assert found.mapped == {"income": "Pay slip", "default": "Went = bad"}
 
 
+@pytest.mark.parametrize("header", ["Annual Income (INR)", "Gross income p.a.", "INCOME (₹)"])
+def test_a_name_that_a_file_of_applicants_may_have_needs_no_choice(tmp_path: Path, header: str) -> None:
+    assert data_hash(read(tmp_path, renamed(BANK, "customers", income=header))) == data_hash(BANK)
+
+
 def test_another_column_that_would_have_been_taken_is_not(tmp_path: Path) -> None:
     bank = changed(BANK, "customers", BANK.customers.assign(Verified=["1", "2"]))
     found = read(tmp_path, bank, income="Verified")

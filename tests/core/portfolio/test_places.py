@@ -88,6 +88,13 @@ def test_a_misspelled_column_is_told_with_what_is_probably_meant() -> None:
     assert "residence_type (expected in customers.csv; perhaps 'residance_typ' in customers.csv)" in sentence
 
 
+def test_a_column_that_looks_like_another_name_of_what_is_missing_is_told() -> None:
+    sentence = refused(renamed(BANK, "customers", income="anual_income_rs"))
+    assert "income (expected in customers.csv; perhaps 'anual_income_rs' in customers.csv)" in sentence
+    sentence = refused(renamed(BANK, "customers", income="income_per_month"))
+    assert "income (expected in customers.csv)" in sentence
+
+
 def test_a_misspelled_column_in_another_table_is_told_too() -> None:
     bank = changed(without(BANK, "customers", "income"), "bureau", BANK.bureau.assign(incom="7"))
     assert "income (expected in customers.csv; perhaps 'incom' in bureau.csv)" in refused(bank)
