@@ -21,6 +21,7 @@ FEWEST = 30
 """Groups with fewer rows are hidden."""
 FOUR_FIFTHS = 0.8
 """A ratio below this is taken for evidence of adverse impact."""
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class GroupFairness:
     def is_below_four_fifths(self) -> bool:
         """Whether the approval ratio is below four fifths, and by more than chance below 1."""
         ratio = self.approval_ratio
-        return ratio.value is not None and ratio.value < FOUR_FIFTHS and (ratio.high is None or ratio.high < 1.0)
+        if ratio.value is None or ratio.value >= FOUR_FIFTHS - _ROUNDING:
+            return False
+        return ratio.high is None or ratio.high < 1.0
 
 
 @dataclass(frozen=True, slots=True)

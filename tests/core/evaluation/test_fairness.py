@@ -39,6 +39,13 @@ def test_a_ratio_that_may_be_chance_is_no_sign_of_adverse_impact() -> None:
     assert not lower.is_below_four_fifths
 
 
+def test_exactly_four_fifths_are_not_below_it() -> None:
+    """Of 980 people 600 and 480: four fifths, and no chance; floats may miss it by a rounding error."""
+    assert [group.is_below_four_fifths for group in _fares((600, 980), (480, 980), (479, 980)).groups] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
 def test_equal_opportunity_counts_those_who_paid_alone() -> None:
     """In both groups 50 of 100 are approved, but of B those who default."""
     codes = np.repeat([0, 1], 100)

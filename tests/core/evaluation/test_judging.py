@@ -59,6 +59,7 @@ def test_the_right_model_passes_every_gate_and_the_comparison_is_on_the_same_row
     assert found.auc_difference.difference > 0
     for model, answers in ((found.candidate, candidate), (found.active, active)):
         assert model.measures["mean_pd"].value == pytest.approx(logistic(answers.log_odds).mean())
+        assert model.measures["recall"].value == pytest.approx(np.mean(answers.balanced[held_out.y == 1] >= 0.5))
         assert model.deciles[-1].cumulative_events == held_out.y.sum()
         assert sum(band.rows for band in model.bands) == ROWS
         assert sum(segment.rows for segment in model.segments["loan_purpose"]) == ROWS

@@ -37,6 +37,15 @@ def test_the_difference_of_two_shares_has_newcombe_s_interval(
     assert found.high == pytest.approx(high, abs=5e-5)
 
 
+def test_the_gini_has_the_limits_of_the_auc() -> None:
+    y, log_odds = portfolio()
+    found = measures(y, log_odds, special.expit(log_odds))
+    (low, high), gini = (found["auc"].low, found["auc"].high), found["gini"]
+    assert low is not None
+    assert high is not None
+    assert (gini.low, gini.high) == pytest.approx((2 * low - 1, 2 * high - 1))
+
+
 def test_f1_has_the_limits_of_the_share_it_rises_with() -> None:
     """F1 = 2J / (1 + J) with J hits among all that were flagged or defaulted (Hand, Christen & Kirielle 2021)."""
     y, log_odds = portfolio()
