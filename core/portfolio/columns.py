@@ -78,5 +78,10 @@ def plain_name(column: str) -> str:
     field = field_of(column)
     if field is not None:
         return field.name
-    plain = column.strip().lower().replace(" ", "_").replace("-", "_")
+    plain = made_plain(column)
     return _BY_ALIAS.get(plain, plain)
+
+
+def made_plain(column: str) -> str:
+    """A column's own name in lower case with underscores, as it is told to people."""
+    return column.strip().lower().replace(" ", "_").replace("-", "_")

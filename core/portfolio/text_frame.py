@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from core.errors import DataError
-from core.portfolio.columns import plain_name
+from core.portfolio.columns import made_plain, plain_name
 from core.portfolio.naming import NOT_CHOSEN
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
@@ -39,7 +39,8 @@ def text_frame(
     """
     if frame.empty:
         raise DataError(f"{source} has a header but no rows. Give a table with one row for each record.")
-    named = {position: _name(name.strip(), chosen) for position, name in enumerate(header) if name.strip()}
+    spelled = _spelled(header, chosen)
+    named = {position: _name(name.strip(), spelled) for position, name in enumerate(header) if name.strip()}
     _refuse_doubles(named, header, source)
     return frame[list(named)].rename(columns=named)
 
@@ -65,6 +66,15 @@ def _number_text(value: float | Decimal) -> str:
         return str(int(value))
     text = str(value)
     return text + "0" if _THREE_DECIMALS.search(text) else text
+
+
+def _spelled(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """The chosen names as the header spells them; people may type them as a message tells them."""
+    names = [name.strip() for name in header]
+    by_plain = {made_plain(name): name for name in names}
+    return {
+        ours: theirs if theirs in names else by_plain.get(made_plain(theirs), theirs) for ours, theirs in chosen.items()
+    }
 
 
 def _name(name: str, chosen: Mapping[str, str]) -> str:

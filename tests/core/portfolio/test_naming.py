@@ -29,6 +29,15 @@ def test_a_column_under_another_name_is_what_a_person_says(tmp_path: Path) -> No
     assert found.mapped == {"income": "Pay slip", "default": "Went = bad"}
 
 
+def test_a_column_may_be_named_as_a_message_told_it_but_its_own_spelling_counts_first(tmp_path: Path) -> None:
+    bank = renamed(BANK, "customers", income="Anual Income-Rs")
+    with pytest.raises(DataError, match=r"perhaps 'anual_income_rs' in customers\.csv"):
+        join(read(tmp_path, bank))
+    assert data_hash(read(tmp_path, bank, income="anual_income_rs")) == data_hash(BANK)
+    bank = changed(bank, "customers", bank.customers.assign(anual_income_rs=["1", "2"]))
+    assert read(tmp_path, bank, income="anual_income_rs").customers["income"].tolist() == ["1", "2"]
+
+
 @pytest.mark.parametrize("header", ["Annual Income (INR)", "Gross income p.a.", "INCOME (₹)"])
 def test_a_name_that_a_file_of_applicants_may_have_needs_no_choice(tmp_path: Path, header: str) -> None:
     assert data_hash(read(tmp_path, renamed(BANK, "customers", income=header))) == data_hash(BANK)
