@@ -10,8 +10,12 @@ from core.findings import BoolArray, Finding, referral, rejection, say
 
 RATIOS = ("delinquency_ratio", "avg_dpd_per_delinquency")
 COUNTS = ("total_loan_months", "delinquent_months", "total_dpd")
+LEAST_DAYS = 1.0
+"""Days past due that a delinquent month has at the least."""
 _AGREEMENT = 1.0
 """Percentage points by which a given delinquency ratio may differ from the counts."""
+_DECIMALS = 3
+"""Of a computed ratio in a sentence."""
 
 
 class History:
@@ -46,14 +50,20 @@ class History:
         yield from self._contradictory_ratios()
 
     def _contradictory_counts(self) -> Iterator[Finding]:
-        months, delinquent = self._months, self._delinquent
+        months, delinquent, dpd = self._months, self._delinquent, self._dpd
+        too_many = (delinquent > months) & np.isfinite(delinquent)
         yield rejection(
             "delinquent_months",
-            (delinquent > months) & np.isfinite(delinquent),
+            too_many,
             lambda row: f"delinquent_months {say(delinquent[row])} are more than total_loan_months {say(months[row])}.",
         )
-        stray = (delinquent == 0) & (self._dpd > 0)
+        stray = (delinquent == 0) & (dpd > 0)
         yield rejection("total_dpd", stray, "total_dpd is above 0 although delinquent_months is 0.")
+        yield rejection(
+            "total_dpd",
+            (dpd >= 0) & (dpd < delinquent) & np.isfinite(delinquent) & ~too_many,
+            lambda row: f"total_dpd {say(dpd[row])} are fewer than delinquent_months {say(delinquent[row])}.",
+        )
 
     def _missing(self) -> Iterator[Finding]:
         """A ratio that is neither given nor can be computed from counts."""
@@ -66,16 +76,24 @@ class History:
         share, average = (self._ratios.get(name) for name in RATIOS)
         if share is None:
             return
+        computed: FloatArray = features.derive(self._counts)[RATIOS[0]]
         if average is not None:
-            sentence = "avg_dpd_per_delinquency is above 0 although delinquency_ratio is 0."
-            yield rejection(RATIOS[1], (share == 0) & (average > 0), sentence)
+            yield from self._contradictory_average(np.where(np.isnan(share), computed, share), average)
         sentence = "delinquency_ratio does not agree with delinquent_months and total_loan_months."
-        yield rejection(RATIOS[0], self._disagrees(share), sentence)
+        yield rejection(RATIOS[0], np.isfinite(share) & (np.abs(share - computed) > _AGREEMENT), sentence)
 
-    def _disagrees(self, share: FloatArray) -> BoolArray:
-        computed = features.derive(self._counts)[RATIOS[0]]
-        result: BoolArray = np.isfinite(share) & (np.abs(share - computed) > _AGREEMENT)
-        return result
+    def _contradictory_average(self, share: FloatArray, average: FloatArray) -> Iterator[Finding]:
+        """An average that is given and does not go with the share of delinquent months, given or computed."""
+        sentence = "avg_dpd_per_delinquency is above 0 although delinquency_ratio is 0."
+        yield rejection(RATIOS[1], (share == 0) & (average > 0), sentence)
+        yield rejection(
+            RATIOS[1],
+            (share > 0) & np.isfinite(share) & (average >= 0) & (average < LEAST_DAYS),
+            lambda row: (
+                f"avg_dpd_per_delinquency {say(average[row])} is less than a day "
+                f"in spite of delinquency_ratio {say(round(float(share[row]), _DECIMALS))} %."
+            ),
+        )
 
 
 def _all_missing(columns: Iterable[FloatArray], size: int) -> BoolArray:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.features import FloatArray
-from core.history import COUNTS, RATIOS
+from core.history import COUNTS, LEAST_DAYS, RATIOS
 from core.schema import field
 from core.scorecard import Scorecard, TrainingRange
 
@@ -56,10 +56,8 @@ _CREDIT = (
     Lever("credit_utilization_ratio", "credit_utilization_ratio"),
     Lever("number_of_open_accounts", "number_of_open_accounts"),
 )
-_A_DAY = 1.0
-"""Days past due that a delinquent month has at the least."""
-_BY_RATIOS = (Lever(_RATIO, _RATIO), Lever(_AVERAGE, _AVERAGE, step=0.1, least=_A_DAY))
-BY_COUNTS = (Lever(_DELINQUENT, _RATIO), Lever(_DPD, _AVERAGE, least=_A_DAY))
+_BY_RATIOS = (Lever(_RATIO, _RATIO), Lever(_AVERAGE, _AVERAGE, step=0.1, least=LEAST_DAYS))
+BY_COUNTS = (Lever(_DELINQUENT, _RATIO), Lever(_DPD, _AVERAGE, least=LEAST_DAYS))
 
 
 def levers(inputs: Inputs, scorecard: Scorecard) -> list[Lever]:
@@ -110,13 +108,14 @@ def changes(lever: Lever, steps: IntArray, inputs: Inputs) -> dict[str, FloatArr
     """The values of the field at these multiples of its step, and of what goes along with it.
 
     Fewer delinquent months take their days past due along, rounded down, so that the average does not rise; nobody
-    without delinquency has days past due.
+    without delinquency has days past due, and whoever comes to have delinquency has a day of it in each month.
     """
     values = np.round(steps * lever.step, 1)
     if lever.field == _DELINQUENT:
-        return {_DELINQUENT: values, _DPD: np.floor(values * inputs[_DPD] / inputs[_DELINQUENT])}
+        months, days = (inputs[_DELINQUENT], inputs[_DPD]) if inputs[_DELINQUENT] else (1.0, LEAST_DAYS)
+        return {_DELINQUENT: values, _DPD: np.floor(values * days / months)}
     if lever.field == _RATIO and _is_given(inputs, _AVERAGE):
-        return {_RATIO: values, _AVERAGE: np.where(values == 0, 0.0, inputs[_AVERAGE])}
+        return {_RATIO: values, _AVERAGE: np.where(values == 0, 0.0, inputs[_AVERAGE] or LEAST_DAYS)}
     return {lever.field: values}
 
 
@@ -154,11 +153,12 @@ def _turns(lever: Lever, inputs: Inputs, scorecard: Scorecard) -> FloatArray:
 
 
 def _scale(lever: Lever, inputs: Inputs) -> float:
-    """The field's value where the factor is 1; NaN where that is no positive amount."""
+    """The field's value where the factor is 1; NaN where that is no positive amount, or nothing is there to change."""
     scales = {
         LOAN_AMOUNT.field: inputs.get("income", math.nan),
         _DELINQUENT: inputs.get(_MONTHS, math.nan) / 100.0,
         _DPD: inputs.get(_DELINQUENT, math.nan),
+        _AVERAGE: math.nan if inputs.get(_RATIO) == 0 else 1.0,
     }
     scale = scales.get(lever.field, 1.0)
     return scale if 0 < scale <= _MOST_MONEY else math.nan

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from core.features import MISSING, UNKNOWN, Columns, FloatArray, derive
 from core.findings import BoolArray, too_large, too_small
+from core.history import LEAST_DAYS
 from core.portfolio.columns import FEE, HISTORY_COUNTS, HISTORY_RATIOS, TARGET
 from core.schema import Field, Kind, field
 from core.validation import readable
@@ -108,6 +109,7 @@ def _counts(columns: Columns) -> Iterator[_Fault]:
         months, delinquent, dpd = (columns[name] for name in HISTORY_COUNTS)
         yield _Fault("delinquent_months", "is more than total_loan_months", delinquent > months)
         yield _Fault("total_dpd", "is above 0 although delinquent_months is 0", (delinquent == 0) & (dpd > 0))
+        yield _Fault("total_dpd", "is less than delinquent_months", dpd < delinquent)
 
 
 def _ratios(columns: Columns) -> Iterator[_Fault]:
@@ -123,6 +125,8 @@ def _ratios(columns: Columns) -> Iterator[_Fault]:
         share, average = (derived[name] for name in HISTORY_RATIOS)
         sentence = "is above 0 although there is no delinquency"
         yield _Fault(HISTORY_RATIOS[1], sentence, (share == 0) & (average > 0))
+        sentence = "is less than a day although there is delinquency"
+        yield _Fault(HISTORY_RATIOS[1], sentence, (share > 0) & (average < LEAST_DAYS))
     yield from _disagreement(columns)
 
 

@@ -1,5 +1,6 @@
 """A credit history is given as ratios or as counts, is whole and agrees with itself, or goes to a person."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -101,6 +102,36 @@ def test_days_past_due_belong_to_delinquent_months() -> None:
         ("avg_dpd_per_delinquency", "avg_dpd_per_delinquency is above 0 although delinquency_ratio is 0.")
     )
     assert judged({**COUNTED, "delinquent_months": 0.0, "total_dpd": 0.0}) == FINE
+
+
+@pytest.mark.parametrize(("days", "said"), [(3.0, "3"), (0.0, "0")])
+def test_each_delinquent_month_has_a_day_past_due_at_the_least(days: float, said: str) -> None:
+    assert judged({**COUNTED, "total_dpd": 4.0}) == FINE
+    assert judged({**COUNTED, "total_dpd": days}) == rejected(
+        ("total_dpd", f"total_dpd {said} are fewer than delinquent_months 4.")
+    )
+
+
+@pytest.mark.parametrize(("average", "said"), [(0.99, "0.99"), (0.0, "0")])
+def test_whoever_was_delinquent_was_so_for_a_day_on_average_at_the_least(average: float, said: str) -> None:
+    assert judged({**RATED, "avg_dpd_per_delinquency": 1.0}) == FINE
+    sentence = "avg_dpd_per_delinquency {} is less than a day in spite of delinquency_ratio {} %."
+    told = rejected(("avg_dpd_per_delinquency", sentence.format(said, "10")))
+    assert judged({**RATED, "avg_dpd_per_delinquency": average}) == told
+    by_counts = COUNTED | {"total_loan_months": 3.0, "delinquent_months": 1.0, "delinquency_ratio": NAN}
+    told = rejected(("avg_dpd_per_delinquency", sentence.format(said, "33.333")))
+    assert judged({**by_counts, "avg_dpd_per_delinquency": average}) == told
+
+
+@pytest.mark.parametrize("total_dpd", [-1.0, math.inf])
+def test_days_past_due_that_are_none_are_told_once(total_dpd: float) -> None:
+    assert [name for name, _ in judged({**COUNTED, "total_dpd": total_dpd}).told] == ["total_dpd"]
+    for delinquent in (41.0, math.inf):
+        told = judged({**COUNTED, "delinquent_months": delinquent}).told
+        assert [name for name, _ in told] == ["delinquent_months"], "and not the days too"
+    assert [
+        name for name, _ in judged({**RATED, "delinquency_ratio": math.inf, "avg_dpd_per_delinquency": 0.0}).told
+    ] == ["delinquency_ratio"]
 
 
 @pytest.mark.parametrize(("given", "agrees"), [(10.0, True), (11.0, True), (9.0, True), (11.01, False), (0.1, False)])

@@ -90,6 +90,26 @@ def test_a_history_by_counts_is_tried_by_counts(tab: ApplicantTab, page: WhatIfP
     assert tab.assessment.wrong == {}
 
 
+@pytest.mark.parametrize(
+    ("history", "slider"),
+    [
+        ({KEY: Way.RATIOS, "delinquency_ratio": "0", "avg_dpd_per_delinquency": "0"}, "delinquency_ratio"),
+        ({KEY: Way.COUNTS, "delinquent_months": "0", "total_dpd": "0"}, "delinquent_months"),
+    ],
+)
+def test_whoever_comes_to_be_delinquent_gets_a_day_past_due_in_each_month(
+    tab: ApplicantTab, page: WhatIfPage, history: dict[str, str], slider: str
+) -> None:
+    """No history that cannot be is tried, and none without delinquency is offered days past due."""
+    tab.form.put(tab.form.state() | history)
+    assert not {"avg_dpd_per_delinquency", "total_dpd"} & set(page.sliders)
+    QTest.keyClick(page.sliders[slider], Qt.Key.Key_PageUp)
+    page.apply.click()
+    assert tab.assessment.factors["delinquency_ratio"][0] > 0
+    assert tab.assessment.factors["avg_dpd_per_delinquency"][0] == 1
+    assert tab.assessment.credit_score is not None
+
+
 def test_without_a_score_there_is_nothing_to_try(tab: ApplicantTab, page: WhatIfPage) -> None:
     retype(tab, "age", "")
     assert not page.isVisible()

@@ -20,6 +20,8 @@ CHANGES = [
     {"age": "350", "credit_utilization_ratio": "120"},
     {"age": "7"},
     {"income": "lots", "delinquent_months": "50"},
+    {"total_dpd": "3"},
+    {"total_dpd": "0", "delinquent_months": "2"},
     {"income": "12.4.00"},
     {"income": "0"},
     {"loan_purpose": "Personaal"},
@@ -113,6 +115,11 @@ def test_a_million_values_take_no_more_room_than_a_thousand() -> None:
         (
             "delinquent_months 50 are more than total_loan_months 40.",
             "delinquent_months are more than total_loan_months.",
+        ),
+        ("total_dpd 3 are fewer than delinquent_months 4.", "total_dpd are fewer than delinquent_months."),
+        (
+            "avg_dpd_per_delinquency 0.5 is less than a day in spite of delinquency_ratio 12 %.",
+            "avg_dpd_per_delinquency is less than a day in spite of delinquency_ratio.",
         ),
         ("income is 0; a loan needs an income.", "income is 0; a loan needs an income."),
     ],

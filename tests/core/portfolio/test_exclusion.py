@@ -23,8 +23,9 @@ ODD_CELLS: dict[str, list[str | None]] = {
     "loan_purpose": ["Personaal", "Holiday", None],
     "total_loan_months": ["0", "3", "40", None],
     "delinquent_months": ["0", "4", "41"],
+    "total_dpd": ["0", "3", "4"],
     "delinquency_ratio": ["0", "10", "100", None],
-    "avg_dpd_per_delinquency": ["0", "3", None],
+    "avg_dpd_per_delinquency": ["0", "0.5", "3", None],
     "processing_fee": ["0", "1e6", None],
 }
 
@@ -107,7 +108,7 @@ def test_a_value_that_cannot_be_true_leaves_its_loan_out(column: str, text: str,
         ("age", "18"), ("age", "100"), ("age", "35.0"), ("income", "₹12,40,000"), ("income", "12.4 lakh"),
         ("loan_tenure_months", "1"), ("loan_tenure_months", "480"), ("loan_purpose", "personaal"),
         ("credit_utilization_ratio", "0"), ("credit_utilization_ratio", "200"), ("credit_utilization_ratio", "40%"),
-        ("delinquent_months", "40"), ("age", None), ("income", None), ("loan_purpose", None),
+        ("total_dpd", "4"), ("age", None), ("income", None), ("loan_purpose", None),
     ],
 )  # fmt: skip
 def test_a_value_at_a_limit_in_another_spelling_or_missing_keeps_its_loan(column: str, text: str | None) -> None:
@@ -129,12 +130,24 @@ def test_a_fee_above_the_loan_leaves_it_out_and_a_fee_that_is_missing_does_not()
 
 def test_more_delinquent_months_than_months_cannot_be() -> None:
     assert left_out({"delinquent_months": "41"})[:2] == ("delinquent_months", "is more than total_loan_months")
+    assert prepared({"delinquent_months": "40", "total_dpd": "40"}).rows.tolist() == [0, 1, 2]
 
 
 def test_days_past_due_without_a_delinquent_month_cannot_be() -> None:
     excluded = left_out({"delinquent_months": "0"})
     assert excluded[:2] == ("total_dpd", "is above 0 although delinquent_months is 0")
     assert prepared({"delinquent_months": "0", "total_dpd": "0"}).rows.tolist() == [0, 1, 2]
+
+
+def test_a_delinquent_month_without_a_day_past_due_cannot_be() -> None:
+    assert left_out({"total_dpd": "3"})[:2] == ("total_dpd", "is less than delinquent_months")
+    assert left_out({"total_dpd": "0"})[:2] == ("total_dpd", "is less than delinquent_months")
+
+
+@pytest.mark.parametrize("average", ["0", "0.9"])
+def test_less_than_a_day_past_due_of_somebody_delinquent_cannot_be(average: str) -> None:
+    excluded = left_out({"delinquency_ratio": "10", "avg_dpd_per_delinquency": average})
+    assert excluded[:2] == ("avg_dpd_per_delinquency", "is less than a day although there is delinquency")
 
 
 @pytest.mark.parametrize("column", COUNTS)

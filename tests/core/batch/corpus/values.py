@@ -83,6 +83,7 @@ CASES = (
         "counts that contradict each other",
         row("rejected", "delinquent_months 50 are more than total_loan_months 40.", delinquent_months="50"),
         row("rejected", "total_dpd is above 0 although delinquent_months is 0.", delinquent_months="0"),
+        row("rejected", "total_dpd 3 are fewer than delinquent_months 4.", total_dpd="3"),
     ),
     _read(
         "all that can be wrong in one row",
