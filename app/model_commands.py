@@ -2,10 +2,14 @@
 
 import argparse
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from app import display
 from app.cli import DONE
 from app.console import say, say_json
 from app.reading_options import mapping_of
@@ -109,11 +113,33 @@ def _import(registry: Registry, options: argparse.Namespace) -> "Answer":
     return answer, [line, *(f"Its column {theirs} is {ours} here." for ours, theirs in renamed.items())]
 
 
+def _card(registry: Registry, options: argparse.Namespace) -> "Answer":
+    target = options.output or Path(f"model_card_{options.model}.html")
+    scorecard = registry.load(options.model)
+    with _cards() as cards:
+        cards.save(cards.told(registry, scorecard), target)
+    return {"version": options.model, "file": str(target)}, [str(target)]
+
+
+@contextmanager
+def _cards() -> Iterator[ModuleType]:
+    """What makes model cards, with as much of Qt as it needs."""
+    try:
+        from app.paper import model_card as cards
+    except ImportError as error:
+        raise display.no_library(error) from error
+    application = cards.without_window()
+    yield cards
+    del application
+
+
 def _export(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(options.model)
-    written = [str(path) for path in export_version(scorecard, options.folder)]
+    with _cards() as cards:
+        files = export_version(scorecard, options.folder, cards.writers(cards.told(registry, scorecard)))
+    written = [str(path) for path in files]
     notes = export_notes(scorecard)
     return {"files": written, "notes": notes}, [*written, *notes]
 
@@ -126,6 +152,7 @@ _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "activate": _activate,
     "rollback": _roll_back,
     "compare": _compare,
+    "card": _card,
     "note": _note,
     "import": _import,
     "export": _export,

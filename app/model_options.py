@@ -33,6 +33,11 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     )
     for parser in (note, bring):
         parser.add_argument("--author", metavar="NAME", help="who says so; the name at this computer unless given")
+    card = actions.add_parser("card", parents=[answering], help="one page by which a stranger can judge a version")
+    card.add_argument("model", metavar="V")
+    card.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help=".html or .pdf; model_card_V.html here unless given"
+    )
     take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
     take.add_argument("model", metavar="V")
     take.add_argument("folder", type=Path, metavar="DIR")

@@ -78,6 +78,11 @@ def unprintable(text: str, language: Language, fonts: PaperFonts) -> str:
     return _boxes(plain(text), _font(fonts, language))
 
 
+def english(html: str, fonts: PaperFonts) -> QTextDocument:
+    """A document in English without pictures, set as papers are."""
+    return _document(html, fonts, Language.ENGLISH, {})
+
+
 def _boxes(text: str, font: QFont) -> str:
     lacking = paper_fonts.lacking(text, font)
     return _BOXES.format(lacking) if lacking else ""

@@ -113,9 +113,11 @@ class Exchange(QWidget):
 
 def _export(registry: Registry, name: str, folder: Path, _report: Report) -> str:
     """Write a version into a folder; returns what was written and what was left out, in words."""
+    from app.paper import model_card
     from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(name)
+    card = model_card.told(registry, scorecard)
     with loading("sklearn"):
-        written = ", ".join(path.name for path in export_version(scorecard, folder))
+        written = ", ".join(path.name for path in export_version(scorecard, folder, model_card.writers(card)))
     return " ".join([f"Exported {name} to {folder}: {written}.", *export_notes(scorecard)])

@@ -70,8 +70,14 @@ class TrainingResult:
     seconds: float
 
     def signed(self, reason: str = "") -> Scorecard:
-        """The candidate as it is kept: with the gates it passed or not and, where it is used all the same, why."""
-        told: dict[str, Any] = {"gates": plain(self.judgement.gates)}
+        """The candidate as it is kept: with gates, intervals of its figures, how groups fare, and why it is used."""
+        judged = self.judgement.candidate
+        sure = {name: (one.low, one.high) for name, one in judged.measures.items() if None not in (one.low, one.high)}
+        told: dict[str, Any] = {
+            "gates": plain(self.judgement.gates),
+            "intervals": plain(sure),
+            "fairness": plain(judged.fairness),
+        }
         if reason:
             told["reason"] = reason
         return replace(self.scorecard, provenance={**self.scorecard.provenance, **told})

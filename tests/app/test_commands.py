@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -330,7 +331,7 @@ def test_a_script_reads_one_json_object_from_every_action(capsys: Capsys, tmp_pa
 
     exported = answer("export", "v1.0", tmp_path / "out")
     names = ["scorecard.json", "model_comparison.csv", "metrics.json", "model_data.joblib"]
-    names += ["logistic_regression_model.joblib", "preprocessor.joblib"]
+    names += ["logistic_regression_model.joblib", "preprocessor.joblib", "model_card.html", "model_card.pdf"]
     assert exported["files"] == [str(tmp_path / "out" / name) for name in names]
     (note,) = exported["notes"]
     assert note.startswith("The model has curves, so model_data.joblib holds a pipeline")
@@ -369,6 +370,20 @@ def test_versions_are_compared_and_noted(capsys: Capsys, tmp_path: Path) -> None
     assert imported.endswith("not used yet, 49,985 rows by Model owner, “The same as v1.0.”")
     (_, listed) = call(capsys, "models", "list", "--json").json["models"]
     assert (listed["status"], listed["author"], len(listed["notes"])) == ("not used yet", "Model owner", 1)
+
+
+def test_a_trained_model_has_a_card_with_intervals_and_groups_of_people(
+    capsys: Capsys, demo: Path, tmp_path: Path
+) -> None:
+    trained(capsys, demo)
+    said = call(capsys, "models", "card", "v2.0", "-o", tmp_path / "card.html", "--json")
+    assert said.json == {"version": "v2.0", "file": str(tmp_path / "card.html")}
+    page = (tmp_path / "card.html").read_text(encoding="utf-8")
+    for words in ("Model card v2.0", "not used yet", "gender", "Approval against best group"):
+        assert words in page
+    brier = page[page.index("Brier score") :][:200]
+    assert re.search(r"0\.\d{4} to 0\.\d{4}", brier)
+    assert "End it in .html or .pdf" in refused(call(capsys, "models", "card", "v1.0", "-o", tmp_path / "card.txt"))
 
 
 def test_a_note_without_a_name_is_signed_by_the_user_of_the_computer(
