@@ -14,6 +14,7 @@ from app.table_options import read_tables
 from core import catalogue
 from core.batch import naming
 from core.errors import InputError, ModelError
+from core.evaluation import gates
 from core.explanation import Explainer
 from core.progress import part_of
 from core.registry.versions import Registry
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from core.batch.export.scoring import Score
     from core.batch.keeping import Keeper
     from core.batch.report import BatchReport
-    from core.evaluation.judgement import Judgement
     from core.progress import Report
     from core.training.options import TrainingOptions
 
@@ -114,16 +114,15 @@ def train(options: argparse.Namespace) -> int:
 
         result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
     saved = registry.save(result.signed(reason))
-    refusal = _refusal(result.judgement, saved.version) if options.activate and not reason else ""
-    is_used = options.activate and not refusal
+    is_used = options.activate and not gates.blocking(saved)
     if is_used:
         registry.activate(saved.version)
     if options.json:
         say_json({**result.to_dict(saved.version), "activated": is_used})
     else:
         say(*result.lines(), _saved(saved.version, active=is_used))
-    if refusal:
-        raise ModelError(refusal)
+    if options.activate and not is_used:
+        raise ModelError(gates.refusal(saved))
     return DONE
 
 
@@ -136,17 +135,6 @@ def _reason(options: argparse.Namespace) -> str:
     if not options.reason.strip():
         raise InputError("--reason is empty. Say in words why the model may be used, for it is kept with the model.")
     return str(options.reason).strip()
-
-
-def _refusal(judgement: "Judgement", version: str) -> str:
-    """Why a candidate is not put into use; empty where it passes its gates."""
-    if not judgement.blocked_by:
-        return ""
-    found = " ".join(gate.sentence for gate in judgement.blocked_by)
-    return (
-        f"{version} was saved but not put into use: {found} To use such a model all the same, say why by "
-        "--activate --reason TEXT."
-    )
 
 
 def _chosen(options: argparse.Namespace) -> "TrainingOptions":

@@ -92,7 +92,7 @@ def _shown(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _activate(registry: Registry, options: argparse.Namespace) -> "Answer":
-    version = registry.activate(options.model).version
+    version = registry.activate(options.model, options.reason or "", _author(options)).version
     return {"active": version}, [f"{version} is in use from now on."]
 
 

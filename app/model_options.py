@@ -17,8 +17,12 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     answering.add_argument("--json", action="store_true", help="print one JSON object")
     for name, text in (("list", "all versions"), ("rollback", "go back to the version used before")):
         actions.add_parser(name, parents=[answering], help=text)
-    for name, text in (("show", "one version's figures and origin"), ("activate", "use a version from now on")):
-        actions.add_parser(name, parents=[answering], help=text).add_argument("model", metavar="V")
+    show = actions.add_parser("show", parents=[answering], help="one version's figures and origin")
+    use = actions.add_parser("activate", parents=[answering], help="use a version from now on")
+    for parser in (show, use):
+        parser.add_argument("model", metavar="V")
+    reason = "why it is used though it does not pass its gates; kept as a note"
+    use.add_argument("--reason", metavar="TEXT", help=reason)
     both = actions.add_parser("compare", parents=[answering], help="two versions side by side")
     both.add_argument("first", metavar="V")
     both.add_argument("second", metavar="W")
@@ -31,7 +35,7 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     bring.add_argument(
         "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
     )
-    for parser in (note, bring):
+    for parser in (use, note, bring):
         parser.add_argument("--author", metavar="NAME", help="who says so; the name at this computer unless given")
     card = actions.add_parser("card", parents=[answering], help="one page by which a stranger can judge a version")
     card.add_argument("model", metavar="V")

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.errors import ModelError
-from core.evaluation.discrimination import DelongTest
 from core.evaluation.estimate import Estimate
 from core.features import FEATURES
 from core.scorecard import Scorecard
 from core.scoring import verify
+
+if TYPE_CHECKING:
+    from core.evaluation.discrimination import DelongTest  # scipy takes its time, and the registry asks for gates
 
 CHANCE = 0.05
 """A difference that chance makes less often than this is significant."""
@@ -38,7 +41,25 @@ def failed(gates: Sequence[Gate]) -> tuple[Gate, ...]:
     return tuple(gate for gate in gates if not gate.passed)
 
 
-def discrimination_gate(difference: DelongTest | None) -> Gate:
+def blocking(scorecard: Scorecard) -> tuple[Gate, ...]:
+    """The gates that a version did not pass when it was trained; none where a reason to use it is kept with it."""
+    kept = scorecard.provenance.get("gates")
+    if scorecard.provenance.get("reason") or not isinstance(kept, list):
+        return ()
+    told = [gate for gate in kept if isinstance(gate, dict) and gate.get("passed") is False]
+    return tuple(Gate(str(gate.get("name")), passed=False, sentence=str(gate.get("sentence"))) for gate in told)
+
+
+def refusal(scorecard: Scorecard) -> str:
+    """What is said of a version that is blocked."""
+    found = " ".join(gate.sentence for gate in blocking(scorecard))
+    return (
+        f"{scorecard.version} does not pass its gates and is not put into use: {found} To use it all the same, say "
+        f"why: models activate {scorecard.version} --reason TEXT."
+    )
+
+
+def discrimination_gate(difference: "DelongTest | None") -> Gate:
     """The candidate's AUC is not significantly below that of the active model (DeLong's test, two-sided).
 
     Args:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from core import files
 from core.errors import CreditDeskError, ModelError
+from core.evaluation import gates
 from core.registry import listing, notes, storage
 from core.registry.listing import Status, Version
 from core.registry.notes import Note
@@ -127,13 +128,23 @@ class Registry:
             scorecard = replace(scorecard, provenance={**scorecard.provenance, "author": author})
         return storage.add(self._folder, scorecard, self._shipped)
 
-    def activate(self, name: str) -> Scorecard:
-        """Make a version the active one, after checking that it can be used; see ``load`` for errors.
+    def activate(self, name: str, reason: str = "", author: str = "") -> Scorecard:
+        """Make a version the active one, after checking that it can be used; see ``load`` for further errors.
+
+        Args:
+            name: of the version.
+            reason: why it is used though it does not pass its gates; kept as a note.
+            author: who says so.
 
         Raises:
+            ModelError: it does not pass its gates, and nobody gave a reason.
             FileError: the data folder cannot be written.
         """
         scorecard = self.load(name)
+        if gates.blocking(scorecard):
+            if not reason.strip():
+                raise ModelError(gates.refusal(scorecard))
+            self.note(name, f"Put into use though it does not pass its gates, because: {reason}", author)
         try:
             choice = self._choice()
         except ModelError:

@@ -42,9 +42,9 @@ def _models(capsys: Capsys, *arguments: str) -> dict[str, Any]:
 def test_a_candidate_that_fails_a_gate_is_saved_and_not_used(capsys: Capsys, few: Path) -> None:
     said = _train(capsys, few, "--json")
     assert said.code == 2
-    assert said.last_line.startswith("v2.0 was saved but not put into use: ")
+    assert said.last_line.startswith("v2.0 does not pass its gates and is not put into use: ")
     assert "at least 100 of each are needed" in said.last_line
-    assert "--reason" in said.last_line
+    assert said.last_line.endswith("models activate v2.0 --reason TEXT.")
     answer = said.json
     assert answer["activated"] is False
     assert {gate["name"]: gate["passed"] for gate in answer["gates"]}["Enough rows"] is False
@@ -60,6 +60,17 @@ def test_a_written_reason_puts_it_into_use_and_is_kept_with_its_gates(capsys: Ca
     assert shown["gates"] == answer["gates"]
     in_use = {version["name"]: version["active"] for version in _models(capsys, "list")["models"]}
     assert in_use == {"v1.0": False, "v2.0": True}
+
+
+def test_a_version_that_was_refused_is_used_later_for_a_reason_that_becomes_a_note(capsys: Capsys, few: Path) -> None:
+    _train(capsys, few)
+    refused = call(capsys, "models", "activate", "v2.0")
+    assert refused.code == 2
+    assert refused.last_line.endswith("models activate v2.0 --reason TEXT.")
+    assert "v2.0 is in use" in call(capsys, "models", "activate", "v2.0", "--reason", "a pilot", "--author", "risk").out
+    (note,) = _models(capsys, "note", "v2.0")["notes"]
+    assert note["text"] == "Put into use though it does not pass its gates, because: a pilot"
+    assert note["author"] == "risk"
 
 
 def test_a_candidate_that_passes_needs_no_reason(

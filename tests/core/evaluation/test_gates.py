@@ -77,6 +77,22 @@ def test_fewer_than_100_rows_of_an_outcome_are_too_few(defaults: int, rows: int,
     assert gates.rows_gate(defaults, rows).passed is passes
 
 
+def test_a_version_is_blocked_by_the_gates_it_failed_until_a_reason_is_kept() -> None:
+    gate = {"name": "Enough rows", "passed": False, "sentence": "It was judged on 9 defaults."}
+    kept = {"gates": [{"name": "Golden rows", "passed": True, "sentence": "All agree."}, gate]}
+    blocked = replace(curve_scorecard(), version="v3.0", provenance=kept)
+    assert [one.name for one in gates.blocking(blocked)] == ["Enough rows"]
+    assert gates.refusal(blocked).startswith(
+        "v3.0 does not pass its gates and is not put into use: It was judged on 9 defaults. To use it"
+    )
+    assert gates.blocking(replace(blocked, provenance={**kept, "reason": "a pilot"})) == ()
+
+
+@pytest.mark.parametrize("kept", [{}, {"gates": None}, {"gates": "all"}, {"gates": ["odd", {"passed": "no"}]}])
+def test_a_version_that_tells_nothing_of_gates_is_not_blocked(kept: dict[str, object]) -> None:
+    assert gates.blocking(replace(curve_scorecard(), provenance=kept)) == ()
+
+
 def test_what_failed_is_told() -> None:
     good, bad = gates.rows_gate(100, 200), gates.rows_gate(9, 200)
     assert gates.failed([good, bad]) == (bad,)
