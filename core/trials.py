@@ -62,6 +62,11 @@ class Outcomes:
         """Whether there are multiples between the others that were not tried, though the field may only shrink."""
         return not self.lever.both_ways and bool((np.diff(self.steps) > 1).any())
 
+    def leap(self, change: Change) -> IntArray:
+        """The multiples from one among these to the next, or many of them; ``change`` has the one."""
+        row = int(np.searchsorted(self.change[self.lever.field], change[self.lever.field][0]))
+        return levers.between(int(self.steps[row]), int(self.steps[min(row + 1, len(self.steps) - 1)]))
+
     def reach(self, target: int) -> BoolArray:
         """Which values are allowed and reach a score, shape (n,)."""
         return self.allowed & (self.credit_score >= target)
@@ -148,6 +153,16 @@ class Applicant:
     def change(self, lever: Lever, steps: int) -> Change:
         """One other value of a field, with what goes along with it."""
         return levers.changes(lever, np.array([steps]), self.inputs)
+
+    def share(self, name: str, values: FloatArray) -> FloatArray:
+        """How much of a field changes: the part of its larger value by which the other one is smaller."""
+        now = self.inputs[name]
+        share: FloatArray = np.abs(values - now) / np.maximum(values, now)
+        return share
+
+    def nearest(self, outcomes: Outcomes, target: int) -> int | None:
+        """The multiple of the step that reaches a score and is nearest to the present value; None where none does."""
+        return outcomes.cheapest(target) if outcomes.lever.both_ways else self.largest(outcomes, [target])[0]
 
     def largest(self, outcomes: Outcomes, targets: Sequence[int]) -> list[int | None]:
         """For each score the largest multiple of the step that reaches it; None where none does.
