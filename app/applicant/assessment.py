@@ -114,7 +114,7 @@ def assess(texts: Mapping[str, str], model: ReadyModel) -> Assessment:
         texts: what was typed in the fields that count, by field name; empty where nothing was.
         model: the model, made ready.
     """
-    columns = {name: _read(text, field(name)) for name, text in texts.items()}
+    columns = {name: read(text, field(name)) for name, text in texts.items()}
     scorecard = model.scorecard
     findings = validation.check(columns, scorecard, lambda name, _row: texts[name])
     missing, wrong = _to_do(texts, columns, findings.found)
@@ -130,8 +130,8 @@ def assess(texts: Mapping[str, str], model: ReadyModel) -> Assessment:
     )  # fmt: skip
 
 
-def _read(text: str, item: Field) -> NDArray[Any]:
-    """One value as the checks take it."""
+def read(text: str, item: Field) -> NDArray[Any]:
+    """One value as the checks take it, shape (1,)."""
     if item.is_category:
         codes = {"": MISSING, **{category: code for code, category in enumerate(item.categories)}}
         return np.array([codes.get(text, UNKNOWN)], dtype=np.intp)

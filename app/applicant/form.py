@@ -15,6 +15,7 @@ from app.applicant.samples import SAMPLES
 from app.services.theme import GRID
 from app.widgets.fields import FieldRow
 from core import validation
+from core.history import COUNTS, RATIOS
 from core.schema import Field, field
 from core.scorecard import Scorecard
 
@@ -158,6 +159,8 @@ class ApplicantForm(QWidget):
     def _tell(self, name: str) -> None:
         """Say which input holds something else; whoever changes a sample makes another applicant of it."""
         self._kept, self._is_sample = self.own_state(), False
+        if name == KEY:  # nobody was yet in fields that have just come
+            self._left.difference_update((*COUNTS, *RATIOS))
         if self._inputs.is_being_edited():
             self._pause.start()
         self.changed.emit(name)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QRadioButton
 
 from app.applicant import wording
+from app.applicant.carrying import carried
 from app.applicant.entries import ChoiceEntry, NumberEntry, WaySwitch, is_leaving
 from app.applicant.history import KEY, Way, counting, has_ways
 from app.applicant.mnemonics import form_labels
@@ -68,7 +69,8 @@ class Inputs(FieldForm):
     def put(self, state: Mapping[str, str]) -> None:
         """Fill in texts by name, and the way of the history under ``KEY``; what is not named becomes empty."""
         if self.way:
-            self.way.put(state.get(KEY, Way.RATIOS))
+            with QSignalBlocker(self.way):
+                self.way.put(state.get(KEY, Way.RATIOS))
         for name, entry in self._entries.items():
             entry.put(state.get(name, ""))
 
@@ -131,8 +133,7 @@ class Inputs(FieldForm):
     def _add_way(self) -> None:
         self.way = WaySwitch()
         self.way.setObjectName(KEY)
-        self.way.changed.connect(self.show_counting)
-        self.way.changed.connect(self._tell)
+        self.way.changed.connect(self._switch)
         self.add_field(_WAY_LABEL, self.way, help_text=_WAY_HELP)
 
     def _add(self, item: Field) -> None:
@@ -147,6 +148,18 @@ class Inputs(FieldForm):
         widths = [self.fontMetrics().horizontalAdvance(item.label) for item in self.fields]
         for row in self.by_name.values():
             row.label.setMinimumWidth(max(widths))
+
+    @Slot()
+    def _switch(self) -> None:
+        """Show the fields of the other way with what follows from those of before, and tell it all at once."""
+        way = self.way.way if self.way else Way.RATIOS
+        before = counting(self.fields, self._scorecard, Way.RATIOS if way is Way.COUNTS else Way.COUNTS)
+        with QSignalBlocker(self):
+            for name, text in carried(self.typed(), way, self._scorecard).items():
+                if name not in before:
+                    self._entries[name].put(text)
+        self.show_counting()
+        self.changed.emit(KEY)
 
     @Slot()
     def _tell(self) -> None:

@@ -11,6 +11,8 @@ from core.schema import Field, Kind, field
 _TO_INCOME = {"loan_amount": "loan_to_income", "bank_balance_at_application": "balance_to_income"}
 _HISTORY = {"delinquent_months": "delinquency_ratio", "total_dpd": "avg_dpd_per_delinquency"}
 _LEAST_RATIO = 0.01
+DECIMALS = 2
+"""Of a ratio of the history: one delinquent month of the most there can be is still seen."""
 
 
 def has_reading(item: Field) -> bool:
@@ -41,7 +43,7 @@ def _ratio(count: str, values: Mapping[str, float]) -> str:
     value = values.get(_HISTORY[count])
     if value is None:
         return ""
-    said = wording.number(value, 1)
+    said = wording.number(value, DECIMALS)
     if _HISTORY[count] == "delinquency_ratio":
         return f"Delinquency ratio {said} %"
     return f"Average {said} {'day' if said == '1' else 'days'} past due"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QUndoCommand, QUndoStack
 from app.applicant import wording
 from app.applicant.case import BESIDE, Case
 from app.applicant.history import KEY, Way
+from core.history import COUNTS, RATIOS
 from core.schema import field, is_field
 
 State = Mapping[str, str]
@@ -52,9 +53,9 @@ class FormUndo(QObject):
         self._is_applying = True
         self._case.put(state)
         self._is_applying = False
-        names = self._seen(state, other)
-        if len(names) == 1:
-            self._case.focus(names[0])
+        name = _only(self._seen(state, other))
+        if name:
+            self._case.focus(name)
         self.applied.emit()
 
     @Slot(str)
@@ -124,15 +125,22 @@ def _held(state: State, name: str) -> str:
     return state.get(name, "") or (Way.RATIOS if name == KEY else "")
 
 
+def _only(names: list[str]) -> str:
+    """The one input that a step is about; a choice of the way may take figures of the history along."""
+    if len(names) == 1:
+        return names[0]
+    return KEY if KEY in names and set(names) <= {KEY, *COUNTS, *RATIOS} else ""
+
+
 def _said(names: list[str], after: State) -> str:
     """What a step did, to go on after Undo and Redo."""
     if set(names) <= set(BESIDE):
         return BESIDE[names[0]]
     if not any(text for name, text in after.items() if name != KEY and name not in BESIDE):
         return "emptying the form"
-    if len(names) > 1:
+    name = _only(names)
+    if not name:
         return "filling in the form"
-    (name,) = names
     if name == KEY:
         return "choice of ratios or counts"
     return f"{'choice of' if field(name).is_category else 'typing in'} {wording.in_sentence(name)}"

@@ -41,7 +41,7 @@ def test_the_ratios_of_the_counts_are_read_where_they_come_from() -> None:
     assert read["delinquent_months"] == "Delinquency ratio 18 %"
     assert read["total_dpd"] == "Average 5 days past due"
     read = readings(assess(COUNTED | {"total_loan_months": "48", "delinquent_months": "9", "total_dpd": "9"}))
-    assert read["delinquent_months"] == "Delinquency ratio 18.8 %"
+    assert read["delinquent_months"] == "Delinquency ratio 18.75 %"
     assert read["total_dpd"] == "Average 1 day past due"
 
 

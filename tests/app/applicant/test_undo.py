@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QRadioButton
 
 from app.applicant.case import BESIDE, NOTHING_BESIDE, Case
 from app.applicant.form import ApplicantForm
@@ -189,6 +189,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(NAMES), st.text("0123456789.,-", min_size=1, max_size=6)),
     st.tuples(st.just("fill"), st.sampled_from((*SAMPLES, NOTHING_BESIDE))),
     st.tuples(st.just("way"), st.sampled_from(Way)),
+    st.tuples(st.just("choose"), st.sampled_from(Way)),
     st.tuples(st.just("beside"), st.sampled_from(list(BESIDE)), st.sampled_from(("", "x", "y")), st.booleans()),
     st.just(("undo",)),
     st.just(("redo",)),
@@ -238,6 +239,8 @@ def _do(case: Case, steps: FormUndo, action: tuple[Any, ...]) -> None:
         case.put(what[0])
     elif kind == "way":
         case.form.put(case.form.state() | {KEY: what[0]})
+    elif kind == "choose":
+        next(one for one in case.form.findChildren(QRadioButton) if one.text() == what[0]).click()
     elif kind == "beside":
         name, text, is_typing = what
         case.put_beside(name, text, is_typing=is_typing)
