@@ -21,10 +21,14 @@ from core.scorecard import Band
 
 _REACHED = "The best band is reached already."
 _NOTHING = (
-    "Nothing feasible does: no change of the loan, of credit in use, of open accounts or of delinquency within what "
-    "the model knows reaches {}."
+    "Nothing feasible does: no change of one or two of loan amount, tenure, credit in use, open accounts and "
+    "delinquency within what the model knows reaches {}."
 )
-_STEPS = "In steps of ₹1,000, 1 month, 1 account, 1 % and 1 day (0.1 on average), no less is enough."
+_DRASTIC = "; a drastic change, as more than four fifths of the loan would go"
+_STEPS = (
+    "Each is just enough: with any part of it smaller, in steps of ₹1,000, 1 month, 1 account, 1 % and 1 day (0.1 on "
+    "average), it is not. Other combinations may be enough as well."
+)
 _NEARLY = (
     "So many months and days past due were tried in larger steps; a slightly smaller change of them may be enough."
 )
@@ -180,13 +184,14 @@ class NextBandPage(QWidget):
 
 
 def _sentence(assessment: Assessment, way: Way) -> str:
-    """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, PD 2.9 %``, a field after the other."""
+    """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, …``, a field after the other."""
     parts = [
         f"{wording.label(name)} {trial_fields.said(name, text)} instead of {trial_fields.now(assessment, name)}"
         for name, text in way.texts.items()
     ]
     pd = wording.probability(way.change.default_probability)
-    return f"{', and '.join(parts)}: {way.change.credit_score} points, probability of default {pd}"
+    drastic = _DRASTIC if way.change.is_drastic else ""
+    return f"{', and '.join(parts)}: {way.change.credit_score} points, probability of default {pd}{drastic}"
 
 
 def _amount(value: int | None, most: int | None) -> str:

@@ -18,6 +18,12 @@ from core.improvement import Alternative
 from core.registry.versions import Registry
 from tests.app.applicant.officer import opened, retype
 
+ONE_WAY_ALONE = {
+    "age": "55", "income": "25,00,000", "residence_type": "Mortgage", "loan_amount": "90,00,000",
+    "loan_tenure_months": "48", "loan_purpose": "Auto", "loan_type": "Secured", "credit_utilization_ratio": "62",
+    "number_of_open_accounts": "1", "delinquency_ratio": "30", "avg_dpd_per_delinquency": "6",
+}  # fmt: skip
+
 
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> ApplicantTab:
@@ -37,6 +43,33 @@ def test_the_next_band_is_proposed_with_up_to_three_ways(page: NextBandPage) -> 
     assert page.target.currentText() == "Excellent"
     assert 1 <= len(page.sentences()) <= 3
     assert all("instead of" in sentence for sentence in page.sentences())
+
+
+def test_one_field_that_is_enough_does_not_hide_that_two_are_as_well(tab: ApplicantTab, page: NextBandPage) -> None:
+    """Of one field only a smaller loan reaches Excellent; with less credit used or delinquency it need not be so small.
+
+    None of the three lines may read as if nothing else were enough.
+    """
+    tab.form.put(SAMPLES[0] | ONE_WAY_ALONE)
+    page.target.setCurrentText("Excellent")
+    page.target.activated.emit(2)
+    changed = [sentence.count("instead of") for sentence in page.sentences()]
+    assert changed == [1, 2, 2]
+    assert page.steps.text().endswith("Other combinations may be enough as well.")
+    for place in range(3):
+        page.buttons[place].click()
+        assert (tab.answer.gauge.face.score or 0) >= 750
+        tab.answer.pages.go_to("next_band")
+
+
+def test_a_change_that_leaves_hardly_a_loan_says_so(
+    tab: ApplicantTab, page: NextBandPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = Alternative({"loan_tenure_months": 12.0}, 760, 0.02, 0.1)
+    drastic = Alternative({"loan_amount": 30_000.0}, 770, 0.01, 0.9, is_drastic=True)
+    monkeypatch.setattr("core.improvement.alternatives", lambda *_: (usual, drastic))
+    retype(tab, "age", "42")
+    assert ["more than four fifths of the loan" in sentence for sentence in page.sentences()] == [False, True]
 
 
 def test_each_way_keeps_its_promise_when_it_is_applied(tab: ApplicantTab, page: NextBandPage) -> None:
@@ -197,7 +230,9 @@ def test_the_largest_loan_of_a_band_reaches_it(tab: ApplicantTab, page: NextBand
 
 def test_it_is_said_in_which_steps_nothing_smaller_is_enough(tab: ApplicantTab, page: NextBandPage) -> None:
     assert page.steps.isVisible()
-    assert page.steps.text().startswith("In steps of ₹1,000, 1 month, 1 account, 1 % and 1 day")
+    assert page.steps.text().startswith(
+        "Each is just enough: with any part of it smaller, in steps of ₹1,000, 1 month, 1 account, 1 % and 1 day"
+    )
     tab.form.put(SAMPLES[0] | {"credit_utilization_ratio": "5"})
     assert page.sentences() == []
     assert not page.steps.isVisible()
