@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from app.batch.reading_words import with_labels
 from core.affordability import Policy
 from core.batch.figures import PROBABILITY_EDGES, SCORE, Approved, Driver
 from core.batch.likeness import likeness
@@ -34,6 +35,11 @@ def figures(report: BatchReport, policy: Policy) -> list[tuple[str, str]]:
         ("Expected defaults", NOTHING if mean is None else f"{report.expected_defaults:,.1f}"),
         ("Expected loss", NOTHING if loss is None or mean is None else money(loss)),
     ]
+
+
+def reading(report: BatchReport) -> str:
+    """How the file was read, where that is not plain; else empty."""
+    return f"How it was read: {' '.join(map(with_labels, report.reading))}" if report.reading else ""
 
 
 def share(count: float, total: float) -> str:
@@ -117,6 +123,8 @@ def text(report: BatchReport, policy: Policy, cutoff: int) -> str:
 def _head(report: BatchReport, policy: Policy, cutoff: int) -> Iterator[str]:
     counts = report.figures.scores
     yield f"{report.source.name}, scored with model {report.model}"
+    if report.reading:
+        yield reading(report)
     yield from (f"{name}\t{figure}" for name, figure in figures(report, policy))
     scored = sum(report.ratings.values())
     yield from (f"{rating}\t{count:,}\t{share(count, scored)}" for rating, count in report.ratings.items())

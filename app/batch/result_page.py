@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from app.batch import figure_words
 from app.batch.elided_lines import ElidedLines
 from app.batch.memory import Memory
 from app.batch.result_buttons import ResultButtons
@@ -15,6 +16,7 @@ from app.batch.summary import Summary
 from app.batch.work import Scored
 from app.services.jobs import JobRunner
 from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.quiet_area import QuietArea
 
@@ -36,6 +38,7 @@ class ResultPage(QWidget):
         scored: the file on show; None before the first.
         buttons: what can be done with it.
         notice: what to know about its rows.
+        reading: how it was read, where that is not plain.
         summary: its figures.
         rows: its rows.
     """
@@ -49,6 +52,7 @@ class ResultPage(QWidget):
         self.scored: Scored | None = None
         self._title, self._where = ElidedLines(TextRole.HEADING), ElidedLines(TextRole.SMALL)
         self._where.set_state("muted")
+        self.reading = RoleLabel(role=TextRole.SMALL)
         self._back = QPushButton("‹ All results")
         self._back.setToolTip("Leave this result; it stays in the list of results")
         self.buttons, self.notice, self.summary = ResultButtons(), Notice(), Summary()
@@ -70,6 +74,8 @@ class ResultPage(QWidget):
         self._where.set_lines(
             [f"Scored with model {report.model} in {report.seconds:.1f} s, written to {report.target}"]
         )
+        self.reading.setText(figure_words.reading(report))
+        self.reading.setVisible(bool(report.reading))
         self.summary.show_report(report, scored.scorecard)
         self.rows.show_result(scored)
         self.buttons.offer_rows(offers=self.view is not None)
@@ -106,6 +112,7 @@ class ResultPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self._where)
+        column.addWidget(self.reading)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
