@@ -1,17 +1,21 @@
-"""Remembers how files with certain columns are read, as a person decided."""
+"""Remembers what the columns of certain files mean, as a person decided, and what was answered about their numbers."""
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.services.settings import Settings
 from core.batch.choices import ReadingChoices
 from core.parsing import Decimal, Percent
 
+if TYPE_CHECKING:
+    from core.batch.inspection import Inspection
+
 _KEY = "batch/readings"
 _MOST = 50
-_TEXTS = ("encoding", "sheet", "separator")
+_NOTHING = ReadingChoices()
 
 
 class Decisions:
@@ -21,22 +25,55 @@ class Decisions:
         self._settings = settings
 
     def find(self, header: Sequence[str]) -> ReadingChoices | None:
-        """What was decided about files with these columns; None where nothing was."""
+        """What was decided last about files with these columns; None where nothing was."""
         text = self._kept().get(_digest(header))
         return _choices(text) if text is not None else None
 
     def put(self, header: Sequence[str], choices: ReadingChoices) -> None:
-        """Remember what was decided; nothing decided is nothing to remember."""
-        kept = self._kept()
-        kept.pop(_digest(header), None)
-        if choices != ReadingChoices():
-            kept[_digest(header)] = json.dumps(asdict(choices))
+        """Remember what was decided, but for encoding and separator, which each file shows by itself."""
+        parts = {name: getattr(choices, name) for name in ("columns", "sheet", "decimal", "percent")}
+        kept = self._without(header)
+        if any(parts.values()):
+            kept[_digest(header)] = json.dumps(parts)
+        self._keep(kept)
+
+    def forget(self, header: Sequence[str]) -> None:
+        """Remember nothing of files with these columns."""
+        self._keep(self._without(header))
+
+    def _without(self, header: Sequence[str]) -> dict[str, str]:
+        digest = _digest(header)
+        return {key: text for key, text in self._kept().items() if key != digest}
+
+    def _keep(self, kept: dict[str, str]) -> None:
         newest = list(kept.items())[-_MOST:]
         self._settings.put(_KEY, [part for pair in newest for part in pair])
 
     def _kept(self) -> dict[str, str]:
         parts = self._settings.texts(_KEY)
         return dict(zip(parts[0::2], parts[1::2], strict=False))
+
+
+def lasting(known: ReadingChoices | None, inspection: "Inspection") -> ReadingChoices:
+    """What holds for a file without asking: which sheet it is and what its columns mean, never how numbers are written.
+
+    Args:
+        known: what was decided about files like it.
+        inspection: how it is read by itself.
+    """
+    known = known or _NOTHING
+    sheet = known.sheet if known.sheet in inspection.sheets else None
+    return ReadingChoices(sheet=sheet, columns=known.columns)
+
+
+def with_last_answers(
+    choices: ReadingChoices, known: ReadingChoices | None, inspection: "Inspection"
+) -> ReadingChoices:
+    """The decisions with what was answered last, for somebody to confirm, to each question that the file asks."""
+    asked, known = {question.about for question in inspection.questions}, known or _NOTHING
+    decimal = known.decimal if "decimal" in asked else None
+    percent = known.percent if "percent" in asked else None
+    return replace(choices, decimal=choices.decimal or decimal, percent=choices.percent or percent)
 
 
 def _digest(header: Sequence[str]) -> str:
@@ -48,9 +85,9 @@ def _choices(text: str) -> ReadingChoices | None:
     try:
         kept = json.loads(text)
         columns = {str(field): str(column) for field, column in kept["columns"].items()}
-        texts = {name: str(kept[name]) for name in _TEXTS if kept[name] is not None}
+        sheet = str(kept["sheet"]) if kept["sheet"] is not None else None
         decimal = Decimal(kept["decimal"]) if kept["decimal"] else None
         percent = Percent(kept["percent"]) if kept["percent"] else None
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return ReadingChoices(**texts, columns=columns, decimal=decimal, percent=percent)
+    return ReadingChoices(sheet=sheet, columns=columns, decimal=decimal, percent=percent)

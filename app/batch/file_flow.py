@@ -13,6 +13,7 @@ from app.batch.offer import Offer
 from app.batch.progress import ProgressPage
 from app.batch.queue_panel import QueuePanel
 from app.batch.reading_page import ReadingPage
+from app.batch.reading_words import decided_words
 from app.batch.targets import Targets
 from app.batch.work import Scored
 from app.services.desk import Desk
@@ -26,7 +27,7 @@ _LOOKING, _WRITING = "Looking at its first rows", "Writing {target}"
 _WINDOWS = "windows-1252"
 _THERE = "{name} is on the list already."
 _FAILED = "{failed} of {all} files {verb} not scored; the list says why."
-_REMEMBERED = "{name} was read as you decided for files with the same columns."
+_REMEMBERED = "{name} was read as you decided for files with the same columns: {decided}."
 
 
 class FileFlow(QObject):
@@ -73,7 +74,7 @@ class FileFlow(QObject):
             if any(file.source == source for file in self.intake.queue):
                 self._notice.tell(NoticeKind.INFO, _THERE.format(name=source.name))
             else:
-                self._add(source, self._targets.place(source, self._taken()))
+                self._add(source, self._targets.place(source, {file.target for file in self.intake.queue}))
 
     def score_again(self, source: Path, target: Path) -> None:
         """Score a file once more, to the same place."""
@@ -100,6 +101,7 @@ class FileFlow(QObject):
         self.reading.wished.connect(self._look_again)
         self.reading.accepted.connect(self._accept)
         self.reading.cancelled.connect(self._give_up)
+        self.reading.forgotten.connect(self._forget)
         self.progress.cancel_requested.connect(self.intake.cancel)
         self.panel.opened.connect(self._open)
         self.panel.removed.connect(self._remove)
@@ -113,13 +115,10 @@ class FileFlow(QObject):
         if all(file.state.is_over for file in self.intake.queue):
             self.intake.queue.clear_over()
 
-    def _add(self, source: Path, target: Path | None, choices: ReadingChoices | None = None) -> None:
+    def _add(self, source: Path, target: Path | None) -> None:
         """Score a file, if there is a place for its result."""
         if target is not None:
-            self.intake.add(source, target, choices=choices)
-
-    def _taken(self) -> set[Path]:
-        return {file.target for file in self.intake.queue}
+            self.intake.add(QueuedFile(source, target))
 
     @Slot(object, object)
     def _follow(self, job: Job, file: QueuedFile) -> None:
@@ -136,7 +135,7 @@ class FileFlow(QObject):
     def _decide(self, file: QueuedFile) -> None:
         if file is not self._deciding and file.inspection is not None:
             self._deciding = file
-            self.reading.ask(file.inspection, file.choices, self._fields())
+            self.reading.ask(file.inspection, file.choices, self._fields(), is_known=self.intake.is_known(file))
         self.page_wanted.emit(self.reading, self.reading.table)
 
     def _fields(self) -> list[Field]:
@@ -165,6 +164,15 @@ class FileFlow(QObject):
         if file is not None:
             self.intake.give_up(file)
 
+    @Slot()
+    def _forget(self) -> None:
+        """Begin anew with the file, as if nothing had been decided about files like it."""
+        file, self._deciding = self._deciding, None
+        if file is not None:
+            self.intake.forget(file)
+            self.intake.again.forget()
+            self._ask_anew(file, ReadingChoices(encoding=file.choices.encoding))
+
     @Slot(object)
     def _take_ended(self, file: QueuedFile) -> None:
         if file.scored is not None:
@@ -190,15 +198,15 @@ class FileFlow(QObject):
             action = partial(self._score_elsewhere, file)
             self._notice.tell(NoticeKind.ERROR, file.words, "Save elsewhere…", action)
         elif file.may_be_windows:
-            action = partial(self._replace, file, file.target, ReadingChoices(encoding=_WINDOWS))
+            action = partial(self._ask_anew, file, ReadingChoices(encoding=_WINDOWS))
             self._notice.tell(NoticeKind.ERROR, file.words, "Read as Windows-1252", action)
         elif file.state is FileState.FAILED:
             self._notice.tell(NoticeKind.ERROR, file.words)
         elif file.state is FileState.STOPPED:
             self._notice.tell(NoticeKind.INFO, file.words)
         elif file.was_remembered:
-            words = _REMEMBERED.format(name=file.source.name)
-            self._notice.tell(NoticeKind.INFO, words, "Change…", partial(self._change, file))
+            words = _REMEMBERED.format(name=file.source.name, decided=decided_words(file.choices))
+            self._notice.tell(NoticeKind.INFO, words, "Change…", partial(self._ask_anew, file, file.choices))
 
     def _tell_of_all(self) -> None:
         queue = self.intake.queue
@@ -210,17 +218,17 @@ class FileFlow(QObject):
     def _score_elsewhere(self, file: QueuedFile) -> None:
         target = self._targets.elsewhere(file.source)
         if target is not None:
-            self._replace(file, target)
+            self._replace(file, QueuedFile(file.source, target, choices=file.choices, is_decided=file.is_decided))
 
-    def _change(self, file: QueuedFile) -> None:
-        """Let somebody decide anew how a file is read."""
-        self._replace(file, file.target, file.choices)
+    def _ask_anew(self, file: QueuedFile, choices: ReadingChoices) -> None:
+        """Let somebody decide anew how a file is read, beginning with these choices."""
+        self._replace(file, QueuedFile(file.source, file.target, choices=choices, must_ask=True, key=file.key))
 
-    def _replace(self, file: QueuedFile, target: Path, choices: ReadingChoices | None = None) -> None:
+    def _replace(self, file: QueuedFile, other: QueuedFile) -> None:
         self.intake.queue.remove(file)
         self._notice.clear()
         self._looks_elsewhere = False
-        self._add(file.source, target, choices)
+        self.intake.add(other)
 
     @Slot(object)
     def _open(self, file: QueuedFile) -> None:

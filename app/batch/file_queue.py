@@ -52,7 +52,8 @@ class QueuedFile:
         is_decided: whether somebody decided so for this file, so that nothing is to be asked.
         was_remembered: whether that was decided for an earlier file with the same columns.
         must_ask: whether somebody wants to decide anew.
-        inspection: how it was read when it was looked at.
+        key: what files that are read alike have in common with it; empty before it was looked at.
+        inspection: how it was read when it was looked at last.
         scored: its result.
         may_go_elsewhere: whether another place for its result may help.
         may_be_windows: whether somebody may say that it is text in Windows-1252.
@@ -66,6 +67,7 @@ class QueuedFile:
     is_decided: bool = False
     was_remembered: bool = False
     must_ask: bool = False
+    key: tuple[str, ...] = ()
     inspection: "Inspection | None" = None
     scored: Scored | None = None
     may_go_elsewhere: bool = False

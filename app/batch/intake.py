@@ -1,12 +1,11 @@
 """Takes files one after the other: looks at each, leaves to a person what it does not tell, and has it scored."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.batch.decisions import Decisions
+from app.batch.decisions import Decisions, lasting, with_last_answers
 from app.batch.file_queue import FileQueue, FileState, QueuedFile
 from app.batch.looker import Looker
 from app.batch.scorer import FileScorer
@@ -57,18 +56,25 @@ class Intake(QObject):
         """Whether a file is looked at or scored."""
         return self._file is not None
 
-    def add(self, source: Path, target: Path, *, choices: ReadingChoices | None = None) -> None:
-        """Take a file; by ``choices``, where they are given, somebody wants to decide anew about it."""
-        self.queue.add(QueuedFile(source, target, choices=choices or ReadingChoices(), must_ask=choices is not None))
+    def add(self, file: QueuedFile) -> None:
+        """Take a file."""
+        self.queue.add(file)
         self._go_on()
 
     def accept(self, file: QueuedFile, choices: ReadingChoices) -> None:
         """Have a file scored as a person decided, and remember that for others like it."""
-        if file.inspection is not None:
-            self._decisions.put(_key(file.inspection), choices)
+        self._decisions.put(file.key, choices)
         file.choices, file.is_decided, file.was_remembered = choices, True, False
         self.queue.set_state(file, FileState.WAITING)
         self._go_on()
+
+    def is_known(self, file: QueuedFile) -> bool:
+        """Whether something was decided about files like this one."""
+        return self._decisions.find(file.key) is not None
+
+    def forget(self, file: QueuedFile) -> None:
+        """Forget what was decided about files like this one."""
+        self._decisions.forget(file.key)
 
     def give_up(self, file: QueuedFile) -> None:
         """Leave a file about which a person does not want to decide."""
@@ -100,18 +106,20 @@ class Intake(QObject):
 
     @Slot(object)
     def _take_look(self, inspection: "Inspection") -> None:
-        """Score the file if it can be read in one way only, or as was decided for such files; else ask."""
+        """Score the file if it can be read in one way only, also by what its columns are known to mean; else ask."""
         file = self._file
         if file is None:
             return
-        before, file.inspection = file.inspection, file.inspection or inspection
-        known = self._decisions.find(_key(inspection)) if before is None and not file.must_ask else None
-        if known is not None:
-            file.choices, file.was_remembered = known, True
-            self._look_at(file, known)
+        file.inspection, file.key = inspection, file.key or _key(inspection)
+        known = self._decisions.find(file.key)
+        meant = lasting(known, inspection)
+        if meant != ReadingChoices() and not (file.must_ask or file.was_remembered):
+            file.choices, file.was_remembered = meant, True
+            self._look_at(file, meant)
         elif inspection.is_settled and not file.must_ask:
             self._score(file)
         else:
+            file.choices = with_last_answers(file.choices, known, inspection)
             self._ask(file)
 
     def _ask(self, file: QueuedFile) -> None:

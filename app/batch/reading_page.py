@@ -28,7 +28,10 @@ _MISSING = "No column yet for {missing}. Choose under “Read as” which column
 _UNSURE = "{columns} only looks like the input that it is read as. Check it before you score."
 _OPEN = "Answer what is asked below; nothing is decided by what is likely."
 _SHEET = "No sheet names a column that is known. Choose the one with the applicants."
-_REMEMBERED = "Remembered for files with the same columns."
+_REMEMBERED = (
+    "What columns mean is remembered for files with the same columns; how numbers are written is asked for each file."
+)
+_FORGET = "&Forget what was decided"
 _LEAST_TABLE = 28 * GRID
 
 
@@ -39,6 +42,7 @@ class ReadingPage(QWidget):
         wished: the ``ReadingChoices`` of now, by which the file is to be looked at anew.
         accepted: the ``ReadingChoices`` by which it is to be scored.
         cancelled: it is not to be scored.
+        forgotten: what was decided about files like it is not to be remembered any more.
 
     Attributes:
         choices: what was decided so far.
@@ -48,11 +52,13 @@ class ReadingPage(QWidget):
         table: its columns.
         score: the button that accepts.
         cancel: the button that does not.
+        forget: the button that forgets; shown where there is something to forget.
     """
 
     wished = Signal(object)
     accepted = Signal(object)
     cancelled = Signal()
+    forgotten = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,20 +69,25 @@ class ReadingPage(QWidget):
         self._reading.set_state("muted")
         self.notice, self.sheets, self.questions, self.table = Notice(), SheetChoice(), QuestionList(), ReadingTable()
         self.score, self.cancel = QPushButton("Sc&ore"), QPushButton("&Cancel")
+        self.forget = QPushButton(_FORGET)
         self.score.setProperty("primary", True)
         self._lay_out()
         self._connect()
 
-    def ask(self, inspection: "Inspection", choices: ReadingChoices, fields: Sequence[Field]) -> None:
+    def ask(
+        self, inspection: "Inspection", choices: ReadingChoices, fields: Sequence[Field], *, is_known: bool = False
+    ) -> None:
         """Begin with a file: what only looks like an input is proposed, as somebody has still to confirm.
 
         Args:
             inspection: how it is read without answers to its questions.
             choices: what was decided before.
             fields: the inputs that the model reads.
+            is_known: whether something was decided about files like it.
         """
         self._title.set_lines([f"How {inspection.file.name} is read"])
         self._fields, self._unsure = fields, frozenset(inspection.likely.values())
+        self.forget.setVisible(is_known)
         self.questions.begin()
         self.table.begin()
         self.choices = choices
@@ -129,6 +140,7 @@ class ReadingPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addWidget(remembered, 1)
+        row.addWidget(self.forget)
         row.addWidget(self.cancel)
         row.addWidget(self.score)
         return row
@@ -139,6 +151,7 @@ class ReadingPage(QWidget):
         self.sheets.chosen.connect(self._take_sheet)
         self.score.clicked.connect(self._accept)
         self.cancel.clicked.connect(self.cancelled)
+        self.forget.clicked.connect(self.forgotten)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.cancel.click)
 
     def _tell(self, inspection: "Inspection") -> None:

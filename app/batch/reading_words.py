@@ -4,9 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from core import grouping, schema
+from core.parsing import shorten
 from core.schema import FIELDS, Field, Kind
 
 if TYPE_CHECKING:
+    from core.batch.choices import ReadingChoices
     from core.batch.inspection import Example
 
 KEPT = "Kept, not used"
@@ -23,6 +25,17 @@ def label(field: str) -> str:
 def with_labels(sentence: str) -> str:
     """A sentence with labels in place of the names of inputs, but for what is quoted from a file."""
     return _NAMES.sub(lambda found: label(found[0]) if schema.is_field(found[0]) else found[0], sentence)
+
+
+def decided_words(choices: "ReadingChoices") -> str:
+    """Which sheet and which columns somebody chose: ``sheet “May”; “Salary” is Annual income``."""
+    sheet = [f"sheet “{choices.sheet}”"] if choices.sheet else []
+    columns = [_column_words(field, column) for field, column in choices.columns.items()]
+    return "; ".join([*sheet, *columns])
+
+
+def _column_words(field: str, column: str) -> str:
+    return f"“{shorten(column)}” is {label(field)}" if column else f"no column is {label(field)}"
 
 
 def value_words(item: Field, value: float | str) -> str:

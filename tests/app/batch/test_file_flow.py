@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -41,8 +42,8 @@ def with_salary(row: dict[str, str]) -> dict[str, str]:
     return {{"income": "Salary"}.get(name, name): text for name, text in row.items()}
 
 
-def with_doubtful_income(row: dict[str, str]) -> dict[str, str]:
-    return {**row, "income": "12.400"}
+def with_income(income: str, row: dict[str, str]) -> dict[str, str]:
+    return {**row, "income": income}
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def salary(applicants: Path) -> Path:
 @pytest.fixture
 def doubtful(applicants: Path) -> Path:
     """Applicants whose income could be two numbers."""
-    return rewritten(applicants, "doubtful.csv", with_doubtful_income)
+    return rewritten(applicants, "doubtful.csv", partial(with_income, "12.400"))
 
 
 def ask(qtbot: QtBot, tab: BatchTab, *paths: Path) -> None:
@@ -97,28 +98,80 @@ def test_a_column_that_nobody_knows_is_asked_for_and_chosen(qtbot: QtBot, tab: B
     assert len(rows_of(salary.with_name("salary_scored.csv"))) == ROWS
 
 
-def test_a_decision_holds_for_the_next_file_with_the_same_columns_and_can_be_changed(
+def choose(qtbot: QtBot, tab: BatchTab, column: str, field: str) -> None:
+    """Say what a column holds, and wait until the file is looked at anew."""
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        tab.reading.table.choose(column, field)
+
+
+def test_what_columns_mean_holds_for_the_next_file_with_the_same_columns_and_can_be_changed(
+    qtbot: QtBot, opened: Callable[[], BatchTab], salary: Path
+) -> None:
+    first = opened()
+    ask(qtbot, first, salary)
+    choose(qtbot, first, "Salary", "income")
+    accept(qtbot, first)
+    tab = opened()
+    score(qtbot, tab, salary)
+    assert tab.result.isVisible()
+    assert tab.notice.text == (
+        "salary.csv was read as you decided for files with the same columns: “Salary” is Annual income."
+    )
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        press(tab.notice, "Change…")
+    choose(qtbot, tab, "Salary", "")
+    assert "No column yet for Annual income." in tab.reading.notice.text
+    choose(qtbot, tab, "Salary", "income")
+    accept(qtbot, tab)
+    assert tab.notice.isHidden()
+
+
+def test_how_numbers_are_written_is_asked_for_each_file_with_the_last_answer_chosen(
     qtbot: QtBot, opened: Callable[[], BatchTab], doubtful: Path
 ) -> None:
     first = opened()
     ask(qtbot, first, doubtful)
     answer(qtbot, first, "A comma")
     accept(qtbot, first)
-    tab, again = opened(), doubtful.with_name("again.csv")
-    shutil.copy(doubtful, again)
-    score(qtbot, tab, again)
-    assert tab.result.isVisible()
-    assert tab.notice.text == "again.csv was read as you decided for files with the same columns."
-    assert incomes(tab) == {"12400"}
+    assert incomes(first) == {"12400"}
+    tab = opened()
     with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
-        press(tab.notice, "Change…")
+        tab.flow.take([doubtful])
+    assert tab.reading.isVisible()
     assert [button.isChecked() for button in tab.findChildren(QRadioButton)] == [False, True]
     answer(qtbot, tab, "A point")
     accept(qtbot, tab)
     assert incomes(tab) == {"12.4"}
-    assert tab.notice.isHidden()
-    score(qtbot, tab, again)
-    assert incomes(tab) == {"12.4"}
+
+
+def test_an_answer_about_numbers_changes_none_of_a_file_that_leaves_nothing_open(
+    qtbot: QtBot, tab: BatchTab, doubtful: Path
+) -> None:
+    ask(qtbot, tab, doubtful)
+    answer(qtbot, tab, "A comma")
+    accept(qtbot, tab)
+    for name, income in (("grouped", "237,400"), ("plain", "237400")):
+        score(qtbot, tab, rewritten(doubtful, f"{name}.csv", partial(with_income, income)))
+        assert tab.notice.isHidden()
+    grouped, plain = (rows_of(doubtful.with_name(f"{name}_scored.csv")) for name in ("grouped", "plain"))
+    assert [row["default_probability"] for row in grouped] == [row["default_probability"] for row in plain]
+
+
+def test_what_was_decided_can_be_forgotten(qtbot: QtBot, tab: BatchTab, salary: Path) -> None:
+    ask(qtbot, tab, salary)
+    assert tab.reading.forget.isHidden()
+    choose(qtbot, tab, "Salary", "income")
+    accept(qtbot, tab)
+    score(qtbot, tab, salary)
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        press(tab.notice, "Change…")
+    with qtbot.waitSignal(tab.flow.intake.asking, timeout=SECONDS):
+        press(tab.reading, "Forget what was decided")
+    assert "No column yet for Annual income." in tab.reading.notice.text
+    assert tab.reading.forget.isHidden()
+    press(tab, "Cancel")
+    ask(qtbot, tab, salary)
+    assert "No column yet for Annual income." in tab.reading.notice.text
 
 
 def incomes(tab: BatchTab) -> set[str]:
@@ -271,6 +324,26 @@ def test_of_several_files_one_whose_result_found_no_place_can_be_saved_elsewhere
         press(tab.panel, "Save elsewhere…")
     assert len(rows_of(tmp_path / "elsewhere.csv")) == ROWS
     assert states(tab) == [FileState.FAILED, FileState.SCORED]
+
+
+def test_what_was_decided_about_a_file_holds_when_its_result_is_saved_elsewhere(
+    qtbot: QtBot,
+    tab: BatchTab,
+    dialogs: FakeDialogs,
+    doubtful: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask(qtbot, tab, doubtful)
+    answer(qtbot, tab, "A comma")
+    with monkeypatch.context() as patch:
+        patch.setattr("core.files._create", full)
+        accept(qtbot, tab)
+    dialogs.answers.append(tmp_path / "elsewhere.csv")
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab.notice, "Save elsewhere…")
+    assert len(rows_of(tmp_path / "elsewhere.csv")) == ROWS
+    assert incomes(tab) == {"12400"}
 
 
 def test_a_file_that_waits_for_a_person_holds_up_no_other(
