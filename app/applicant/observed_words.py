@@ -6,8 +6,10 @@ from core.catalogue import Language
 from core.evaluation.observed import Observed, band_limits
 from core.scorecard import ScoreScale
 
-_LEAST, _MOST = 0.05, 99.95
-"""Per cent beyond which no decimals are told; see ``wording.probability``."""
+_LEAST, _MOST = 0.0005, 0.9995
+"""Shares beyond which no decimals are told; see ``wording.probability``."""
+_HARDLY_ANY = 0.001
+"""An interval below it is told to another decimal."""
 _HIGHEST = ScoreScale().maximum
 _OBSERVED = {
     Language.ENGLISH: "Of {one.borrowers:,} held-out borrowers scored {scores}, {one.defaults:,} defaulted ({share}).",
@@ -64,8 +66,7 @@ def sentence(observed: Observed, language: Language = Language.ENGLISH) -> str:
 
 def share(observed: Observed) -> str:
     """``3.3 %, 2.4–4.4``: the share that defaulted and its 95 % interval."""
-    low, high = observed.interval
-    return f"{100 * observed.rate:.1f} %, {100 * low:.1f}–{100 * high:.1f}"
+    return f"{wording.percent(observed.rate)} %, {wording.interval(*observed.interval)}"
 
 
 def _is_far(pd: float, observed: Observed) -> bool:
@@ -78,8 +79,7 @@ def interval(assessment: Assessment) -> str:
     """The 95 % interval of PD in per cent, ``3.6–5.6``; empty where it is not known."""
     if assessment.interval is None:
         return ""
-    low, high = (100 * float(limit[0]) for limit in assessment.interval)
+    low, high = (float(limit[0]) for limit in assessment.interval)
     if low >= _MOST or high < _LEAST:  # as close to certain as the probability itself is told
         return ""
-    decimals = 1 if high >= 0.1 else 2
-    return f"{low:.{decimals}f}–{high:.{decimals}f}"
+    return wording.interval(low, high, 1 if high >= _HARDLY_ANY else 2)

@@ -145,5 +145,5 @@ def _band_row(meaning: BandMeaning, low: float, role: str, decision: str, langua
         words.verdict(decision, language),
         role,
         limits if language is Language.ENGLISH else limits.replace("above", ">").replace("below", "<"),
-        f"{100 * observed.rate:.1f} %" if observed is not None and observed.borrowers else "",
+        f"{wording.percent(observed.rate)} %" if observed is not None and observed.borrowers else "",
     )

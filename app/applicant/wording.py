@@ -89,6 +89,24 @@ def probability(value: float) -> str:
     return "> 99.9 %" if value >= 0.9995 else f"{100 * value:.1f} %"
 
 
+def percent(value: float, decimals: int = 1) -> str:
+    """A share in per cent without the sign: ``3.3``, ``< 0.1``; 0 and 100 only where it is neither more nor less."""
+    if value in (0, 1):
+        return f"{100 * value:.0f}"
+    text = f"{100 * value:.{decimals}f}"
+    least, most = (f"{end:.{decimals}f}" for end in (0.0, 100.0))
+    step = 10.0**-decimals
+    if text == least:
+        return f"< {step:.{decimals}f}"
+    return f"> {100 - step:.{decimals}f}" if text == most else text
+
+
+def interval(low: float, high: float, decimals: int = 1) -> str:
+    """The limits of a share in per cent: ``2.4–4.4``, ``< 0.1–0.4``; one where both are told the same."""
+    ends = percent(low, decimals), percent(high, decimals)
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
 def listed(names: Collection[str], most: int = 3) -> str:
     """Labels of fields, the first few by name: ``Age, Annual income, Residence and 4 more``."""
     labels, more = [label(name) for name in names], len(names) - most

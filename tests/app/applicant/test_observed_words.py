@@ -12,6 +12,7 @@ from app.applicant.assessment import Assessment
 from app.paper.content import PaperContent
 from core.catalogue import Language
 from core.evaluation.observed import Observed
+from core.evaluation.uncertainty import Interval
 from core.scorecard import ObservedRange
 from tests.app.applicant.applicants import RATED, assess
 from tests.app.paper.papers import DAY
@@ -36,6 +37,30 @@ def test_the_sentence_about_others_is_the_published_shape() -> None:
     assert in_hindi == (
         "परीक्षण के लिए अलग रखे गए 1,243 उधारकर्ताओं में से, जिनका स्कोर 640–660 था, 41 ने चूक की (3.3 %, 2.4–4.4)।"
     )
+
+
+@pytest.mark.parametrize(
+    ("defaults", "said"), [(0, "0 %, 0–0.1"), (1, "< 0.1 %, < 0.1–0.2"), (3_345, "100 %, 99.9–100")], ids=str
+)
+def test_a_share_is_nothing_or_all_only_where_it_is(defaults: int, said: str) -> None:
+    assert observed_words.share(Observed(640, 660, 3_345, defaults)) == said
+
+
+@pytest.mark.parametrize(
+    ("pd", "limits", "said"),
+    [
+        (0.0009, (0.0002, 0.004), "Probability of default 0.1 % (95 % interval < 0.1–0.4)"),
+        (0.0004, (0.00003, 0.0007), "Probability of default < 0.1 % (95 % interval < 0.01–0.07)"),
+    ],
+)
+def test_an_interval_of_the_probability_begins_at_no_zero_that_is_none(
+    pd: float, limits: tuple[float, float], said: str
+) -> None:
+    found = assess(RATED)
+    assert found.scores is not None
+    sure = Interval(*(np.array([limit]) for limit in limits))
+    found = replace(found, scores=replace(found.scores, default_probability=np.array([pd])), interval=sure)
+    assert observed_words.default_probability(found) == said
 
 
 @pytest.mark.parametrize("language", Language)
@@ -82,7 +107,7 @@ def test_a_probability_above_the_interval_is_explained_too() -> None:
 def test_only_a_difference_that_can_be_seen_and_matters_is_told(
     pd: float, borrowers: int, defaults: int, differs: bool
 ) -> None:
-    """As shown: < 0.1 % beside 0.0–0.1 or 0.1–0.2 agrees, 4.5 % beside 2.4–4.4 nearly; 6.9 % beside it does not."""
+    """As shown: < 0.1 % beside < 0.1–0.1 or 0.1–0.2 agrees, 4.5 % beside 2.4–4.4 nearly; 6.9 % beside it does not."""
     found = seen(borrowers, defaults)
     assert found.scores is not None
     other = replace(found.scores, default_probability=np.array([pd]))

@@ -81,3 +81,23 @@ def test_a_model_without_history_leaves_no_choice_of_ways() -> None:
     fields = [field("age"), field("income")]
     assert not has_ways(fields)
     assert counting(fields, linear_scorecard(), Way.COUNTS) == ["age", "income"]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0, "0"), (1e-9, "< 0.1"), (0.00049, "< 0.1"), (0.0005, "0.1"), (0.033, "3.3"), (0.99951, "> 99.9"), (1, "100")],
+)
+def test_no_share_is_told_as_nothing_or_all_that_is_neither(share: float, said: str) -> None:
+    assert wording.percent(share) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.024, 0.044, "2.4–4.4"), (0.0001, 0.004, "< 0.1–0.4"), (0, 0.0008, "0–0.1"), (0.0001, 0.0003, "< 0.1"),
+        (0.99, 0.9999, "99.0–> 99.9"), (0.0301, 0.0302, "3.0"),
+    ],
+)  # fmt: skip
+def test_limits_of_a_share_are_told_as_far_as_they_differ(low: float, high: float, said: str) -> None:
+    assert wording.interval(low, high) == said
+    assert wording.interval(0.00003, 0.0007, 2) == "< 0.01–0.07"
