@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QVBoxLay
 
 from app.applicant.paper_content import Addressee, ContentMaker
 from app.paper import fonts, letterhead, making, printing
+from app.paper.content import like_placeholder
 from app.paper.letterhead import Letterhead
 from app.paper.letterhead_dialog import LetterheadDialog
 from app.paper.naming import file_name
@@ -109,17 +110,26 @@ class HandoverDialog(GrowingDialog):
         self.print.clicked.connect(self._print)
         self.letterhead.clicked.connect(self._ask_letterhead)
         for changed in (self.name.textChanged, self.reference.textChanged, self.language.currentIndexChanged):
-            changed.connect(self._warn_of_letters)
+            changed.connect(self._look_at_letters)
         self.notice.action_requested.connect(self._open_written)
 
-    def _is_meant(self) -> bool:
-        """Whether a letter goes with the decision, or is to be written all the same."""
+    def _is_ready(self) -> bool:
+        """Whether nothing is left to mend, the letter goes with the decision, or is to be written all the same.
+
+        What went wrong with the paper before is put away.
+        """
+        if self.notice.kind is NoticeKind.ERROR:
+            self.notice.clear()
+        for row, line in zip(self.rows, (self.name, self.reference), strict=True):
+            if row.error:
+                line.setFocus()
+                return False
         doubt = self._maker.doubt(self._kind())
         return not doubt or self._desk.dialogs.ask("Write this letter?", doubt, (_WRITE, _BACK)) == _WRITE
 
     @Slot()
     def _save(self) -> None:
-        if not self._is_meant():
+        if not self._is_ready():
             return
         try:
             sheet = self.sheet()
@@ -135,7 +145,7 @@ class HandoverDialog(GrowingDialog):
 
     @Slot()
     def _print(self) -> None:
-        if not self._is_meant():
+        if not self._is_ready():
             return
         try:
             sheet = self.sheet()
@@ -181,10 +191,11 @@ class HandoverDialog(GrowingDialog):
             self.notice.clear()
 
     @Slot()
-    def _warn_of_letters(self) -> None:
-        """Say beside a line, before anything is written, which of its letters a paper cannot show."""
+    def _look_at_letters(self) -> None:
+        """Say beside a line, before anything is written, what no paper takes or shows of it."""
         language = Language(self.language.currentData())
         for row, line in zip(self.rows, (self.name, self.reference), strict=True):
+            row.set_error(like_placeholder(line.text()))
             row.set_flag(making.unprintable(line.text(), language, self._fonts))
 
     @Slot()

@@ -1,5 +1,6 @@
 """What a paper says about one applicant, as plain values in the language of the paper."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ _JOINERS = "\u200c\u200d"
 """Invisible, but they shape Devanagari letters."""
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 _IN_PLACE_OF_OBJECTS = "\ufffc"
+_PLACEHOLDER = re.compile(r"\{[{%#]|[}%#]\}")
+_LEFT_OVER = "{} would stand on the paper like a placeholder that was left over. Type it without."
 
 
 class PaperError(CreditDeskError):
@@ -34,6 +37,12 @@ def _is_unprintable(letter: str) -> bool:
     if letter in _JOINERS:
         return False
     return letter == _IN_PLACE_OF_OBJECTS or unicodedata.category(letter) in _UNPRINTABLE
+
+
+def like_placeholder(text: str) -> str:
+    """That a text would look on a paper like a placeholder nobody filled, as a sentence; nothing where it would not."""
+    found = _PLACEHOLDER.search(text)
+    return _LEFT_OVER.format(found[0]) if found else ""
 
 
 class _Plain:

@@ -423,6 +423,48 @@ def test_a_letterhead_with_letters_that_no_font_has_is_told_when_the_papers_open
     assert asked.notice.text == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"), [("{{name}}", "{{"), ("Asha {% x %}", "{%"), ("{# none #}", "{#"), ("Asha }}", "}}")]
+)
+@pytest.mark.parametrize("field", ["name", "reference"])
+def test_what_looks_like_a_placeholder_is_refused_beside_the_line(
+    asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path, field: str, text: str, marks: str
+) -> None:
+    """On a letter it would stand like a mistake of the bank; there is no dialog of files before it is mended."""
+    line, row = {"name": (asked.name, asked.rows[0]), "reference": (asked.reference, asked.rows[1])}[field]
+    line.setText(text)
+    assert row.error == f"{marks} would stand on the paper like a placeholder that was left over. Type it without."
+    asked.save.click()
+    asked.print.click()
+    assert print_dialog() is None
+    assert asked.focusWidget() is line
+    line.setText("Asha {Devi} 100 %")
+    assert row.error == ""
+    dialogs.answers.append(tmp_path / "paper.pdf")
+    asked.save.click()
+    assert (tmp_path / "paper.pdf").exists()
+
+
+def test_what_went_wrong_is_put_away_when_a_paper_is_asked_for_again(
+    tab: ApplicantTab, asked: HandoverDialog, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    dialogs.answers += [tmp_path, None]
+    asked.save.click()
+    assert "could not be written" in asked.notice.text
+    asked.save.click()
+    assert asked.notice.text == "", "although no file was chosen"
+    dialogs.answers += [tmp_path, tmp_path / "paper.pdf"]
+    asked.save.click()
+    asked.save.click()
+    assert asked.notice.text == f"Written to {tmp_path / 'paper.pdf'}."
+    dialogs.answers.append(tmp_path)
+    asked.save.click()
+    asked.reject()
+    press(tab, "Papers…")
+    again = [one for one in QApplication.topLevelWidgets() if isinstance(one, HandoverDialog) and one.isVisible()]
+    assert [one.notice.text for one in again] == [""]
+
+
 # Whatever is typed, chosen and taken away
 
 
