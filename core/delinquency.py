@@ -43,15 +43,19 @@ def least(applicant: Applicant, change: Change, target: int) -> Change | None:
         most = int(applicant.inputs[DELINQUENT]), int(applicant.inputs[_DPD])
         months, days = _values(corner, most)
         found = _least_of(applicant, change, np.meshgrid(months, days, indexing="ij"), target)
-        if found is None:
-            return None
+        if found is None or len(months) * len(days) == _count(corner, most):
+            return found
         change = found
     return change
 
 
+def _count(low: tuple[int, int], high: tuple[int, int]) -> int:
+    """How many pairs there are."""
+    return math.prod(most - least + 1 for least, most in zip(low, high, strict=True))
+
+
 def _values(low: tuple[int, int], high: tuple[int, int]) -> tuple[IntArray, IntArray]:
-    sizes = [most - least + 1 for least, most in zip(low, high, strict=True)]
-    each = max(sizes) + 1 if sizes[0] * sizes[1] <= _MOST_TRIED else _MOST_EACH
+    each = _MOST_TRIED + 1 if _count(low, high) <= _MOST_TRIED else _MOST_EACH
     months, days = (levers.spread(*ends, each) for ends in zip(low, high, strict=True))
     return months, days
 

@@ -195,7 +195,7 @@ def _nearer(applicant: Applicant, change: Change, lever: Lever, steps: IntArray,
     rest = {name: values for name, values in change.items() if name != lever.field}
     there = Applicant(applicant.scorer, {**applicant.columns, **rest})
     nearest = there.nearest(there.outcomes({lever: steps})[0], target)
-    return change if nearest is None else {**rest, **there.change(lever, nearest)}
+    return change if nearest is None else {**change, **there.change(lever, nearest)}
 
 
 def _highest_log_odds(scorer: Scorer, target: int, low: float, high: float) -> float:

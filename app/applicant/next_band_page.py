@@ -26,8 +26,8 @@ _NOTHING = (
 )
 _DRASTIC = "; a drastic change, as more than four fifths of the loan would go"
 _STEPS = (
-    "Each is just enough: with any part of it smaller, in steps of ₹1,000, 1 month, 1 account, 1 % and 1 day (0.1 on "
-    "average), it is not. Other combinations may be enough as well."
+    "Each change is just enough: with any part of it smaller, in steps of ₹1,000, 1 month, 1 account, 1 % and 1 day "
+    "(0.1 on average), it is not. Other combinations may be enough as well."
 )
 _NEARLY = (
     "So many months and days past due were tried in larger steps; a slightly smaller change of them may be enough."
@@ -74,7 +74,9 @@ class NextBandPage(QWidget):
         self._assessment, self._model = assessment, model
         if assessment.band is not None:
             self._offer(assessment.band)
-        self._work_out()
+        if assessment.scores is not None:
+            self._work_out()
+            self._show_limits(assessment)
 
     def forget_target(self) -> None:
         """Propose the next band again: another applicant comes, for whom nobody chose."""
@@ -135,7 +137,6 @@ class NextBandPage(QWidget):
         self._found = ways(assessment, self._model, self._costs(), minima[wanted]) if wanted else ()
         self._show_alternatives(assessment, wanted)
         self._show_steps(assessment)
-        self._show_limits(assessment)
 
     def _show_alternatives(self, assessment: Assessment, wanted: str) -> None:
         now = self._costs().breaches
@@ -185,10 +186,11 @@ class NextBandPage(QWidget):
 
 def _sentence(assessment: Assessment, way: Way) -> str:
     """``Loan amount ₹51,00,000 instead of ₹58,00,000: 752 points, …``, a field after the other."""
-    parts = [
+    first, *more = (
         f"{wording.label(name)} {trial_fields.said(name, text)} instead of {trial_fields.now(assessment, name)}"
         for name, text in way.texts.items()
-    ]
+    )
+    parts = [first, *map(wording.lowered, more)]
     pd = wording.probability(way.change.default_probability)
     drastic = _DRASTIC if way.change.is_drastic else ""
     return f"{', and '.join(parts)}: {way.change.credit_score} points, probability of default {pd}{drastic}"
