@@ -11,8 +11,10 @@ from typing import Any
 
 from app import display
 from app.cli import DONE
-from app.console import say, say_json
+from app.console import progress, say, say_json
 from app.reading_options import mapping_of
+from app.table_options import read_tables
+from core.progress import part_of
 from core.registry.listing import Status
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
@@ -106,11 +108,26 @@ def _import(registry: Registry, options: argparse.Namespace) -> "Answer":
 
     saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""), _author(options))
     calibrated = saved.calibration.calibrated
-    note = "" if calibrated else " It is uncalibrated: its PD is the balanced probability."
-    line = f"Imported as {saved.version}; the model in use has not changed.{note}"
+    line = f"Imported as {saved.version}; the model in use has not changed."
+    if not calibrated:
+        line += f" It is uncalibrated: its PD is the balanced probability. To fit it: models calibrate {saved.version}."
     renamed = saved.provenance.get("renamed_columns", {})
     answer = {"version": saved.version, "calibrated": calibrated, "renamed_columns": renamed}
     return answer, [line, *(f"Its column {theirs} is {ours} here." for ours, theirs in renamed.items())]
+
+
+def _calibrate(registry: Registry, options: argparse.Namespace) -> "Answer":
+    scorecard = registry.load(options.model)
+    with progress() as report:
+        tables = read_tables(options, part_of(report, 0.0, 0.5))
+        from core.training.recalibration import calibrate  # takes a second, and not before anything is refused
+
+        fitted = calibrate(tables, scorecard, part_of(report, 0.5, 1.0))
+    saved = registry.save(replace(fitted, version=""), _author(options))
+    slope = saved.metrics["calibration_slope"]
+    told = f"its mean PD is {saved.metrics['mean_pd']:.4f} where {saved.metrics['default_rate']:.4f} defaulted"
+    line = f"Saved as {saved.version}; on borrowers held out {told}, calibration slope {slope:.2f}."
+    return {"version": saved.version, "calibrated": True, "metrics": saved.metrics}, [line]
 
 
 def _card(registry: Registry, options: argparse.Namespace) -> "Answer":
@@ -152,6 +169,7 @@ _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "activate": _activate,
     "rollback": _roll_back,
     "compare": _compare,
+    "calibrate": _calibrate,
     "card": _card,
     "note": _note,
     "import": _import,

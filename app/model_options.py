@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.reading_options import pair
+from app.table_options import add_table_options
 
 _Parser = TypeVar("_Parser", bound=argparse.ArgumentParser)
 
@@ -37,6 +38,10 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     )
     for parser in (use, note, bring):
         parser.add_argument("--author", metavar="NAME", help="who says so; the name at this computer unless given")
+    fit = actions.add_parser("calibrate", parents=[answering], help="fit a version's PD to your own borrowers")
+    fit.add_argument("model", metavar="V")
+    fit.add_argument("--author", metavar="NAME", help="who does so; the name at this computer unless given")
+    add_table_options(fit)
     card = actions.add_parser("card", parents=[answering], help="one page by which a stranger can judge a version")
     card.add_argument("model", metavar="V")
     card.add_argument(

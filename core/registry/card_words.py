@@ -23,6 +23,10 @@ _UNCALIBRATED = (
     "It is uncalibrated: the default rate of its borrowers is unknown, so its PD is the balanced probability, the "
     "chance of default as if half of all borrowers defaulted, and far above the true one."
 )
+_RECALIBRATED = (
+    "It was calibrated after it was made; whether it had learnt from some of the borrowers held out then is unknown, "
+    "and its figures may flatter it."
+)
 _NO_FIGURES = "No figures on held-out rows are known, so nothing tells how good it is."
 _BY_CHANCE = (
     "Held-out rows were drawn at random among the others; later borrowers may differ more from those in training."
@@ -61,6 +65,7 @@ def data_lines(scorecard: Scorecard) -> tuple[Line, ...]:
     told = {
         "Origin": provenance.get("origin"),
         "Borrowers": _counts(rows),
+        "Calibrated on": _calibrated_on(_part(provenance, "calibrated_on")),
         "Left out": _excluded(_part(provenance, "preparation")),
         "Default rate": _rate(scorecard),
         "Data (SHA-256)": str(provenance.get("data_hash", ""))[:16],
@@ -109,6 +114,8 @@ def _limits(scorecard: Scorecard) -> Iterator[str]:
         yield _UNCALIBRATED
     if not scorecard.metrics:
         yield _NO_FIGURES
+    if "calibrated_on" in scorecard.provenance:
+        yield _RECALIBRATED
     yield from _gates(scorecard.provenance)
     if scorecard.metrics and _part(scorecard.provenance, "options").get("split", "random") == "random":
         yield _BY_CHANCE
@@ -144,6 +151,10 @@ def _kind(scorecard: Scorecard) -> str:
 def _counts(rows: Mapping[str, Any]) -> str:
     names = {"used": "used", "train": "trained on", "held_out": "held out"}
     return ", ".join(f"{rows[name]:,} {words}" for name, words in names.items() if isinstance(rows.get(name), int))
+
+
+def _calibrated_on(told: Mapping[str, Any]) -> str:
+    return f"{told['rows']:,} borrowers of {told['origin']}" if told else ""
 
 
 def _excluded(preparation: Mapping[str, Any]) -> str:
