@@ -53,6 +53,12 @@ class RowTable(Table):
         return QSize(super().minimumSizeHint().width(), height)
 
     @property
+    def place(self) -> int | None:
+        """The row where somebody is; None while the keyboard only stands at the first one, which Qt does not select."""
+        current = self.currentIndex()
+        return current.row() if current.isValid() and self.selectionModel().isSelected(current) else None
+
+    @property
     def sort(self) -> Sort | None:
         """The order that the header shows."""
         header, model = self.horizontalHeader(), self.model()
@@ -73,7 +79,7 @@ class RowTable(Table):
         header.viewport().update()
 
     def show_rows(self, model: RowsModel | None) -> None:
-        """Show the rows of another file, or of none."""
+        """Show the rows of another file from their beginning, or of none."""
         old = self.model()
         self._names = []  # what is set up now is nobody's wish
         self.setModel(model)
@@ -81,6 +87,8 @@ class RowTable(Table):
             old.deleteLater()
         if model is not None:
             self._arrange(model)
+            self.scrollToTop()
+            self.horizontalScrollBar().setValue(0)
 
     def go_to(self, place: int) -> None:
         """Lead to a row."""
@@ -142,6 +150,7 @@ class RowTable(Table):
     @Slot()
     def _open_current(self) -> None:
         if self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())  # selects it, so that somebody is there
             self.row_opened.emit(self.currentIndex().row())
 
     @Slot(QPoint)

@@ -77,10 +77,11 @@ class RowsPane(QWidget):
 
     def walk(self, step: int) -> bool:
         """Lead to the next row to look at (``step`` 1) or the one before (−1); whether there is one."""
-        view, current = self.view, self.table.currentIndex()
+        view, start = self.view, self.table.place
         if view is None:
             return False
-        start = current.row() if current.isValid() else -1 if step > 0 else len(view)
+        if start is None:
+            start = -1 if step > 0 else len(view)
         place = view.next_referred(start, step)
         if place is not None:
             self.table.go_to(place)
@@ -151,17 +152,19 @@ class RowsPane(QWidget):
 
     @Slot(object)
     def _show_pages(self, pages: Pages) -> None:
-        """Show other rows; whoever was at a row that is still among them stays there."""
+        """Show other rows from their beginning; whoever was at a row that is still among them stays there."""
         if self._model is None:
             return
-        current = self.table.currentIndex()
-        before = self._model.pages.number(current.row()) if current.isValid() else None
+        current = self.table.place
+        before = None if current is None else self._model.pages.number(current)
         self.table.set_empty_text(_EMPTY)
         self._model.show_pages(pages)
         self.filter.tell(len(pages), is_all=pages.view.wish.is_everything)
         self._show_walk()
         place = None if before is None else pages.view.place_of(before)
-        if place is not None:
+        if place is None:
+            self.table.scrollToTop()
+        else:
             self.table.go_to(place)
 
     @Slot()

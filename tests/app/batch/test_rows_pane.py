@@ -400,3 +400,59 @@ def test_the_search_is_a_key_away(qtbot: QtBot, tab: BatchTab, pane: RowsPane) -
     tab.activateWindow()
     QTest.keyClick(pane.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert pane.filter.text.hasFocus()
+
+
+def test_the_next_file_begins_at_its_top_with_nothing_walked(qtbot: QtBot, tab: BatchTab, pane: RowsPane) -> None:
+    """Also at its first row, where the keyboard stands without anybody having gone there."""
+    pane.table.go_to(ROWS - 1)
+    pane.table.scrollToBottom()
+    pane.table.horizontalScrollBar().setValue(pane.table.horizontalScrollBar().maximum())
+    other = first_of_several_to_look_at(tab)
+    tab.activateWindow()
+    score(qtbot, tab, other)
+    assert pane.table.verticalScrollBar().value() == pane.table.horizontalScrollBar().value() == 0
+    assert pane.table.hasFocus()
+    walked = []
+    for _ in range(2):
+        press(pane, "Next to look at")
+        walked.append(pane.table.currentIndex().row())
+    assert walked == [0, 4]
+
+
+def first_of_several_to_look_at(tab: BatchTab) -> Path:
+    """The file on show, with too much credit used also in its first row."""
+    assert tab.result.scored is not None
+    source = tab.result.scored.report.source
+    header, first, *rows = source.read_text(encoding="utf-8").splitlines()
+    cells = dict(zip(header.split(","), first.split(","), strict=True)) | {"credit_utilization_ratio": "130"}
+    path = source.with_name("other.csv")
+    path.write_text("\n".join([header, ",".join(cells.values()), *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_row_that_was_opened_by_key_counts_as_walked(qtbot: QtBot, tab: BatchTab, pane: RowsPane) -> None:
+    score(qtbot, tab, first_of_several_to_look_at(tab))
+    tab.activateWindow()
+    pane.table.setFocus()
+    with qtbot.waitSignal(tab.row_opened):
+        QTest.keyClick(pane.table, Qt.Key.Key_Return)
+    pane.walk(1)
+    assert pane.table.currentIndex().row() == 4
+
+
+def test_other_rows_are_shown_from_their_top_where_nobody_was_at_one_of_them(
+    tab: BatchTab, pane: RowsPane, wait: Wait
+) -> None:
+    """The keyboard stands at the first row of all, which comes far below by its identifier."""
+    tab.activateWindow()
+    pane.table.setFocus()
+    first = shown(tab, 0)["applicant_id"]
+    pane.table.scrollToBottom()
+    wait(lambda: click_header(tab, "applicant_id"))
+    wait(lambda: click_header(tab, "applicant_id"))
+    assert cells(tab, "applicant_id")[-1] == first
+    assert pane.table.verticalScrollBar().maximum() > 0
+    assert pane.table.verticalScrollBar().value() == 0
+    pane.table.scrollToBottom()
+    wait(lambda: choose(pane.filter.choice, f"Scored ({ROWS - 2})"))
+    assert pane.table.verticalScrollBar().value() == 0
