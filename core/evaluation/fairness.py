@@ -83,6 +83,15 @@ class _Part(NamedTuple):
         return self.part / self.whole
 
 
+class _People(NamedTuple):
+    """A group: the approved among all of it and among those who paid, and its defaults."""
+
+    label: str
+    all: _Part
+    payers: _Part
+    defaults: _Part
+
+
 def fairness(y: Outcomes, approved: Flags, grouping: Grouping) -> Fairness:
     """Compare the groups of an attribute; those of whom it is not known are told, and compared with nobody.
 
@@ -95,25 +104,11 @@ def fairness(y: Outcomes, approved: Flags, grouping: Grouping) -> Fairness:
         DataError: no rows, or one outcome only.
     """
     flags = defaulted(y)
-    parts = [(label, chosen) for label, chosen in grouping.groups() if label != UNKNOWN]
-    shown = [(label, chosen) for label, chosen in parts if np.count_nonzero(chosen) >= FEWEST]
-    approvals = [_part(approved, chosen) for _, chosen in shown]
-    payers = [_part(approved, chosen & ~flags) for _, chosen in shown]
-    best, best_payers = _best(approvals), _best(payers)
-    groups = tuple(
-        GroupFairness(
-            label=label,
-            rows=approval.whole,
-            approval_rate=share(*approval),
-            approval_ratio=_against(approval, best),
-            payers_approved=share(*payer) if payer.whole >= FEWEST else Estimate(None, None, None, payer.whole),
-            opportunity_ratio=_against(payer, best_payers),
-            default_rate=share(*_part(flags, chosen)),
-        )
-        for (label, chosen), approval, payer in zip(shown, approvals, payers, strict=True)
-    )
-    names = {label for label, _ in shown}
-    return Fairness(grouping.name, groups, tuple(label for label, _ in parts if label not in names))
+    parts = [_people(label, chosen, approved, flags) for label, chosen in grouping.groups() if label != UNKNOWN]
+    shown = [people for people in parts if people.all.whole >= FEWEST]
+    best = _best([people.all for people in shown]), _best([people.payers for people in shown])
+    hidden = tuple(people.label for people in parts if people.all.whole < FEWEST)
+    return Fairness(grouping.name, tuple(_group(people, *best) for people in shown), hidden)
 
 
 def katz_ratio(part: int, whole: int, other_part: int, other_whole: int) -> Estimate:
@@ -129,6 +124,23 @@ def katz_ratio(part: int, whole: int, other_part: int, other_whole: int) -> Esti
         return Estimate(ratio, None, None, rows)
     reach = NORMAL_95 * sqrt(1 / part - 1 / whole + 1 / other_part - 1 / other_whole)
     return Estimate(ratio, ratio * exp(-reach), ratio * exp(reach), rows)
+
+
+def _people(label: str, chosen: Flags, approved: Flags, flags: Flags) -> _People:
+    return _People(label, _part(approved, chosen), _part(approved, chosen & ~flags), _part(flags, chosen))
+
+
+def _group(people: _People, best: _Part | None, best_payers: _Part | None) -> GroupFairness:
+    payers = people.payers
+    return GroupFairness(
+        label=people.label,
+        rows=people.all.whole,
+        approval_rate=share(*people.all),
+        approval_ratio=_against(people.all, best),
+        payers_approved=share(*payers) if payers.whole >= FEWEST else Estimate(None, None, None, payers.whole),
+        opportunity_ratio=_against(payers, best_payers),
+        default_rate=share(*people.defaults),
+    )
 
 
 def _part(counted: Flags, chosen: Flags) -> _Part:
