@@ -160,7 +160,8 @@ class ReadingPage(QWidget):
         if not inspection.header:
             self._say(_SHEET)
         elif inspection.missing:
-            self._say(_MISSING.format(missing=with_labels(inspection.missing_words)))
+            missing = _MISSING.format(missing=with_labels(inspection.missing_words))
+            self._say(" ".join([missing, *map(with_labels, inspection.reasons)]))
         elif inspection.questions:
             self._say(_OPEN)
         elif unsure:

@@ -21,17 +21,28 @@ _UNITS = {
 """Words that may follow a field's name by the unit that it is measured in."""
 _MOST_UNIT_WORDS = 5
 _OTHER_MEASURES = frozenset(
-    {"lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "thousand", "thousands", "000", "k", "million"}
+    {"lakh", "lakhs", "lac", "lacs", "l", "crore", "crores", "cr", "thousand", "thousands", "000", "k", "million"}
 ) | {"millions", "mn", "usd", "eur", "gbp"}
+_SHORTER = frozenset({"month", "months", "monthly", "mth", "mthly", "mo", "pm", "week", "weekly", "day", "daily"})
 _PERIODS = {
-    "₹ a year": frozenset({"month", "months", "monthly", "week", "weekly", "day", "daily", "quarter", "quarterly"}),
+    "₹ a year": _SHORTER | {"quarter", "quarterly"},
+    "₹": _SHORTER | {"quarter", "quarterly"},
     "months": frozenset({"year", "years", "yrs", "yr", "days", "weeks"}),
     "years": frozenset({"month", "months", "days"}),
     "days": frozenset({"month", "months", "years"}),
 }
+_OTHER_THINGS = frozenset(
+    {"tax", "taxes", "net", "deduction", "deductions", "expense", "expenses", "emi", "instalment", "installment"}
+) | {"co", "joint", "spouse", "guarantor", "family", "household", "source", "type", "status", "proof", "date", "id"}
+"""Words that make the name that of another thing, unless the field's own names have them."""
+_MONTHLY = re.compile(r"p[\W_]{0,2}m(?![a-z])")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD_ITSELF = 2
+"""Letters up to which a word must stand by itself to count; a longer one may be part of another, as in incometax."""
 _LIKENESS, _LIKENESS_OF_THE_REST = 0.75, 0.5
 _MOST_COLUMNS = 500
 """Columns among which a likeness is looked for."""
+_MEASURES = _OTHER_MEASURES | frozenset({"per"}).union(*_PERIODS.values())
 _LONGEST = 80
 """Characters of a name; what is longer is a sentence."""
 
@@ -56,7 +67,7 @@ def field_of(column: str) -> Field | None:
 def likenesses(wanted: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
     """For fields, by name, the column whose name looks most like that of the field or one of its aliases.
 
-    No column is named twice, and none that says that it is measured otherwise than the field.
+    No column is named twice, and none that says that it is measured otherwise than the field, or is another thing.
     """
     left = [column for column in columns[:_MOST_COLUMNS] if 0 < len(column) <= _LONGEST]
     found: dict[str, str] = {}
@@ -66,6 +77,16 @@ def likenesses(wanted: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
             found[name] = guess
             left.remove(guess)
     return found
+
+
+def measured_otherwise(wanted: Iterable[str], columns: Sequence[str]) -> dict[str, str]:
+    """For fields, by name, a column whose name is that of the field but for another period or unit."""
+    found: dict[str, str] = {}
+    for column in (column for column in columns[:_MOST_COLUMNS] if len(column) <= _LONGEST):
+        item = field_of(" ".join(word for word in _words(column) if word not in _MEASURES))
+        if item is not None and _is_other(column, item):
+            found.setdefault(item.name, column)
+    return {name: found[name] for name in wanted if name in found}
 
 
 def _alike(item: Field, columns: list[str]) -> str | None:
@@ -85,9 +106,16 @@ def _without_unit(column: str, item: Field) -> str:
 
 
 def _is_other(column: str, item: Field) -> bool:
-    """Whether the name says that the column is measured otherwise than the field."""
-    words = frozenset(_WORDS.findall(column.lower()))
-    return bool(words & (_OTHER_MEASURES | _PERIODS.get(item.unit, frozenset())))
+    """Whether the name says that the column is measured otherwise than the field, or is another thing."""
+    own = {word for name in (item.name, *item.aliases) for word in name.split("_")}
+    others = (_OTHER_MEASURES | _PERIODS.get(item.unit, frozenset()) | _OTHER_THINGS) - own
+    parts = tuple(other for other in others if len(other) > _WORD_ITSELF)
+    words = [word for word in _words(column) if word not in own]
+    return any(word in others or word.startswith(parts) or word.endswith(parts) for word in words)
+
+
+def _words(column: str) -> list[str]:
+    return _WORDS.findall(_MONTHLY.sub(" pm ", _JOINT.sub(" ", column).lower()))
 
 
 def _differ_little(first: str, second: str) -> bool:

@@ -70,6 +70,7 @@ class Inspection:
         missing: inputs that no column holds.
         missing_words: the same for people, with what can be given instead.
         likely: names of columns that look like that of a missing field, by field name.
+        reasons: why columns that seem to hold missing inputs do not, in sentences.
         questions: what a person must say.
         reading: what there is to know of it, in sentences.
         sheets: of a workbook, among which a person may choose.
@@ -82,6 +83,7 @@ class Inspection:
     missing: tuple[str, ...] = ()
     missing_words: str = ""
     likely: dict[str, str] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     reading: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
@@ -132,6 +134,7 @@ def _inspection(source: Source, found: Recognised, tick: Tick) -> Inspection:
         missing=columns.missing,
         missing_words=columns.missing_words() if columns.missing else "",
         likely=columns.likely,
+        reasons=columns.reasons(),
         questions=found.questions,
         reading=(*source.reading, *found.reading),
         sheets=source.sheets,

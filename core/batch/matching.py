@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core import parsing, schema
-from core.batch.column_names import field_of, likenesses
+from core.batch.column_names import field_of, likenesses, measured_otherwise
 from core.batch.questions import About, Answer, Question, mapping
 from core.errors import FileError, InputError
 from core.features import FEATURES
@@ -15,6 +15,7 @@ from core.validation import required_inputs
 
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 _COLUMNS_SHOWN = 8
+_MEASURE_WORDS = {"₹ a year": "annual amounts in rupees", "₹": "amounts in rupees", "%": "per cent"}
 
 
 class How(StrEnum):
@@ -36,6 +37,7 @@ class Columns:
         missing: inputs that no column holds.
         instead: inputs that could be given instead of some of these.
         likely: names of columns that only look like that of a missing field, by field name; a person must confirm them.
+        otherwise: names of columns whose name tells another period or unit than that of a missing field, by field name.
     """
 
     positions: dict[str, int]
@@ -44,11 +46,20 @@ class Columns:
     missing: tuple[str, ...]
     instead: tuple[str, ...]
     likely: dict[str, str]
+    otherwise: dict[str, str]
 
     def missing_words(self) -> str:
         """The missing inputs, with those that can be given instead."""
         instead = f" (or instead of the history's ratios, {_list(self.instead)})" if self.instead else ""
         return f"{_list(self.missing)}{instead}"
+
+    def reasons(self) -> tuple[str, ...]:
+        """Why columns that seem to hold missing inputs do not, and what to do about it, in sentences."""
+        return tuple(
+            f"'{parsing.shorten(column)}' is not taken for {name}, since its name tells another period or unit: give "
+            f"{_MEASURE_WORDS.get(unit := schema.field(name).unit, unit)} in a column named {name}."
+            for name, column in self.otherwise.items()
+        )
 
 
 def find_columns(
@@ -86,7 +97,9 @@ def find_columns(
     taken = {*positions.values(), *known}
     others = [name for place, name in enumerate(header) if place not in taken]
     questions = tuple(doubles.values())
-    return Columns(positions, how, questions, missing, instead, likenesses([*missing, *instead], others))
+    likely = likenesses([*missing, *instead], others)
+    otherwise = measured_otherwise([name for name in (*missing, *instead) if name not in likely], others)
+    return Columns(positions, how, questions, missing, instead, likely, otherwise)
 
 
 def refuse_missing(columns: Columns, file: str) -> None:
@@ -94,11 +107,12 @@ def refuse_missing(columns: Columns, file: str) -> None:
     if not columns.missing:
         return
     found = f"{file} has no column for {columns.missing_words()}"
+    reasons = "".join(f" {sentence}" for sentence in columns.reasons())
     if not columns.likely:
-        raise FileError(f"{found}; add or rename columns in its header.")
+        raise FileError(f"{found}; add or rename columns in its header.{reasons}")
     hints = _list([f"'{column}' for {name}" for name, column in columns.likely.items()])
     options = " ".join(mapping(name, column) for name, column in columns.likely.items())
-    raise FileError(f"{found}; did you mean {hints}? If so, say {options}, or rename columns in its header.")
+    raise FileError(f"{found}; did you mean {hints}? If so, say {options}, or rename columns in its header.{reasons}")
 
 
 def _chosen_positions(header: Sequence[str], file: str, chosen: Mapping[str, str]) -> dict[str, int]:

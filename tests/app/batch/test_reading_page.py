@@ -133,6 +133,17 @@ def test_what_only_looks_like_an_input_is_proposed_and_marked(looked: Looking, t
     assert looked.page.notice.isHidden()
 
 
+def test_why_a_column_with_another_period_is_not_proposed_is_told(looked: Looking, tmp_path: Path) -> None:
+    looked.ask(written(tmp_path, {}, renamed={"income": "Income p.m."}))
+    assert looked.row("Income p.m.")[0] == "Kept, not used"
+    assert looked.page.notice.text == (
+        "No column yet for Annual income. Choose under “Read as” which column holds it. 'Income p.m.' is not taken for "
+        "Annual income, since its name tells another period or unit: give annual amounts in rupees in a column named "
+        "Annual income."
+    )
+    assert not looked.page.score.isEnabled()
+
+
 def test_a_column_with_its_own_name_may_hold_nothing_or_something_else(looked: Looking, tmp_path: Path) -> None:
     looked.ask(written(tmp_path, {"note": "30"}))
     looked.page.table.choose("age", "")

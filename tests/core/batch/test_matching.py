@@ -203,6 +203,37 @@ def test_a_column_that_is_measured_otherwise_is_no_field_and_no_guess(scorecard:
     assert column not in likely.values() or column == "income 2"
 
 
+@pytest.mark.parametrize(
+    "column",
+    ["Income p.m.", "income pm", "income_p_m", "IncomePM", "Income/month", "Income (monthly)", "monthlyincome",
+     "Income Tax", "incometax", "Net income", "Income source", "Co-applicant income", "Incm (Rs lakh)", "Income (L)"],
+)  # fmt: skip
+def test_what_tells_another_period_unit_or_thing_is_no_guess(scorecard: Scorecard, column: str) -> None:
+    """Twelve times, or a hundred thousand times, too small an income would be scored."""
+    header = [column if name == "income" else name for name in APPLICANT]
+    found = find_columns(header, scorecard, "in.csv")
+    assert (found.missing, found.likely) == (("income",), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "words"),
+    [
+        ("income", "Income p.m.", "annual amounts in rupees"),
+        ("income", "Income in '000", "annual amounts in rupees"),
+        ("loan_amount", "Loan amount (lakh)", "amounts in rupees"),
+        ("loan_tenure_months", "Tenure (years)", "months"),
+    ],
+)
+def test_the_refusal_says_that_the_period_or_unit_is_the_reason(
+    scorecard: Scorecard, name: str, column: str, words: str
+) -> None:
+    header = [column if other == name else other for other in APPLICANT]
+    assert refusal(header, scorecard) == (
+        f"in.csv has no column for {name}; add or rename columns in its header. '{column}' is not taken for {name}, "
+        f"since its name tells another period or unit: give {words} in a column named {name}."
+    )
+
+
 def test_every_name_of_a_field_is_known() -> None:
     for item in schema.FIELDS:
         for name in (item.name, item.label, *item.aliases):
