@@ -66,19 +66,33 @@ def alternatives(scorer: Scorer, columns: Columns, target: int, most: int = 3) -
     return _offers(applicant, target, most)
 
 
-def largest_loan(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
-    """For each band, by its position, the largest loan in whole thousands of rupees that reaches it.
+class Limits(NamedTuple):
+    """For each band, by its position, the most that still reaches it; None where nothing does.
 
-    Within the ranges of schema and training; the loan asked for plays no part and may be missing. None where no
-    amount reaches the band, where the applicant cannot be scored, or where the model takes no notice of the loan.
+    Attributes:
+        loans: in whole thousands of rupees.
+        tenures: in whole months.
     """
-    found = _largest(scorer, columns, LOAN_AMOUNT)
-    return tuple(None if steps is None else round(steps * LOAN_AMOUNT.step) for steps in found)
+
+    loans: tuple[int | None, ...]
+    tenures: tuple[int | None, ...]
 
 
-def longest_tenure(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
-    """The same for the tenure, in whole months."""
-    return _largest(scorer, columns, TENURE)
+def limits(scorer: Scorer, columns: Columns) -> Limits:
+    """The largest loan and the longest tenure, each while the other stays as it is.
+
+    Within the ranges of schema and training; the present value plays no part and may be missing. None also where the
+    applicant cannot be scored, or where the model takes no notice of the field.
+    """
+    applicant = Applicant(scorer, columns)
+    wanted = {
+        lever: levers.all_values(lever, applicant.inputs, applicant.scorecard)
+        for lever in (LOAN_AMOUNT, TENURE)
+        if lever.factor in applicant.scorecard.curves
+    }
+    found = _largest(applicant, applicant.outcomes(wanted)) if wanted else {}
+    loans, tenures = (found.get(lever, (None,) * len(scorer.scorecard.bands)) for lever in (LOAN_AMOUNT, TENURE))
+    return Limits(tuple(None if steps is None else round(steps * LOAN_AMOUNT.step) for steps in loans), tenures)
 
 
 class MostKnown(NamedTuple):
@@ -100,17 +114,16 @@ def most_known(scorer: Scorer, columns: Columns) -> MostKnown:
     return MostKnown(None if loan is None else round(loan * LOAN_AMOUNT.step), tenure)
 
 
-def _largest(scorer: Scorer, columns: Columns, lever: Lever) -> tuple[int | None, ...]:
-    scorecard = scorer.scorecard
-    nothing = (None,) * len(scorecard.bands)
-    if lever.factor not in scorecard.curves:
-        return nothing
-    applicant = Applicant(scorer, columns)
-    outcomes = applicant.outcomes({lever: levers.all_values(lever, applicant.inputs, scorecard)})[0]
-    minima = [scorecard.scale.minimum, *(band.minimum for band in scorecard.bands[1:])]
-    found = applicant.largest(outcomes, minima)
-    changes = [applicant.change(lever, steps) for steps in found if steps is not None]
-    return tuple(found) if changes and applicant.are_sound(changes).all() else nothing
+def _largest(applicant: Applicant, outcomes: Iterable[Outcomes]) -> dict[Lever, tuple[int | None, ...]]:
+    """For each field the largest multiples of its step, by band, where the checks let them be scored."""
+    minima = [applicant.scorecard.scale.minimum, *(band.minimum for band in applicant.scorecard.bands[1:])]
+    found = {each.lever: tuple(applicant.largest(each, minima)) for each in outcomes}
+    reached = [(lever, steps) for lever, each in found.items() for steps in each if steps is not None]
+    if not reached:
+        return {}
+    sound = applicant.are_sound([applicant.change(*each) for each in reached])
+    wrong = {lever for (lever, _), is_sound in zip(reached, sound, strict=True) if not is_sound}
+    return {lever: each for lever, each in found.items() if lever not in wrong}
 
 
 def _offers(applicant: Applicant, target: int, most: int) -> tuple[Alternative, ...]:

@@ -161,7 +161,7 @@ class NextBandPage(QWidget):
 
     def _show_limits(self, assessment: Assessment) -> None:
         scorer, inputs = self._model.scorer, assessment.inputs
-        loans, tenures = improvement.largest_loan(scorer, inputs), improvement.longest_tenure(scorer, inputs)
+        loans, tenures = improvement.limits(scorer, inputs)
         most, bands = improvement.most_known(scorer, inputs), self._model.scorecard.bands
         rows = [
             (band.rating, _amount(loan, most.loan), _months(tenure, most.tenure))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from core import features
-from core.features import UNKNOWN
-from core.improvement import alternatives, largest_loan, longest_tenure, most_known
+from core.features import UNKNOWN, Columns
+from core.improvement import alternatives, limits, most_known
 from core.scorecard import Band, Curve, Scorecard, TrainingRange
 from core.scoring import Scorer
 from core.validation import UNREADABLE, check
@@ -27,6 +27,14 @@ def of_one(factor: str, curve: Curve, intercept: float = 0.0, limits: TrainingRa
 
 def changes_of(scorer: Scorer, person: Person, target: int = 600) -> list[Person]:
     return [dict(each.changes) for each in alternatives(scorer, columns_of(person), target)]
+
+
+def largest_loan(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
+    return limits(scorer, columns).loans
+
+
+def longest_tenure(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
+    return limits(scorer, columns).tenures
 
 
 # The loan

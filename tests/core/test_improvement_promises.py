@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core import features
 from core.features import Columns, FloatArray
-from core.improvement import Alternative, alternatives, largest_loan, longest_tenure
+from core.improvement import Alternative, alternatives, limits
 from core.registry.versions import Registry
 from core.schema import field
 from core.scorecard import Curve, Scorecard, ScoreScale
@@ -70,8 +70,8 @@ def bent_models(draw: st.DrawFn) -> Scorer:
     plain = LINES.scorecard
     log_odds = draw(st.lists(st.floats(-2, 2), min_size=28, max_size=28))
     curves = {}
-    for place, (name, limits) in enumerate(plain.training_ranges.items()):
-        knots = np.linspace(limits.minimum, limits.maximum, 4).tolist()
+    for place, (name, known) in enumerate(plain.training_ranges.items()):
+        knots = np.linspace(known.minimum, known.maximum, 4).tolist()
         curves[name] = Curve(tuple(knots), tuple(log_odds[4 * place : 4 * place + 4]), extrapolate=place % 2 == 0)
     return Scorer(replace(plain, curves=curves, intercept=draw(st.floats(-5, 2)), golden_rows=()))
 
@@ -414,6 +414,14 @@ def score_of(scorer: Scorer, person: Person) -> int:
 
 
 # The largest loan and the longest tenure
+
+
+def largest_loan(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
+    return limits(scorer, columns).loans
+
+
+def longest_tenure(scorer: Scorer, columns: Columns) -> tuple[int | None, ...]:
+    return limits(scorer, columns).tenures
 
 
 def bands_at(scorer: Scorer, person: Person, name: str, values: FloatArray) -> NDArray[np.intp]:
