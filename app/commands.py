@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from core.batch.report import BatchReport
     from core.progress import Report
     from core.training.options import TrainingOptions
+    from core.training.result import TrainingResult
 
 
 _ROOM_FOR_A_MODEL = 1 << 22
@@ -113,6 +114,11 @@ def train(options: argparse.Namespace) -> int:
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
         result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
+    return _keep(options, registry, result, reason)
+
+
+def _keep(options: argparse.Namespace, registry: Registry, result: "TrainingResult", reason: str) -> int:
+    """Save a trained model, put it into use where that is wished and allowed, and tell all of it."""
     saved = registry.save(result.signed(reason))
     is_used = options.activate and not gates.blocking(saved)
     if is_used:
