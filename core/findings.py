@@ -1,5 +1,6 @@
 """What the checks found in some rows: which rows, how grave, and the sentence for a person."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import grouping
+from core.parsing import shorten
 from core.schema import Field, Kind
 
 _BEYOND_COUNTING = 1e15
@@ -79,9 +81,23 @@ def referral(field: str, mask: BoolArray, sentence: str | Callable[[int], str], 
 
 def say(number: float) -> str:
     """A number for a sentence, with all the decimals that somebody may have typed; roughly if it is beyond counting."""
+    number += 0.0  # which makes a plain zero of one below zero
     if abs(number) >= _BEYOND_COUNTING:
         return f"{number:.3g}"
     return grouping.grouped(f"{number:.10g}" if abs(number) < 1000 else f"{number:.15g}")
+
+
+def as_typed(number: float, text: Callable[[], str]) -> str:
+    """A number for a sentence; quoted as it was typed where ``say`` would write it otherwise: ``1e308``, ``-0``.
+
+    Args:
+        number: as it was read.
+        text: gives what was typed; empty where that is not known.
+    """
+    plain = say(number)
+    is_other = "e" in plain or (number == 0 and math.copysign(1.0, number) < 0)
+    typed = shorten(text()) if is_other else ""
+    return f"'{typed}'" if typed else plain
 
 
 def too_small(item: Field) -> str:

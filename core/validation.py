@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core import features, parsing
 from core.errors import InputError
 from core.features import FEATURES, MISSING, UNKNOWN, Columns
-from core.findings import Finding, Findings, referral, rejection, say, too_large, too_small
+from core.findings import Finding, Findings, as_typed, referral, rejection, say, too_large, too_small
 from core.history import COUNTS, RATIOS, History
 from core.parsing import AS_TYPED, Conventions
 from core.schema import FIELDS, Field, Group, Kind, field
@@ -135,7 +135,11 @@ class _Checker:
             yield self._outside(item, np.floor(finite) != finite, "not a whole number")
 
     def _outside(self, item: Field, mask: NDArray[np.bool_], why: str) -> Finding:
-        return rejection(item.name, mask, lambda row: f"{item.name} {say(self.columns[item.name][row])} is {why}.")
+        return rejection(item.name, mask, lambda row: f"{item.name} {self._typed(item.name, row)} is {why}.")
+
+    def _typed(self, name: str, row: int) -> str:
+        """The number of a field in a row, for a sentence."""
+        return as_typed(float(self.columns[name][row]), lambda: self.text_of(name, row) if self.text_of else "")
 
     def _unreadable(self, item: Field, row: int) -> str:
         if self.text_of is None:
@@ -165,7 +169,7 @@ class _Checker:
         return rejection(
             "income",
             given & ~(ratio < _MOST_INCOMES),
-            lambda row: f"income {say(income[row])} is too small to compare {amount} with.",
+            lambda row: f"income {self._typed('income', row)} is too small to compare {amount} with.",
         )
 
     def _training_ranges(self, derived: Columns) -> Iterator[Finding]:

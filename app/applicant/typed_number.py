@@ -2,7 +2,7 @@
 
 from app.widgets.fields import FieldRow
 from core.errors import InputError
-from core.findings import say, too_large, too_small
+from core.findings import as_typed, say, too_large, too_small
 from core.parsing import parse_number
 from core.schema import Field, Kind
 
@@ -23,14 +23,14 @@ def typed_number(item: Field, text: str, row: FieldRow) -> float | None:
     except InputError as error:
         row.set_error(str(error).replace(item.name, item.label, 1))
         return None
-    row.set_error(_outside(item, number))
+    row.set_error(_outside(item, number, as_typed(number, lambda: text)))
     return None if row.error else number
 
 
-def _outside(item: Field, number: float) -> str:
+def _outside(item: Field, number: float, said: str) -> str:
     """That a number is none that its field can hold, in the words of the form; empty where it is not."""
     if item.kind is Kind.INTEGER and number != round(number):
-        return f"{item.label} {say(number)} is not a whole number."
+        return f"{item.label} {said} is not a whole number."
     if number < item.minimum:
-        return f"{item.label} {say(number)} is {too_small(item)}."
-    return f"{item.label} {say(number)} is {too_large(item)}." if number > item.maximum else ""
+        return f"{item.label} {said} is {too_small(item)}."
+    return f"{item.label} {said} is {too_large(item)}." if number > item.maximum else ""

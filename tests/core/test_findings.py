@@ -1,10 +1,11 @@
 """What the checks found, summed up by row."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.findings import Finding, Findings, Status
+from core.findings import Finding, Findings, Status, as_typed, say
 
 SIZE = 5
 ROWS = st.lists(st.integers(0, SIZE - 1), unique=True).map(sorted)
@@ -58,3 +59,24 @@ def test_the_words_of_a_status_are_those_of_a_scored_file() -> None:
 
 def test_no_rows_have_no_status() -> None:
     assert Findings(0, ()).status().shape == Findings(0, ()).scorable().shape == (0,)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "said"),
+    [
+        (17.0, "17", "17"),
+        (1240000.0, "12.4 lakh", "12,40,000"),
+        (1e308, "1e308", "'1e308'"),
+        (1e308, f"1{'0' * 308}", f"'1{'0' * 38}…'"),
+        (-1e20, "-1e20", "'-1e20'"),
+        (1e-9, "0.000000001", "'0.000000001'"),
+        (-0.0, " -0 ", "'-0'"),
+        (0.0, "0", "0"),
+    ],
+)
+def test_a_number_is_told_as_it_was_typed_where_nobody_would_write_it_so(number: float, text: str, said: str) -> None:
+    assert as_typed(number, lambda: text) == said
+
+
+def test_a_number_that_nobody_typed_is_told_all_the_same() -> None:
+    assert (as_typed(1e308, str), say(-0.0)) == ("1e+308", "0")

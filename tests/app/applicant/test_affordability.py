@@ -303,7 +303,7 @@ def test_a_policy_says_of_each_line_what_to_type_and_none_of_it_is_cut_off(
     confirm(asked)
     assert {name: row.error for name, row in asked.rows.items() if row.error} == {
         "annual_rate": "Interest rate is empty. Type a number from 0 to 100.",
-        "largest_foir": "Largest FOIR 1e+308 is above 100, the most it can be.",
+        "largest_foir": "Largest FOIR '1e308' is above 100, the most it can be.",
         "lgd_secured": "LGD of a secured loan -5 is below 0, the least it can be.",
         "lgd_unsecured": "LGD of an unsecured loan '7,5' can be read in two ways (perhaps 7.5). Write it with a point "
         "before decimals and without grouping.",
@@ -320,7 +320,7 @@ def test_a_policy_says_of_each_line_what_to_type_and_none_of_it_is_cut_off(
     ("name", "text", "said"),
     [
         ("annual_rate", "101", "Interest rate 101 is above 100, the most it can be."),
-        ("obligations", "1e308", "Existing obligations 1e+308 is above 10,000 crore, the most it can be."),
+        ("obligations", "1e308", "Existing obligations '1e308' is above 10,000 crore, the most it can be."),
         (
             "obligations",
             "20000 crore",

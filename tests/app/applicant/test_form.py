@@ -60,6 +60,8 @@ def test_what_is_unusual_is_told_when_whoever_types_pauses(qtbot: QtBot, tab: Ap
         ("income", "-5", "below 0"),
         ("income", "12.400,50", "two ways"),
         ("loan_amount", "1e30", "above"),
+        ("income", "1e308", "Annual income '1e308' is above"),
+        ("age", "-0", "Age '-0' is below 18"),
         ("age", "", "is empty"),
         ("loan_tenure_months", "12.5", "not a whole number"),
     ],

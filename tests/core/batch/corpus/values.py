@@ -67,6 +67,7 @@ CASES = (
         row("rejected", "age 7 is below 18, the least it can be.", age="7"),
         row("rejected", "age 350 is above 100", age="350"),
         row("rejected", "loan_amount 0 is below 1", loan_amount="0"),
+        row("rejected", "loan_amount '1e308' is above 10,000 crore", loan_amount=("1e308", 1e308)),
         row("rejected", "loan_tenure_months 0 is below 1", loan_tenure_months="0"),
     ),
     _read(
