@@ -204,6 +204,52 @@ def test_of_two_fields_days_past_due_shrink_no_more_than_the_other_asks_for() ->
     assert changes_of(scorer, delayed) == [{DPD: 4.0 * 1_234, "number_of_open_accounts": 2.0}]
 
 
+def loan_and_utilization() -> Scorer:
+    """log-odds = loan / income + utilization / 10 − 8.501."""
+    curves = {
+        "loan_to_income": Curve((0.0, 10.0), (0.0, 10.0)),
+        "credit_utilization_ratio": Curve((0.0, 100.0), (0.0, 10.0)),
+    }
+    ranges = {name: TrainingRange(curve.knots[0], curve.knots[-1]) for name, curve in curves.items()}
+    return Scorer(Scorecard("", "", -8.501, curves, {}, training_ranges=ranges))
+
+
+INDEBTED = {"income": 3e5, "loan_amount": 20e5, "credit_utilization_ratio": 80.0}
+"""A loan of 6.67 times the income and a utilization of 80 % add up to 14.67, of which 8.501 are just enough for 600."""
+
+
+def test_where_one_field_is_enough_two_that_change_less_each_are_offered_as_well() -> None:
+    """18 % alone; 46 % with 3.9 times the income, where each of them gives about 42 %: nothing is more moderate."""
+    found = changes_of(loan_and_utilization(), INDEBTED)
+    assert found[:2] == [
+        {"credit_utilization_ratio": 18.0},
+        {"loan_amount": 11_70_000.0, "credit_utilization_ratio": 46.0},
+    ]
+
+
+def test_the_same_two_fields_are_offered_again_where_they_change_otherwise() -> None:
+    """The third differs from the second by 0.3 of the loan at the least, and leaves more of the utilization."""
+    _, second, third = changes_of(loan_and_utilization(), INDEBTED)
+    assert second.keys() == third.keys()
+    assert (second["loan_amount"] - third["loan_amount"]) / 20e5 >= 0.3
+    assert third["credit_utilization_ratio"] > second["credit_utilization_ratio"]
+
+
+def test_a_loan_that_nearly_vanishes_is_not_offered_beside_better_ways() -> None:
+    """Half the income would be enough too, which is 7.5 % of the loan asked for."""
+    found = alternatives(loan_and_utilization(), columns_of(INDEBTED), 600)
+    assert all(each.changes.get("loan_amount", 20e5) >= 4e5 for each in found)
+    assert not any(each.is_drastic for each in found)
+
+
+def test_a_loan_that_nearly_vanishes_is_offered_as_drastic_where_nothing_else_is_enough() -> None:
+    (found,) = alternatives(LOAN_ALONE, columns_of(BORROWER | {"loan_amount": 80e5}), 600)
+    assert found.changes == {"loan_amount": 14_99_000}
+    assert found.is_drastic
+    (usual,) = alternatives(LOAN_ALONE, columns_of(BORROWER), 600)
+    assert not usual.is_drastic
+
+
 # The credit history
 
 HISTORY = Scorer(
