@@ -111,10 +111,11 @@ class LetterWriter(QObject):
     def _place(self, mailing: "Mailing") -> Path | None:
         from app.batch.letters import new_folder
 
+        dialogs, beside = self._desk.dialogs, self._view.kept.report.source.parent
         if self._wanted.apart:
-            parent = self._desk.dialogs.choose_folder(_PURPOSE, "Choose where the folder of letters goes")
+            parent = dialogs.choose_folder(_PURPOSE, "Choose where the folder of letters goes", beside)
             return None if parent is None else new_folder(mailing, parent)
-        return self._desk.dialogs.save_file(_PURPOSE, "Save the letters", _FILTER, f"{mailing.title}.pdf")
+        return dialogs.save_file(_PURPOSE, "Save the letters", _FILTER, beside / f"{mailing.title}.pdf")
 
     def _mailing(self, rows: "Sequence[int]") -> "Mailing":
         from app.batch.letters import Mailing, Stationery

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
 
 from app.services.settings import Settings
@@ -15,6 +15,7 @@ _Mode = QFileDialog.FileMode
 class Dialogs(Protocol):
     """What may be asked. ``purpose`` names a folder to come back to, such as ``"applicants"``.
 
+    The first time that is the folder of the user's documents.
     ``filters`` are Qt's: ``"Applicants (*.csv *.parquet)"``. Whoever closes a file dialog without choosing gets None,
     or an empty tuple.
     """
@@ -30,13 +31,13 @@ class Dialogs(Protocol):
     def save_file(self, purpose: str, title: str, filters: Sequence[str], suggested: Path | str) -> Path | None:
         """Ask where to write; an existing file only with consent.
 
-        ``suggested`` is a file name, or a path whose folder wins over the remembered one. Its ending is added to a
-        name typed without one.
+        ``suggested`` is a file name, or a path whose folder wins over the remembered one while it is there. Its ending
+        is added to a name typed without one.
         """
         ...
 
-    def choose_folder(self, purpose: str, title: str) -> Path | None:
-        """Ask for a folder that exists."""
+    def choose_folder(self, purpose: str, title: str, start: Path | None = None) -> Path | None:
+        """Ask for a folder that exists; ``start`` wins over the remembered one while it is there."""
         ...
 
     def ask(self, title: str, question: str, answers: Sequence[str]) -> str:
@@ -71,14 +72,15 @@ class QtDialogs:
         dialog, target = self._dialog(purpose, title, filters, _Mode.AnyFile), Path(suggested)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(target.suffix.removeprefix("."))
-        if target.is_absolute():
-            dialog.setDirectory(str(target.parent))
+        _begin_in(dialog, target.parent)
         dialog.selectFile(target.name)
         return _only(self._choose(purpose, dialog))
 
-    def choose_folder(self, purpose: str, title: str) -> Path | None:
+    def choose_folder(self, purpose: str, title: str, start: Path | None = None) -> Path | None:
         """See ``Dialogs``."""
         dialog = self._dialog(purpose, title, (), _Mode.Directory)
+        if start is not None:
+            _begin_in(dialog, start)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         return _only(self._choose(purpose, dialog))
 
@@ -105,9 +107,8 @@ class QtDialogs:
         _run(box)
 
     def _dialog(self, purpose: str, title: str, filters: Sequence[str], mode: QFileDialog.FileMode) -> QFileDialog:
-        remembered = Path(self._settings.text(_folder_key(purpose)))
-        folder = remembered if remembered.is_absolute() and remembered.is_dir() else Path.home()
-        dialog = QFileDialog(_window(), title, str(folder))
+        dialog = QFileDialog(_window(), title, str(_first_folder()))
+        _begin_in(dialog, Path(self._settings.text(_folder_key(purpose))))
         dialog.setNameFilters(filters)
         dialog.setFileMode(mode)
         return dialog
@@ -124,6 +125,18 @@ class QtDialogs:
 
 def _folder_key(purpose: str) -> str:
     return f"folders/{purpose}"
+
+
+def _first_folder() -> Path:
+    """That of the user's documents; the home folder where there is none."""
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
+
+
+def _begin_in(dialog: QFileDialog, folder: Path) -> None:
+    """Let a dialog begin in a folder, unless it is named only in part or gone."""
+    if folder.is_absolute() and folder.is_dir():
+        dialog.setDirectory(str(folder))
 
 
 def _only(paths: tuple[Path, ...]) -> Path | None:

@@ -10,6 +10,7 @@ class FakeDialogs:
     Attributes:
         answers: what the next questions get, in order; a question beyond them fails the test.
         asked: the title of each file or folder dialog and the text of each question, in order.
+        places: the file or folder that stood ready in each dialog that had one, in order.
         errors: the messages shown.
         details: the details of each message shown.
         told: the texts of ``about``.
@@ -18,6 +19,7 @@ class FakeDialogs:
     def __init__(self, *answers: object) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
+        self.places: list[Path | str] = []
         self.errors: list[str] = []
         self.details: list[str] = []
         self.told: list[str] = []
@@ -36,10 +38,12 @@ class FakeDialogs:
 
     def save_file(self, purpose: str, title: str, filters: Sequence[str], suggested: Path | str) -> Path | None:
         """The next answer: a path or None."""
+        self.places.append(suggested)
         return self.open_file(purpose, title, filters)
 
-    def choose_folder(self, purpose: str, title: str) -> Path | None:
+    def choose_folder(self, purpose: str, title: str, start: Path | None = None) -> Path | None:
         """The next answer: a path or None."""
+        self.places += [] if start is None else [start]
         return self.open_file(purpose, title, ())
 
     def ask(self, title: str, question: str, answers: Sequence[str]) -> str:

@@ -117,13 +117,23 @@ def test_nothing_is_written_by_who_goes_back_or_chooses_no_place(officer: Office
     assert set(tmp_path.iterdir()) == before
 
 
-def test_each_letter_is_a_file_of_its_own_where_that_is_wanted(officer: Officer, tmp_path: Path) -> None:
+def test_each_letter_is_a_file_of_its_own_where_that_is_wanted(
+    officer: Officer, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
     asked = officer.ask()
     asked.apart.click()
     officer.write(asked, LEAVE_OUT, tmp_path)
     folder = tmp_path / "in decline letters"
     assert sorted(path.name for path in folder.iterdir()) == ["decline A-0.pdf", "decline A-1.pdf"]
     assert str(folder) in officer.outcome.text
+    assert dialogs.places == [tmp_path], "beside the file of applicants"
+
+
+def test_one_file_of_letters_goes_beside_the_file_of_applicants(
+    officer: Officer, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    officer.write(officer.ask(), LEAVE_OUT, None)
+    assert dialogs.places == [tmp_path / "in decline letters.pdf"]
 
 
 def test_choices_are_remembered(officer: Officer) -> None:

@@ -1,10 +1,11 @@
 """The real dialogs, answered by keys and clicks; folders are remembered by purpose."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -91,10 +92,9 @@ def test_one_file_is_chosen_and_its_folder_remembered(
     assert seen == [str(folder), "Choose applicants", *CSV]
 
 
-def test_purposes_have_folders_of_their_own_and_the_first_is_the_users_home(
-    real: Dialogs, answer: Answer, folder: Path, settings: Settings
-) -> None:
-    settings.put("folders/tables", str(folder / "gone since"))
+@pytest.fixture
+def places(answer: Answer) -> Callable[[Callable[[], object]], list[str]]:
+    """Open a file dialog by a call and leave it; the folders where such dialogs began so far."""
     seen: list[str] = []
 
     def look_and_leave(dialog: QWidget) -> None:
@@ -102,10 +102,50 @@ def test_purposes_have_folders_of_their_own_and_the_first_is_the_users_home(
         seen.append(dialog.directory().absolutePath())
         dialog.reject()
 
-    for purpose in ("model", "tables"):
+    def begin(ask: Callable[[], object]) -> list[str]:
         answer(look_and_leave)
-        real.open_file(purpose, "Choose", CSV)
-    assert seen == [str(Path.home())] * 2
+        ask()
+        return seen
+
+    return begin
+
+
+Places = Callable[[Callable[[], object]], list[str]]
+
+
+@pytest.fixture
+def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home folder of somebody whose other Qt programs were somewhere else last."""
+    (tmp_path / "user").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "user"))
+    qt = QSettings(QSettings.Scope.UserScope, "QtProject")
+    qt.setValue("FileDialog/lastVisited", QUrl.fromLocalFile(str(tmp_path / "elsewhere")).toString())
+    qt.sync()
+    return tmp_path / "user"
+
+
+def test_purposes_have_folders_of_their_own_and_the_first_is_that_of_the_users_documents(
+    real: Dialogs, user: Path, places: Places, folder: Path, settings: Settings
+) -> None:
+    settings.put("folders/tables", str(folder / "gone since"))
+    settings.put("folders/results", str(folder))
+    for purpose in ("model", "tables", "results"):
+        seen = places(partial(real.open_file, purpose, "Choose", CSV))
+    assert seen == [str(user), str(user), str(folder)]
+    (user / "Documents").mkdir()
+    assert places(partial(real.open_file, "model", "Choose", CSV))[-1] == str(user / "Documents")
+
+
+def test_a_folder_that_is_named_wins_over_the_remembered_one_while_it_is_there(
+    real: Dialogs, user: Path, places: Places, folder: Path, settings: Settings
+) -> None:
+    settings.put("folders/letters", str(folder))
+    places(partial(real.choose_folder, "letters", "Choose", user))
+    places(partial(real.choose_folder, "letters", "Choose", user / "gone"))
+    places(partial(real.save_file, "letters", "Choose", CSV, user / "in.csv"))
+    seen = places(partial(real.save_file, "letters", "Choose", CSV, user / "gone" / "in.csv"))
+    assert seen == [str(user), str(folder)] * 2
 
 
 def test_several_files_are_chosen_together(real: Dialogs, answer: Answer, qtbot: QtBot, folder: Path) -> None:
