@@ -113,7 +113,6 @@ def _add_score(commands: "_Commands", common: _Parser) -> None:
     score.add_argument("file", type=Path, metavar="FILE", help="applicants, one a row: CSV, Excel or Parquet")
     out = "scored file: .csv, .xlsx or .parquet; beside FILE unless given"
     score.add_argument("-o", "--output", type=Path, metavar="OUT", help=out)
-    score.add_argument("--no-defuse", dest="defuse", action="store_false", help="no mark of text on formulae in .xlsx")
     score.add_argument("--model", metavar="V", help="version of the model, such as v1.0; the active one unless given")
     score.add_argument("--reasons", type=_count, default=4, metavar="N", help="reasons per row, 0 to 10 (4)")
     score.add_argument("--json", action="store_true", help="print one JSON object")

@@ -28,6 +28,8 @@ def add_reading_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--separator", metavar="CHAR", help="what separates cells: comma, semicolon, tab, bar or another"
     )
+    harmless = "no mark of text on formulae from a workbook or a Parquet file, nor on those in an .xlsx OUT"
+    group.add_argument("--no-defuse", dest="defuse", action="store_false", help=harmless)
 
 
 def choices_of(options: argparse.Namespace) -> "ReadingChoices":
@@ -46,6 +48,7 @@ def choices_of(options: argparse.Namespace) -> "ReadingChoices":
         columns=mapping_of(options),
         decimal=Decimal(options.decimal) if options.decimal else None,
         percent=Percent(options.percent) if options.percent else None,
+        defuse=options.defuse,
     )
 
 

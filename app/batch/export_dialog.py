@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from app.batch.export_wanted import Format, Scope, Wanted, problems_of
+from app.batch.export_wanted import DEFUSES, Format, Scope, Wanted, problems_of
 from app.services.settings import Settings
 from app.services.theme import GRID, TextRole
 from app.widgets.editors import ChoiceBox
@@ -34,10 +34,10 @@ _SHEET_ROWS = 1_048_575
 _DEFUSE = "Make &formulae harmless"
 _DEFUSE_NOTE = (
     "Text that begins with = + - or @ could run in a spreadsheet; it is marked as text, in CSV by an apostrophe. "
-    "Negative numbers are left alone."
+    "Negative numbers are left alone. The results of workbooks that are scored from now on are written so too."
 )
 _LETTERS_WIDE = 64
-_SCOPE, _FORMAT, _DEFUSES = "batch/export_rows", "batch/export_format", "batch/export_defuse"
+_SCOPE, _FORMAT = "batch/export_rows", "batch/export_format"
 
 
 class ExportDialog(GrowingDialog):
@@ -80,7 +80,7 @@ class ExportDialog(GrowingDialog):
         wanted = self.wanted()
         self._settings.put(_SCOPE, wanted.scope.value)
         self._settings.put(_FORMAT, wanted.format.value)
-        self._settings.put(_DEFUSES, wanted.defuse)
+        self._settings.put(DEFUSES, wanted.defuse)
         super().accept()
         self.chosen.emit(wanted)
 
@@ -99,7 +99,7 @@ class ExportDialog(GrowingDialog):
         remembered = next((one for one in Scope if one.value == self._settings.text(_SCOPE)), Scope.EVERYTHING)
         self.scopes[remembered if counts[remembered] else Scope.EVERYTHING].setChecked(True)
         self.format.setCurrentIndex(max(self.format.findData(self._settings.text(_FORMAT)), 0))
-        self.defuse.setChecked(self._settings.flag(_DEFUSES, default=True))
+        self.defuse.setChecked(self._settings.flag(DEFUSES, default=True))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

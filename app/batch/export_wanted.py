@@ -1,18 +1,23 @@
 """What a person wants exported of a scored file, and the task that does it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services.jobs import Task
+from app.services.settings import Settings
+from core.batch.choices import ReadingChoices
 from core.progress import Report
 
 if TYPE_CHECKING:
     from core.batch.export.exporting import Exported
     from core.batch.export.rows import Rows
     from core.batch.kept.view import View
+
+DEFUSES = "batch/export_defuse"
+"""The setting whether formulae are made harmless."""
 
 
 class Scope(StrEnum):
@@ -51,6 +56,11 @@ class Wanted:
 
 
 _NAMES = {Scope.EVERYTHING: "export", Scope.SHOWN: "selection", Scope.PROBLEMS: "to_correct"}
+
+
+def as_defused(choices: ReadingChoices, settings: Settings) -> ReadingChoices:
+    """The choices with what was decided last about formulae, which stand in the scored file as in any other."""
+    return replace(choices, defuse=settings.flag(DEFUSES, default=True))
 
 
 def exporting(view: "View", wanted: Wanted, cutoff: int, target: Path) -> Task:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.batch.export_wanted import as_defused
 from app.batch.work import inspecting
 from app.services.desk import Desk
 from app.services.jobs import Job
@@ -36,7 +37,7 @@ class Looker(QObject):
         """Look at a file as it is read by these choices."""
         self.forget()
         self._path = path
-        task = inspecting(path, self._desk.model.scorecard, choices)
+        task = inspecting(path, self._desk.model.scorecard, as_defused(choices, self._desk.settings))
         self._job = self._desk.jobs.start(task, name=f"Looking at {path.name}")
         self._job.succeeded.connect(self._tell)
         self._job.failed.connect(self._tell_failed)

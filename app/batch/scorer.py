@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.batch.export_wanted import as_defused
 from app.batch.work import Errand, Scored, concerns_target, scoring
 from app.services import paths
 from app.services.desk import Desk
@@ -42,6 +43,7 @@ class FileScorer(QObject):
         """Score a file as somebody decided; only while none is being scored."""
         model = self._desk.model.ready
         shelf = paths.shelf(self._desk.data_folder)
+        choices = as_defused(choices, self._desk.settings)
         self._errand = Errand(source, target, model.scorecard, shelf, model.explainer, choices)
         self._job = self._desk.jobs.start(scoring(self._errand), name=f"Scoring {source.name}", key="score")
         self._job.succeeded.connect(self._pass_on)

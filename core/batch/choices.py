@@ -16,6 +16,8 @@ class ReadingChoices:
         columns: the file's own column name by field name.
         decimal: for all columns that could be read in two ways.
         percent: the same for columns in per cent.
+        defuse: whether texts of a workbook or Parquet file that a spreadsheet would run are marked as text, since they
+            cannot run where they are.
     """
 
     encoding: str | None = None
@@ -24,3 +26,4 @@ class ReadingChoices:
     columns: dict[str, str] = field(default_factory=dict)
     decimal: Decimal | None = None
     percent: Percent | None = None
+    defuse: bool = True

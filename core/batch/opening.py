@@ -56,7 +56,7 @@ def opened(
 def _transcribed(source: Source, kind: Kind, choices: ReadingChoices, folder: Path, report: Report) -> Source:
     first, second = part_of(report, 0.0, _UNPACKED), part_of(report, _UNPACKED, 1.0)
     if kind is Kind.PARQUET:
-        return transcribe_parquet(source, folder, report)
+        return transcribe_parquet(source, choices, folder, report)
     if kind is Kind.GZIP:
         return _plain(unpack_gzip(source, folder, first), choices, folder, second)
     with open_zip(source, report) as archive:

@@ -72,6 +72,22 @@ def test_the_mark_of_text_can_be_left_off(capsys: Capsys, applicants: Path) -> N
     assert (cell.value, cell.quotePrefix, cell.data_type) == ("=1+1", False, "s")
 
 
+def test_what_is_inert_in_a_workbook_stays_so_in_the_scored_text_and_in_what_is_made_of_that(
+    capsys: Capsys, applicants: Path
+) -> None:
+    """The text ``=1+1`` of a cell is shown by a workbook, and would be run where it stands bare in a CSV file."""
+    pl.read_csv(applicants, infer_schema=False).write_parquet(applicants.with_suffix(".parquet"))
+    out = applicants.with_name("out.csv")
+    said = call(capsys, "score", applicants.with_suffix(".parquet"), "-o", out)
+    assert "Cells whose text a spreadsheet would run, such as '=1+1': 1; an apostrophe marks each" in said.out
+    assert (pl.read_csv(out, infer_schema=False)["cust_id"][0]) == "'=1+1"
+    call(capsys, "score", applicants.with_suffix(".parquet"), "-o", applicants.with_name("out.xlsx"))
+    cell = openpyxl.load_workbook(applicants.with_name("out.xlsx"))["Applicants"]["A2"]
+    assert (cell.value, cell.data_type) == ("'=1+1", "s")
+    call(capsys, "score", applicants.with_suffix(".parquet"), "-o", out, "--no-defuse")
+    assert (pl.read_csv(out, infer_schema=False)["cust_id"][0]) == "=1+1"
+
+
 def test_text_is_kept_to_the_letter(capsys: Capsys, applicants: Path) -> None:
     assert as_text(capsys, applicants)[0]["cust_id"] == "=1+1"
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from core.batch.export.defusing import defused
+from core.batch.defusing import defused
 from core.batch.export.options import Options
 from core.batch.export.rows import Rows, as_frame
 from core.batch.layout import BOM

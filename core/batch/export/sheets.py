@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from core.batch.export.defusing import runs
+from core.batch.defusing import runs
 from core.batch.export.looks import HEADER, QUOTED, SHARE, TEXT, Look, of_number
 from core.batch.export.survey import Column, Kind, is_plain
 from core.batch.tick import Tick

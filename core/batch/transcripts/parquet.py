@@ -9,6 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 from polars import selectors
 
+from core.batch.choices import ReadingChoices
+from core.batch.defusing import marked, marked_text, marked_words, runs, that_run
 from core.batch.layout import BOM
 from core.batch.records import LONGEST_CELL, Grammar
 from core.batch.source import Source
@@ -24,11 +26,18 @@ _LINE_END = "\r\n"
 _LARGEST_WHOLE = 1e15
 _LONGEST_TEXT = LONGEST_CELL // 2 - 1
 """Bytes of a text that fit into a cell even if all are quotation marks."""
+_TEXTS = (pl.String, pl.Categorical, pl.Enum, pl.Binary)
 _TIME = "%H:%M:%S%.f"
 
 
-def transcribe_parquet(source: Source, folder: Path, report: Report) -> Source:
+def transcribe_parquet(source: Source, choices: ReadingChoices, folder: Path, report: Report) -> Source:
     """Write all rows as CSV text.
+
+    Args:
+        source: a Parquet file.
+        choices: may say that texts which a spreadsheet would run are left as they are.
+        folder: where to write.
+        report: told the progress; may raise ``Cancelled``.
 
     Raises:
         FileError: the file is damaged, too large, has a column of lists or the like, or there is no room.
@@ -42,16 +51,20 @@ def transcribe_parquet(source: Source, folder: Path, report: Report) -> Source:
     texts = [_text(position, name, dtype, source) for position, (name, dtype) in enumerate(schema.items())]
     if rows * len(texts) > most_bytes(source):
         raise too_much(source)
+    header = [marked_text(name) if choices.defuse else name for name in schema]
+    marks = sum(mark != name for mark, name in zip(header, schema, strict=True))
     step = max(_CELLS_AT_ONCE // len(texts), _FEWEST_ROWS)
     with Transcript(folder / "table.csv", source) as transcript:
-        transcript.write(BOM + Grammar(b",").row([name.encode() for name in schema]) + _LINE_END.encode())
+        transcript.write(BOM + Grammar(b",").row([name.encode() for name in header]) + _LINE_END.encode())
         for start in range(0, rows, step):
             report(start / rows, f"Reading {source.path.name}")
             with _damage_told(source):
                 frame = scan.slice(start, step).select(texts).collect(engine="streaming")
+                more, frame = _marked(frame, schema) if choices.defuse else (0, frame)
+            marks += more
             for text in _csv(frame, list(schema), source):
                 transcript.write(text)
-    return source.read_from(transcript.path)
+    return source.read_from(transcript.path, *([marked_words(marks)] if marks else []))
 
 
 def _text(position: int, name: str, dtype: pl.DataType, source: Source) -> pl.Expr:
@@ -78,6 +91,16 @@ def _as_text(column: pl.Expr, dtype: pl.DataType) -> pl.Expr:
         return column.dt.to_string("iso")
     text = column.cast(pl.String)
     return text.str.to_uppercase() if dtype == pl.Boolean else text
+
+
+def _marked(frame: pl.DataFrame, schema: pl.Schema) -> tuple[int, pl.DataFrame]:
+    """The rows with a mark before each text that a spreadsheet would run, and how many these are."""
+    texts = [str(place) for place, dtype in enumerate(schema.dtypes()) if dtype in _TEXTS]
+    run = that_run(frame.select(texts))
+    if not run:
+        return 0, frame
+    found = frame.select(pl.sum_horizontal(runs(pl.col(name)).sum() for name in run)).item()
+    return found, frame.with_columns(marked(pl.col(name)) for name in run)
 
 
 def _csv(frame: pl.DataFrame, names: list[str], source: Source) -> Iterator[bytes]:

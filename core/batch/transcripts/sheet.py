@@ -12,6 +12,7 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import MAX_COLUMN, MAX_ROW
 
+from core.batch.defusing import marked_text
 from core.batch.transcripts.formats import Format, day, plain
 from core.batch.transcripts.workbook import MAIN, TRUE, Part
 
@@ -43,11 +44,13 @@ class Notes:
         hidden_rows: rows with cells that people do not see.
         errors: cells with an error, such as #N/A.
         not_calculated: cells with a formula whose result was not saved.
+        marked: cells with a text that a spreadsheet would run, were it not marked as text.
     """
 
     hidden_rows: int = 0
     errors: int = 0
     not_calculated: int = 0
+    marked: int = 0
 
 
 class Strings:
@@ -81,11 +84,13 @@ class Meaning(NamedTuple):
         strings: the texts.
         formats: how numbers are shown, by the number of their style.
         recalculates: whether the workbook asks to be calculated anew.
+        defuses: whether texts that a spreadsheet would run are marked as text.
     """
 
     strings: Strings
     formats: Mapping[int, Format]
     recalculates: bool
+    defuses: bool
 
 
 class SheetReader:
@@ -96,7 +101,7 @@ class SheetReader:
     """
 
     def __init__(self, meaning: Meaning) -> None:
-        self._strings, self._formats, self._recalculates = meaning
+        self._strings, self._formats, self._recalculates, self._defuses = meaning
         self.notes = Notes()
 
     def rows(self, part: Part) -> Iterator[Row]:
@@ -143,7 +148,12 @@ class SheetReader:
         if kind == "b":
             return str(value).upper()
         self.notes.errors += kind == "e"
-        return day(value) if kind == "d" else unescape(value)
+        return day(value) if kind == "d" else self._harmless(unescape(value))
+
+    def _harmless(self, text: str) -> str:
+        harmless = marked_text(text) if self._defuses else text
+        self.notes.marked += harmless != text
+        return harmless
 
     def _is_lacking(self, value: object, kind: str) -> bool:
         """Whether that is no result of a formula; "" is one."""

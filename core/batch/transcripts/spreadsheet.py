@@ -8,6 +8,7 @@ from pathlib import Path
 from defusedxml import DefusedXmlException
 
 from core.batch.choices import ReadingChoices
+from core.batch.defusing import marked_words
 from core.batch.layout import BOM
 from core.batch.records import LONGEST_CELL, Grammar
 from core.batch.source import Source
@@ -41,7 +42,7 @@ def transcribe_workbook(
     """
     with damage_told(source, "an Excel workbook"):
         try:
-            return _Transcriber(source, archive, folder, report).transcribe(choices)
+            return _Transcriber(source, archive, choices, folder, report).transcribe()
         except DefusedXmlException:
             raise ValueError("it has definitions of its own, which can be made to fill the memory") from None
 
@@ -49,16 +50,19 @@ def transcribe_workbook(
 class _Transcriber:
     """Reads the sheets of a workbook."""
 
-    def __init__(self, source: Source, archive: zipfile.ZipFile, folder: Path, report: Report) -> None:
+    def __init__(
+        self, source: Source, archive: zipfile.ZipFile, choices: ReadingChoices, folder: Path, report: Report
+    ) -> None:
         self._source, self._path, self._report, self._share = source, folder / "sheet.csv", report, 0.0
+        self._choices = choices
         self._book = book = Workbook(source, archive, self._still)
         strings = Part(book.open(book.strings), self._still) if book.strings else None
         formats = formats_of(book.tree(book.styles), book.epoch) if book.styles else ()
-        self._meaning = Meaning(Strings(strings), dict(enumerate(formats)), book.recalculates)
+        self._meaning = Meaning(Strings(strings), dict(enumerate(formats)), book.recalculates, choices.defuse)
 
-    def transcribe(self, choices: ReadingChoices) -> Source:
+    def transcribe(self) -> Source:
         """Write the sheet that is chosen, or that is most likely meant."""
-        choice = choose(self._book.sheets, choices, self._head, self._source.path.name)
+        choice = choose(self._book.sheets, self._choices, self._head, self._source.path.name)
         sheet = choice.sheet
         width = max(map(max, self._head(sheet)), default=0)
         if width == 0:
@@ -122,3 +126,5 @@ def _sentences(notes: Notes) -> Iterator[str]:
             f"Formulas whose result was not saved: {notes.not_calculated:,}; their cells read #NOT CALCULATED. "
             "Open the workbook in Excel, save it, and score it again."
         )
+    if notes.marked:
+        yield marked_words(notes.marked)

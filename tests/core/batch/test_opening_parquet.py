@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.batch.choices import ReadingChoices
+from core.batch.defusing import marked_text
 from core.batch.opening import opened
 from tests.core.batch.opened_files import table_of
 
@@ -69,13 +71,16 @@ CELLS = st.one_of(st.none(), st.text(st.characters(codec="utf-8", exclude_charac
 NUMBERS = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False))
 
 
-@given(st.lists(st.tuples(CELLS, NUMBERS), max_size=6))
+@given(st.lists(st.tuples(CELLS, NUMBERS), max_size=6), st.booleans())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_table_is_read_back_as_it_was_written(tmp_path: Path, rows: list[tuple[str | None, float | None]]) -> None:
+def test_any_table_is_read_back_as_it_was_written(
+    tmp_path: Path, rows: list[tuple[str | None, float | None]], defuse: bool
+) -> None:
+    """But for the mark before texts that a spreadsheet would run."""
     schema = {"note": pl.String, "number": pl.Float64}
     path = tmp_path / "in.parquet"
     pl.DataFrame(rows, schema, orient="row").write_parquet(path)
-    _, *found = table_of(path)
+    _, *found = table_of(path, ReadingChoices(defuse=defuse))
     assert [(text or None, float(number) if number else None) for text, number in found] == [
-        (text or None, number) for text, number in rows
+        ((marked_text(text) if defuse else text) if text else None, number) for text, number in rows
     ]

@@ -197,3 +197,5 @@ PEOPLE = table(
     row(cust_id="C3", age="28", loan_amount="1500000", loan_type="Unsecured", number_of_open_accounts="1"),
 )
 """Three people of whom nothing is nasty."""
+RUNS = "=cmd|' /C calc'!A0"
+"""A text that a spreadsheet runs where it opens it as CSV (OWASP, "CSV Injection")."""

@@ -13,6 +13,7 @@ from core.parsing import Percent
 from tests.core.batch.corpus.case import (
     FOUND_OUT,
     PEOPLE,
+    RUNS,
     Asked,
     Case,
     Kind,
@@ -126,6 +127,31 @@ CASES = (
             ReadingChoices(percent=Percent.SHARE),
             Read(table(*_AS_SHARES)),
         ),
+    ),
+    Case(
+        "texts that would run as formulae in the result, and a name of a column",
+        Kind.PARQUET,
+        _file(_frame(cust_id=pl.Series(["-5", None, RUNS])).with_columns(pl.lit("-1-2").alias("=note"))),
+        Read(
+            table(
+                *[
+                    like(each, {"cust_id": text, "'=note": "'-1-2"})
+                    for each, text in zip(PEOPLE.rows, ["-5", "", f"'{RUNS}"], strict=True)
+                ]
+            ),
+            reading="Cells whose text a spreadsheet would run, such as '=1+1': 5",
+        ),
+    ),
+    Case(
+        "texts that would run, left as they are",
+        Kind.PARQUET,
+        _file(_frame(cust_id=pl.Series(["-1-2", "'=1", RUNS]))),
+        Read(
+            table(
+                *[like(each, {"cust_id": text}) for each, text in zip(PEOPLE.rows, ["-1-2", "'=1", RUNS], strict=True)]
+            )
+        ),
+        ReadingChoices(defuse=False),
     ),
     _refused("lists", _frame(note=pl.Series([[1], [2], []])), "The column 'note' of in.parquet holds lists or records"),
     _refused(

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from core.batch.choices import ReadingChoices
 from tests.core.batch.corpus.case import (
     PEOPLE,
+    RUNS,
     Asked,
     Case,
     Change,
@@ -104,6 +105,11 @@ def _hide(_book: Workbook, page: Worksheet) -> None:
 
 def _formula(result: str | float) -> Callable[[Workbook, Worksheet], object]:
     return lambda _book, page: page.write_formula(1, _PLACES["income"], "=100000*12", None, result)
+
+
+def _texts_that_run(_book: Workbook, page: Worksheet) -> None:
+    page.write_string(1, _PLACES["cust_id"], RUNS)
+    page.write_formula(2, _PLACES["cust_id"], '="@A"&1', None, "@A1")
 
 
 def _two_sheets(book: Workbook) -> None:
@@ -232,6 +238,19 @@ CASES = (
             ReadingChoices(columns={"income": "incom"}),
             Read(Table(PEOPLE.rows, {"income": "incom"})),
         ),
+    ),
+    _read(
+        "texts that would run as formulae in the result",
+        _sheet(_texts_that_run),
+        Table((row(cust_id=f"'{RUNS}"), like(PEOPLE.rows[1], {"cust_id": "'@A1"}), *PEOPLE.rows[2:])),
+        "Cells whose text a spreadsheet would run, such as '=1+1': 2",
+    ),
+    Case(
+        "texts that would run, left as they are",
+        Kind.WORKBOOKS,
+        _sheet(_texts_that_run),
+        Read(Table((row(cust_id=RUNS), like(PEOPLE.rows[1], {"cust_id": "@A1"}), *PEOPLE.rows[2:]))),
+        ReadingChoices(defuse=False),
     ),
     _refused("no cells", _book(lambda book: book.add_worksheet()), "is empty"),
 )
