@@ -78,11 +78,12 @@ def find_conventions(cells: pl.DataFrame, names: Mapping[str, str], choices: Rea
     evidence = [_look_at(item, cells[item.name]) for item in items]
     shown = {each.own for each in evidence if each.own is not None}
     beside = shown.pop() if len(shown) == 1 else None
+    is_asked = choices.decimal is None and any(_decide(each, beside, None)[1] for each in evidence)
     columns: dict[str, Convention] = {}
     questions: list[Question] = []
     for each in evidence:
         name = each.item.name
-        columns[name], asked = _decide(each, beside, choices.decimal)
+        columns[name], asked = _decide(each, beside, choices.decimal, is_asked=is_asked)
         if asked:
             questions.append(Question(About.DECIMAL, name, names[name], asked))
         elif each.item.unit == "%":
@@ -113,8 +114,13 @@ def _look_at(item: Field, texts: pl.Series) -> _Evidence:
     return found
 
 
-def _decide(found: _Evidence, beside: Decimal | None, chosen: Decimal | None) -> tuple[Convention, tuple[Answer, ...]]:
-    """The convention of a column, and the answers among which a person must choose where that is needed."""
+def _decide(
+    found: _Evidence, beside: Decimal | None, chosen: Decimal | None, *, is_asked: bool = False
+) -> tuple[Convention, tuple[Answer, ...]]:
+    """The convention of a column, and the answers among which a person must choose where that is needed.
+
+    Where another column asks already, so does each that the answer would change.
+    """
     if found.own is not None:
         return Convention(found.own, certain=True), ()
     if chosen is not None:
@@ -122,8 +128,14 @@ def _decide(found: _Evidence, beside: Decimal | None, chosen: Decimal | None) ->
     convention = Convention(beside)
     if found.is_mixed:
         return convention, _answers(found.item, [texts[0] for texts in found.only.values()])
-    doubtful = [text for text in found.either if not _reads(text, found.item, convention)]
-    return convention, _answers(found.item, doubtful)
+    open_texts = [text for text in found.either if not _reads(text, found.item, convention)]
+    if is_asked and not open_texts:
+        open_texts = [text for text in found.either if _is_two_numbers(text, found.item)]
+    return convention, _answers(found.item, open_texts)
+
+
+def _is_two_numbers(text: str, item: Field) -> bool:
+    return len({_reads(text, item, Convention(decimal, certain=True)) for decimal in Decimal}) > 1
 
 
 def _answers(item: Field, texts: list[str]) -> tuple[Answer, ...]:

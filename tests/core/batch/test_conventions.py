@@ -101,6 +101,14 @@ def test_a_person_decides_what_the_columns_do_not_show(decimal: Decimal) -> None
     }
 
 
+def test_a_question_is_about_each_column_that_its_answer_would_change() -> None:
+    texts = {"income": ["12.400"], "loan_amount": ["237,400"], "age": ["35"], "bank_balance_at_application": ["12,5"]}
+    first, second = found(**texts).questions
+    assert (first.field, second.field) == ("income", "loan_amount")
+    assert [answer.examples for answer in second.answers] == [(("237,400", 237_400.0),), (("237,400", 237.4),)]
+    assert found(loan_amount=["237,400"]).questions == ()
+
+
 def test_a_few_texts_against_the_rest_of_their_column_change_nothing() -> None:
     assert found(income=[f"{number}.50" for number in range(20)] + ["12,5", "12.400"]).columns == {"income": POINT}
 
