@@ -36,16 +36,15 @@ def test_the_intercept_of_equal_predictions_is_that_of_a_binomial_share() -> Non
 
 
 def test_true_log_odds_lie_within_the_limits_about_95_times_in_100() -> None:
-    """Of 200 portfolios drawn from their log-odds some 190 have 1 within the slope's interval and 0 in the other's."""
+    """Of 100 portfolios drawn from their log-odds some 95 have 1 within the slope's interval and 0 in the other's."""
     covered = np.zeros(2)
-    for seed in range(200):
+    for seed in range(100):
         y, log_odds = portfolio(800, seed)
         for place, (found, true) in enumerate(zip(calibration_estimate(y, log_odds), (1.0, 0.0), strict=True)):
             assert found.low is not None
             assert found.high is not None
             covered[place] += found.low <= true <= found.high
-    assert (covered >= 180).all()
-    assert (covered <= 199).all()
+    assert (covered >= 88).all()
 
 
 def test_separated_outcomes_give_a_finite_answer() -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from scipy import stats
 from sklearn import metrics as reference
 
@@ -11,6 +11,7 @@ from core.evaluation.discrimination import ks
 from tests.core.evaluation.samples import FloatArray, IntArray, outcomes_and_scores, portfolio
 
 
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_precision_and_recall_agree_with_scikit_learn(sample: tuple[IntArray, FloatArray]) -> None:
     y, (risk,) = sample
@@ -23,6 +24,7 @@ def test_precision_and_recall_agree_with_scikit_learn(sample: tuple[IntArray, Fl
     np.testing.assert_array_equal(found.thresholds, thresholds)
 
 
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_the_largest_gap_of_the_ks_curve_is_scipy_s_statistic(sample: tuple[IntArray, FloatArray]) -> None:
     y, (score,) = sample

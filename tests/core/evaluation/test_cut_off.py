@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import special
 from sklearn.metrics import confusion_matrix
@@ -12,6 +12,7 @@ from core.evaluation.cut_off import CutOffs, best_cut_off
 from tests.core.evaluation.samples import FloatArray, IntArray, outcomes_and_scores
 
 
+@settings(max_examples=40)
 @given(outcomes_and_scores(), st.sampled_from([0.0, 0.05, 0.5, 0.95, 1.0]))
 def test_counts_agree_with_scikit_learn(sample: tuple[IntArray, FloatArray], cut_off: float) -> None:
     y, (log_odds,) = sample

@@ -73,13 +73,13 @@ def test_average_precision_has_a_logit_interval() -> None:
 
 
 def test_limits_hold_the_true_value_about_95_times_in_100() -> None:
-    """Of 150 samples of a large portfolio some 142 have its own figure within their limits."""
-    y, log_odds = portfolio(200_000, seed=1)
+    """Of 100 samples of a large portfolio some 95 have its own figure within their limits."""
+    y, log_odds = portfolio(100_000, seed=1)
     balanced = special.expit(log_odds + 2.4)
     true = measures(y, log_odds, balanced)
     random = np.random.default_rng(5)
     covered = dict.fromkeys(("auc", "ks", "pr_auc", "brier", "log_loss", "recall", "f1", "mean_pd"), 0)
-    for _ in range(150):
+    for _ in range(100):
         rows = random.integers(0, y.size, 1500)
         found = measures(y[rows], log_odds[rows], balanced[rows])
         for name in covered:
@@ -88,7 +88,7 @@ def test_limits_hold_the_true_value_about_95_times_in_100() -> None:
             assert value is not None
             assert high is not None
             covered[name] += low <= value <= high
-    assert min(covered.values()) >= 132, covered
+    assert min(covered.values()) >= 87, covered
 
 
 def test_ks_of_a_model_that_ranks_the_wrong_way_round_has_the_limits_of_the_right_one() -> None:
