@@ -57,6 +57,7 @@ class Studio:
             "applicant_refer": self._applicant_refer,
             "applicant_excellent": self._applicant_excellent,
             "applicant_papers": self._applicant_papers,
+            "applicant_two_fields": self._applicant_two_fields,
             "batch_empty": self._batch_empty,
             "batch_error": self._batch_error,
             "batch_mapping": self._batch_mapping,
@@ -118,6 +119,15 @@ class Studio:
 
     def _applicant_next_band(self) -> None:
         self.window.applicant.answer.pages.go_to("next_band")
+
+    def _applicant_two_fields(self) -> None:
+        """Somebody whom one change alone takes to the next band, and two smaller ones as well."""
+        self._applicant_good()
+        person = {"age": "55", "income": "25,00,000", "residence_type": "Mortgage", "number_of_open_accounts": "1"}
+        asked = {"loan_amount": "90,00,000", "loan_tenure_months": "48", "loan_purpose": "Auto"}
+        history = {"credit_utilization_ratio": "62", "delinquency_ratio": "30", "avg_dpd_per_delinquency": "6"}
+        self.window.applicant.form.put(self.window.applicant.form.texts() | person | asked | history)
+        self._applicant_next_band()
 
     def _applicant_affordability(self) -> None:
         pages = self.window.applicant.answer.pages

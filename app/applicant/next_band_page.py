@@ -149,14 +149,14 @@ class NextBandPage(QWidget):
         if not said:
             said = [_NOTHING.format(wanted) if wanted else _REACHED]
         for place, (line, button) in enumerate(zip(self.lines, self.buttons, strict=True)):
-            line.setText(said[place].replace(" %", "\u00a0%") if place < len(said) else "")
+            line.setText(_unbroken(said[place]) if place < len(said) else "")
             line.setVisible(place < len(said))
             button.setVisible(place < len(self._found))
             button.setAccessibleName(f"Try: {line.text()}")
 
     def _show_steps(self, assessment: Assessment) -> None:
         is_nearly = any(DELINQUENT in one.texts for one in self._found) and not is_all_tried(assessment.inputs)
-        self.steps.setText(f"{_STEPS} {_NEARLY}" if is_nearly else _STEPS)
+        self.steps.setText(_unbroken(f"{_STEPS} {_NEARLY}" if is_nearly else _STEPS))
         self.steps.setVisible(bool(self._found))
 
     def _show_limits(self, assessment: Assessment) -> None:
@@ -194,6 +194,11 @@ def _sentence(assessment: Assessment, way: Way) -> str:
     pd = wording.probability(way.change.default_probability)
     drastic = _DRASTIC if way.change.is_drastic else ""
     return f"{', and '.join(parts)}: {way.change.credit_score} points, probability of default {pd}{drastic}"
+
+
+def _unbroken(text: str) -> str:
+    """The text with its per cent signs beside their numbers."""
+    return text.replace(" %", "\u00a0%")
 
 
 def _amount(value: int | None, most: int | None) -> str:
