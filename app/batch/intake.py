@@ -110,7 +110,7 @@ class Intake(QObject):
         file = self._file
         if file is None:
             return
-        file.inspection, file.key = inspection, file.key or _key(inspection)
+        file.inspection, file.key = inspection, file.key or inspection.kinship
         known = self._decisions.find(file.key)
         meant = lasting(known, inspection)
         if meant != ReadingChoices() and not (file.must_ask or file.was_remembered):
@@ -168,8 +168,3 @@ class Intake(QObject):
             self._file = None
         self.ended.emit(file)
         self._go_on()
-
-
-def _key(inspection: "Inspection") -> tuple[str, ...]:
-    """What files that are read alike have in common: their columns, or sheets before one is known."""
-    return inspection.header or inspection.sheets

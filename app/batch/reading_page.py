@@ -93,7 +93,8 @@ class ReadingPage(QWidget):
         self.choices = choices
         self.show_inspection(inspection)
         for name, column in inspection.likely.items():
-            self.choices = mapping.answer(self.choices, name, column)
+            if name not in choices.columns and column not in choices.columns.values():
+                self.choices = mapping.answer(self.choices, name, column)
         if self.choices != ReadingChoices():
             self.table.begin()
             self._wish(self.choices)

@@ -10,6 +10,7 @@ from core import parsing, schema
 from core.batch.choices import ReadingChoices
 from core.batch.matching import How
 from core.batch.opening import opened
+from core.batch.own_columns import is_own
 from core.batch.questions import Question
 from core.batch.recognition import Recognised, first_cells, recognise, refuse_scored
 from core.batch.source import Source
@@ -93,6 +94,14 @@ class Inspection:
     def is_settled(self) -> bool:
         """Whether it can be scored without asking anybody."""
         return bool(self.header) and not (self.missing or self.questions)
+
+    @property
+    def kinship(self) -> tuple[str, ...]:
+        """What files that are read alike have in common: columns that are not the program's, or sheets before that.
+
+        Rows that were sent back to be mended come again with such a column.
+        """
+        return tuple(name for name in self.header if not is_own(name)) or self.sheets
 
 
 def inspect(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from core import parsing, schema
 from core.batch.column_names import field_of, likenesses, measured_otherwise
+from core.batch.own_columns import is_own
 from core.batch.questions import About, Answer, Question, mapping
 from core.errors import FileError, InputError
 from core.features import FEATURES
@@ -95,7 +96,7 @@ def find_columns(
             doubles[name] = _question(file, name, [header[place].strip() for place in found])
     missing, instead = _missing(scorecard, [*positions, *doubles])
     taken = {*positions.values(), *known}
-    others = [name for place, name in enumerate(header) if place not in taken]
+    others = [name for place, name in enumerate(header) if place not in taken and not is_own(name)]
     questions = tuple(doubles.values())
     likely = likenesses([*missing, *instead], others)
     otherwise = measured_otherwise([name for name in (*missing, *instead) if name not in likely], others)

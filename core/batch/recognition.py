@@ -9,11 +9,11 @@ from core.batch.choices import ReadingChoices
 from core.batch.conventions import find_conventions
 from core.batch.layout import Layout, read_layout
 from core.batch.matching import Columns, How, find_columns, refuse_missing
+from core.batch.own_columns import added_columns
 from core.batch.questions import Question, refuse
 from core.batch.reading import Reader
 from core.batch.source import Source
 from core.batch.tick import Tick
-from core.batch.writing import added_columns
 from core.errors import FileError
 from core.parsing import Convention, Decimal, Percent, shorten
 from core.scorecard import Scorecard

@@ -9,27 +9,13 @@ from numpy.typing import NDArray
 
 from core.batch.chunk import ScoredRows
 from core.batch.layout import BOM, Layout
+from core.batch.own_columns import added_columns
 from core.batch.records import Grammar
 from core.findings import Status
 from core.scorecard import Scorecard
 
 LIKELY_DEFAULT = 0.5
 """The balanced probability from which on a default is predicted."""
-
-
-def added_columns(reasons: int) -> tuple[str, ...]:
-    """Names of the columns that scoring adds, in order."""
-    return (
-        "default_probability",
-        "balanced_probability",
-        "credit_score",
-        "rating",
-        "decision",
-        "default_prediction",
-        *(f"reason_{rank + 1}" for rank in range(reasons)),
-        "row_status",
-        "row_problem",
-    )
 
 
 class Writer:

@@ -7,12 +7,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from core.batch.own_columns import WHAT_TO_MEND
 from core.batch.tick import Tick
 from core.findings import Status
 
 CHUNK_ROWS = 4_096
-WHAT_TO_MEND = "what_to_mend"
-"""The column of rows to send back that tells what is wrong; no name that scoring adds, so that they can come back."""
 _FIRST_ADDED, _STATUS, _PROBLEM = "default_probability", "row_status", "row_problem"
 Numbers = range | NDArray[np.integer]
 

@@ -14,9 +14,10 @@ from core.batch.kept.about import REPORT, SCORECARD, About, check, read_about
 from core.batch.kept.kept_files import Block, KeptFiles, RowNumbers
 from core.batch.kept.record import Records, record_type
 from core.batch.kept.report_json import report_from_json
+from core.batch.own_columns import added_columns
 from core.batch.report import BatchReport
 from core.batch.tick import Tick
-from core.batch.writing import LIKELY_DEFAULT, added_columns
+from core.batch.writing import LIKELY_DEFAULT
 from core.errors import FileError, InputError, ModelError
 from core.features import FloatArray
 from core.findings import Status

@@ -126,6 +126,17 @@ def test_what_columns_mean_holds_for_the_next_file_with_the_same_columns_and_can
     assert tab.notice.isHidden()
 
 
+def test_what_columns_mean_holds_for_rows_that_were_sent_back_and_mended(
+    qtbot: QtBot, tab: BatchTab, salary: Path
+) -> None:
+    ask(qtbot, tab, salary)
+    choose(qtbot, tab, "Salary", "income")
+    accept(qtbot, tab)
+    mended = rewritten(salary, "mended.csv", lambda row: {**row, "what_to_mend": "age is empty."})
+    score(qtbot, tab, mended)
+    assert "“Salary” is Annual income" in tab.notice.text
+
+
 def test_how_numbers_are_written_is_asked_for_each_file_with_the_last_answer_chosen(
     qtbot: QtBot, opened: Callable[[], BatchTab], doubtful: Path
 ) -> None:

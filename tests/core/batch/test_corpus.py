@@ -15,9 +15,9 @@ from core.batch.choices import ReadingChoices
 from core.batch.chunk import ScoredRows
 from core.batch.inspection import inspect
 from core.batch.keeping import Beginning
+from core.batch.own_columns import added_columns
 from core.batch.pipeline import score_file
 from core.batch.report import BatchReport
-from core.batch.writing import added_columns
 from core.errors import CreditDeskError
 from core.explanation import MOST_REASONS
 from core.features import MISSING, Columns

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from core.batch.kept.rows import KeptRows, open_kept
 from core.batch.kept.writer import KeptWriter
+from core.batch.own_columns import added_columns
 from core.batch.pipeline import score_file
 from core.batch.report import BatchReport
-from core.batch.writing import added_columns
 from tests.core.batch.files import applicants, write_csv
 from tests.core.factories import curve_scorecard
 

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 from core.batch.export.exporting import export
-from core.batch.export.rows import WHAT_TO_MEND, ProblemRows
+from core.batch.export.rows import ProblemRows
+from core.batch.own_columns import WHAT_TO_MEND
 from core.batch.pipeline import score_file
 from tests.core.batch.export.material import scored, scored_from
 from tests.core.batch.files import read_csv, write_csv
