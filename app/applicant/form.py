@@ -95,6 +95,10 @@ class ApplicantForm(QWidget):
         """Whether nothing has been typed or chosen."""
         return not any(self._inputs.typed().values())
 
+    def is_being_edited(self) -> bool:
+        """Whether somebody is in the middle of typing, and has not paused yet."""
+        return self._pause.isActive() and self._inputs.is_being_edited()
+
     def mark(self, assessment: Assessment) -> None:
         """Say beneath each field what is read in it, what is unusual about it and what is wrong with it.
 
@@ -102,7 +106,7 @@ class ApplicantForm(QWidget):
         itself, and beside another field.
         """
         self._marked = assessment
-        is_half_typed = self._pause.isActive() and self._inputs.is_being_edited()
+        is_half_typed = self.is_being_edited()
         read, unusual = readings(assessment), flags(assessment)
         for name, row in self.rows.items():
             wrong = assessment.wrong.get(name, "")

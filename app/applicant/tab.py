@@ -28,7 +28,7 @@ from app.widgets.notice import Notice, NoticeKind
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
-_BACK = "Bring it back"
+_EMPTIED, _BACK = "The form was emptied.", "Bring it back"
 _PAGES = {SCENARIOS: "compare"} | dict.fromkeys((item.name for item in TERMS), "affordability")
 """Where that is seen which stands beside the form."""
 _PUT_AWAY = "The scenarios kept of it were put away too."
@@ -80,7 +80,7 @@ class ApplicantTab(QWidget):
     def clear(self) -> None:
         """Empty the form for the next applicant; what was typed can be brought back."""
         self.form.focus_first()  # before: the field that is left by this is a field of the former applicant
-        self._replace(NOTHING_BESIDE, "The form was emptied.")
+        self._replace(NOTHING_BESIDE, _EMPTIED)
 
     @Slot()
     @Slot(int)
@@ -120,6 +120,7 @@ class ApplicantTab(QWidget):
         self.case.changed.connect(self._remember)
         self.form.help_changed.connect(self._help.setText)
         self.form.help_changed.connect(self._follow_focus)
+        self.form.paused.connect(self._end_offer)
         self.notice.action_requested.connect(self._bring_back)
         self._buttons.new_asked.connect(self.clear)
         self._buttons.sample_asked.connect(self.fill_sample)
@@ -140,6 +141,14 @@ class ApplicantTab(QWidget):
         self.form.mark(self._assessment)
         self.answer.show_assessment(self._assessment, self._desk.model.ready)
         self._buttons.allow(copy=not self.form.is_empty(), papers=self._assessment.scores is not None)
+        self._end_offer()
+
+    @Slot()
+    def _end_offer(self) -> None:
+        """Offer a former applicant no more once the next one has a score; not while somebody types, for lines move."""
+        is_new = self.notice.text == self._offer and self._offer.startswith(_EMPTIED)
+        if is_new and self._assessment.scores is not None and not self.form.is_being_edited():
+            self.notice.clear()
 
     @Slot()
     def _remember(self) -> None:

@@ -56,6 +56,34 @@ def test_what_was_typed_comes_back_after_new(tab: ApplicantTab) -> None:
     assert tab.notice.isHidden()
 
 
+def test_the_way_back_ends_when_the_next_applicant_has_a_score(tab: ApplicantTab) -> None:
+    """It moves no line while somebody types, and undo still leads back to the former applicant."""
+    retype(tab, "age", "37")
+    press(tab, "New")
+    former = tab.form.state()
+    tab.form.put(SAMPLES[1] | {"age": ""})
+    assert "The form was emptied." in tab.notice.text
+    retype(tab, "age", "45", leave=False)
+    assert tab.assessment.credit_score is not None
+    assert "The form was emptied." in tab.notice.text
+    QTest.keyClick(entry(tab, "age"), Qt.Key.Key_Tab)
+    assert tab.notice.isHidden()
+    for _ in range(2):
+        tab.undo.undo.trigger()
+    assert tab.form.state() == former
+    tab.undo.undo.trigger()
+    assert entry(tab, "age").text() == "37"
+
+
+def test_the_way_back_ends_when_whoever_types_the_last_field_pauses(qtbot: QtBot, tab: ApplicantTab) -> None:
+    retype(tab, "age", "37")
+    press(tab, "New")
+    tab.form.put(SAMPLES[1] | {"age": ""})
+    with qtbot.waitSignal(tab.form.paused):
+        retype(tab, "age", "45", leave=False)
+    assert tab.notice.isHidden()
+
+
 def test_whatever_makes_way_can_be_brought_back(tab: ApplicantTab) -> None:
     """Neither the old applicant nor the one begun since is lost by going back and forth."""
     retype(tab, "age", "37")
