@@ -396,6 +396,23 @@ def smaller_versions(person: Person, changes: Person) -> Iterator[dict[str, Floa
 def test_nothing_offered_has_a_smaller_version_of_itself_that_is_enough(
     scorer: Scorer, person: Person, target: int
 ) -> None:
+    assert_no_smaller_is_enough(scorer, person, target)
+
+
+@settings(max_examples=300)
+@given(
+    BENT,
+    people(incomes=st.floats(1e4, 1.5e5), months=60).filter(lambda one: one.get(DELINQUENT, 0) > 0),
+    st.integers(450, 700),
+)
+def test_months_and_days_and_another_field_are_as_small_as_they_can_be_together(
+    scorer: Scorer, person: Person, target: int
+) -> None:
+    """Where fewer days may score worse, less of months and days may leave less to do for the other field."""
+    assert_no_smaller_is_enough(scorer, person, target)
+
+
+def assert_no_smaller_is_enough(scorer: Scorer, person: Person, target: int) -> None:
     order = list(scorer.scorecard.curves)
     for each in alternatives(scorer, columns_of(person), target, most=99):
         for smaller in smaller_versions(person, dict(each.changes)):
