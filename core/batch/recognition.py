@@ -1,10 +1,11 @@
 """What a file of applicants is found to be before any row is scored: its layout, its columns, how they are written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
+from core import schema
 from core.batch.choices import ReadingChoices
 from core.batch.conventions import find_conventions
 from core.batch.layout import Layout, read_layout
@@ -14,6 +15,7 @@ from core.batch.questions import Question, refuse
 from core.batch.reading import Reader
 from core.batch.source import Source
 from core.batch.tick import Tick
+from core.batch.value_likeness import likely_by_values, unknown_columns
 from core.errors import FileError
 from core.parsing import Convention, Decimal, Percent, shorten
 from core.scorecard import Scorecard
@@ -68,11 +70,21 @@ def recognise(source: Source, scorecard: Scorecard, choices: ReadingChoices, tic
     """
     file = source.path.name
     layout = read_layout(source, choices)
-    columns = find_columns(layout.header, scorecard, file, choices.columns)
+    columns = _with_values(find_columns(layout.header, scorecard, file, choices.columns), source, layout, tick)
     cells = first_cells(source, layout, columns.positions, tick)
     names = {field: layout.header[place].strip() for field, place in columns.positions.items()}
     found = find_conventions(cells, names, choices)
     return Recognised(file, layout, columns, found.columns, (*columns.questions, *found.questions))
+
+
+def _with_values(columns: Columns, source: Source, layout: Layout, tick: Tick) -> Columns:
+    """The columns with those that look like a missing input by what they hold."""
+    missing = [name for name in columns.missing if name not in columns.likely]
+    if not any(schema.field(name).is_category for name in missing):
+        return columns
+    places = unknown_columns(layout.header, columns.likely.values())
+    likely = likely_by_values(missing, first_cells(source, layout, places, tick))
+    return replace(columns, likely={**columns.likely, **likely})
 
 
 def _one_column(file: str, name: str) -> FileError:

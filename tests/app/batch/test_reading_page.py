@@ -144,6 +144,15 @@ def test_why_a_column_with_another_period_is_not_proposed_is_told(looked: Lookin
     assert not looked.page.score.isEnabled()
 
 
+def test_what_holds_the_categories_of_an_input_is_proposed_and_marked(looked: Looking, tmp_path: Path) -> None:
+    looked.ask(written(tmp_path, {}, {"loan_type": "Unsecured"}, renamed={"loan_type": "Secured/Unsecured"}))
+    assert looked.row("Secured/Unsecured") == (
+        "Loan type – looks like it",
+        "Secured → Secured   Unsecured → Unsecured",
+    )
+    assert looked.page.score.isEnabled()
+
+
 def test_a_column_with_its_own_name_may_hold_nothing_or_something_else(looked: Looking, tmp_path: Path) -> None:
     looked.ask(written(tmp_path, {"note": "30"}))
     looked.page.table.choose("age", "")
