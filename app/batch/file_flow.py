@@ -76,10 +76,22 @@ class FileFlow(QObject):
             else:
                 self._add(source, self._targets.place(source, {file.target for file in self.intake.queue}))
 
-    def score_again(self, source: Path, target: Path) -> None:
-        """Score a file once more, to the same place."""
+    @Slot(object)
+    def score_again(self, scored: Scored) -> None:
+        """Score the file of a result once more, to the same place."""
         self._begin()
-        self._add(source, self._targets.again(target))
+        self._add(scored.report.source, self._targets.again(scored.report.target))
+
+    @Slot(object)
+    def change(self, scored: Scored) -> None:
+        """Let somebody decide anew how the file of a result is read."""
+        target = self._targets.again(scored.report.target)
+        if target is not None:
+            again = QueuedFile(scored.report.source, target, scored=scored)
+            file = next((file for file in self.intake.queue if file.scored is scored), again)
+            file.target = target
+            self._begin()
+            self._ask_anew(file, file.choices)
 
     def show_current(self) -> None:
         """Show what is being asked or done, or say that nothing is."""
@@ -222,7 +234,7 @@ class FileFlow(QObject):
 
     def _ask_anew(self, file: QueuedFile, choices: ReadingChoices) -> None:
         """Let somebody decide anew how a file is read, beginning with these choices."""
-        self._replace(file, QueuedFile(file.source, file.target, choices=choices, must_ask=True, key=file.key))
+        self._replace(file, file.anew(choices))
 
     def _replace(self, file: QueuedFile, other: QueuedFile) -> None:
         self.intake.queue.remove(file)

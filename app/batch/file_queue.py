@@ -52,6 +52,7 @@ class QueuedFile:
         is_decided: whether somebody decided so for this file, so that nothing is to be asked.
         was_remembered: whether that was decided for an earlier file with the same columns.
         must_ask: whether somebody wants to decide anew.
+        has_result: whether it was scored before, and that result stays until there is another.
         key: what files that are read alike have in common with it; empty before it was looked at.
         inspection: how it was read when it was looked at last.
         scored: its result.
@@ -67,11 +68,18 @@ class QueuedFile:
     is_decided: bool = False
     was_remembered: bool = False
     must_ask: bool = False
+    has_result: bool = False
     key: tuple[str, ...] = ()
     inspection: "Inspection | None" = None
     scored: Scored | None = None
     may_go_elsewhere: bool = False
     may_be_windows: bool = False
+
+    def anew(self, choices: ReadingChoices) -> "QueuedFile":
+        """The file once more, for somebody to decide anew about it, beginning with these choices."""
+        file = QueuedFile(self.source, self.target, choices=choices, must_ask=True, key=self.key)
+        file.has_result = self.has_result or self.scored is not None
+        return file
 
 
 class FileQueue(QAbstractTableModel):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STOPPED = "{name} was not scored: looking at it was stopped."
 _GIVEN_UP = "{name} was not scored, as you wished."
+_STAYS = "Nothing changes: the result of {name} stays as it is."
 _COUNTS = "{scored:,} scored, {refer:,} to look at, {rejected:,} rejected"
 
 
@@ -79,7 +80,7 @@ class Intake(QObject):
     def give_up(self, file: QueuedFile) -> None:
         """Leave a file about which a person does not want to decide."""
         self.again.forget()
-        self._end(file, FileState.STOPPED, _GIVEN_UP.format(name=file.source.name))
+        self._stop(file, _GIVEN_UP)
 
     @Slot()
     def cancel(self) -> None:
@@ -119,7 +120,8 @@ class Intake(QObject):
         elif inspection.is_settled and not file.must_ask:
             self._score(file)
         else:
-            file.choices = with_last_answers(file.choices, known, inspection)
+            begun = meant if file.choices == ReadingChoices() else file.choices
+            file.choices = with_last_answers(begun, known, inspection)
             self._ask(file)
 
     def _ask(self, file: QueuedFile) -> None:
@@ -141,7 +143,7 @@ class Intake(QObject):
     @Slot()
     def _take_stop(self) -> None:
         if self._file is not None:
-            self._end(self._file, FileState.STOPPED, _STOPPED.format(name=self._file.source.name))
+            self._stop(self._file, _STOPPED)
 
     @Slot(object)
     def _take_result(self, scored: Scored) -> None:
@@ -159,6 +161,10 @@ class Intake(QObject):
     @Slot(str)
     def _take_stopped(self, words: str) -> None:
         self._end(self._file, FileState.STOPPED, words)
+
+    def _stop(self, file: QueuedFile, words: str) -> None:
+        """End with a file that nothing was done with."""
+        self._end(file, FileState.STOPPED, (_STAYS if file.has_result else words).format(name=file.source.name))
 
     def _end(self, file: QueuedFile | None, state: FileState, words: str) -> None:
         if file is None:

@@ -31,7 +31,8 @@ class ResultPage(QWidget):
     """Shows what became of one file.
 
     Signals:
-        again_requested: the file should be scored again.
+        again_requested: the file of this ``Scored`` should be scored again.
+        change_requested: somebody wants to decide anew how the file of this ``Scored`` is read.
         leave_requested: other files and results should be seen; this one is no longer on show.
 
     Attributes:
@@ -43,7 +44,8 @@ class ResultPage(QWidget):
         rows: its rows.
     """
 
-    again_requested = Signal()
+    again_requested = Signal(object)
+    change_requested = Signal(object)
     leave_requested = Signal()
 
     def __init__(self, jobs: JobRunner, memory: Memory, parent: QWidget | None = None) -> None:
@@ -52,7 +54,8 @@ class ResultPage(QWidget):
         self.scored: Scored | None = None
         self._title, self._where = ElidedLines(TextRole.HEADING), ElidedLines(TextRole.SMALL)
         self._where.set_state("muted")
-        self.reading = RoleLabel(role=TextRole.SMALL)
+        self.reading, self._change = RoleLabel(role=TextRole.SMALL), QPushButton("C&hange…")
+        self._change.setToolTip("Decide anew how this file is read")
         self._back = QPushButton("‹ All results")
         self._back.setToolTip("Leave this result; it stays in the list of results")
         self.buttons, self.notice, self.summary = ResultButtons(), Notice(), Summary()
@@ -75,7 +78,8 @@ class ResultPage(QWidget):
             [f"Scored with model {report.model} in {report.seconds:.1f} s, written to {report.target}"]
         )
         self.reading.setText(figure_words.reading(report))
-        self.reading.setVisible(bool(report.reading))
+        for part in (self.reading, self._change):
+            part.setVisible(bool(report.reading))
         self.summary.show_report(report, scored.scorecard)
         self.rows.show_result(scored)
         self.buttons.offer_rows(offers=self.view is not None)
@@ -99,6 +103,10 @@ class ResultPage(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._title, 1)
         head.addWidget(self.buttons, 3)
+        how = QHBoxLayout()
+        how.setSpacing(GRID)
+        how.addWidget(self.reading, 1)
+        how.addWidget(self._change)
         self._splitter.addWidget(self.summary)
         self._splitter.addWidget(self.rows)
         self._splitter.setStretchFactor(1, 1)
@@ -112,11 +120,12 @@ class ResultPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self._where)
-        column.addWidget(self.reading)
+        column.addLayout(how)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        self.notice.action_requested.connect(self.again_requested)
+        self.notice.action_requested.connect(self._ask_again)
+        self._change.clicked.connect(self._ask_to_change)
         self._back.clicked.connect(self._leave)
         self.rows.told.connect(self._tell)
         self.rows.broken.connect(self._tell_broken)
@@ -129,6 +138,14 @@ class ResultPage(QWidget):
     def _leave(self) -> None:
         self.scored = None
         self.leave_requested.emit()
+
+    @Slot()
+    def _ask_again(self) -> None:
+        self.again_requested.emit(self.scored)
+
+    @Slot()
+    def _ask_to_change(self) -> None:
+        self.change_requested.emit(self.scored)
 
     @Slot(str)
     def _tell(self, words: str) -> None:

@@ -124,7 +124,8 @@ class BatchTab(QWidget):
         self.result.buttons.export_requested.connect(self._export)
         self.result.buttons.letters_requested.connect(self._write_letters)
         self.result.summary.save_requested.connect(self._save_figures)
-        self.result.again_requested.connect(self._score_again)
+        self.result.again_requested.connect(self.flow.score_again)
+        self.result.change_requested.connect(self.flow.change)
         self.result.leave_requested.connect(self._leave)
         self.result.rows.row_opened.connect(self.row_opened)
         self.flow.page_wanted.connect(self._show)
@@ -204,12 +205,6 @@ class BatchTab(QWidget):
         self.notice.tell(NoticeKind.INFO, words)
         self._show_resting()
         self._settle()
-
-    @Slot()
-    def _score_again(self) -> None:
-        if self.result.scored is not None:
-            report = self.result.scored.report
-            self.flow.score_again(report.source, report.target)
 
     @Slot()
     def _score_last(self) -> None:

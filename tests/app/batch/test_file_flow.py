@@ -126,6 +126,45 @@ def test_what_columns_mean_holds_for_the_next_file_with_the_same_columns_and_can
     assert tab.notice.isHidden()
 
 
+def test_a_result_stays_as_it_is_where_nothing_is_decided_anew(
+    qtbot: QtBot, opened: Callable[[], BatchTab], salary: Path
+) -> None:
+    first = opened()
+    ask(qtbot, first, salary)
+    choose(qtbot, first, "Salary", "income")
+    accept(qtbot, first)
+    tab = opened()
+    score(qtbot, tab, salary)
+    before = tab.result.scored
+    for place in (tab.notice, tab.result):
+        with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+            press(place, "Change…")
+        with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+            press(tab.reading, "Cancel")
+        assert tab.notice.text == "Nothing changes: the result of salary.csv stays as it is."
+        assert tab.result.isVisible()
+        assert tab.result.scored is before
+
+
+def test_how_a_result_was_read_can_be_changed_also_when_it_is_opened_again(
+    qtbot: QtBot, opened: Callable[[], BatchTab], salary: Path
+) -> None:
+    """What was decided about its columns stands there to be changed."""
+    first = opened()
+    ask(qtbot, first, salary)
+    choose(qtbot, first, "Salary", "income")
+    accept(qtbot, first)
+    tab = opened()
+    qtbot.waitUntil(lambda: tab.recent.selected is not None, timeout=SECONDS)
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab, "Open result")
+    with qtbot.waitSignal(tab.flow.intake.again.looked, timeout=SECONDS):
+        press(tab.result, "Change…")
+    assert tab.reading.choices.columns == {"income": "Salary"}
+    accept(qtbot, tab)
+    assert tab.result.reading.text() == "How it was read: Columns under other names: 'Salary' is Annual income."
+
+
 def test_what_columns_mean_holds_for_rows_that_were_sent_back_and_mended(
     qtbot: QtBot, tab: BatchTab, salary: Path
 ) -> None:
