@@ -191,8 +191,8 @@ def _likeness(theirs: str, ours: str) -> float:
     initials = "".join(word[0] for word in ours.split("_"))
     if len(initials) >= _SHORTEST_START and theirs.removesuffix("_ratio") == initials:
         return 1.0
-    if sorted(words) == sorted(our_words):
-        return 1.0 if words == our_words else 0.0
+    if words == our_words:
+        return 1.0
     if len(words) == len(our_words) and all(map(_abbreviates, words, our_words)):
         return 0.95
     return SequenceMatcher(None, theirs, ours).ratio() if _same_beginning(theirs, ours) else 0.0

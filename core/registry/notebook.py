@@ -152,7 +152,10 @@ def _obstacles(scorecard: Scorecard) -> Iterator[str]:
 
 def _caveats(scorecard: Scorecard) -> Iterator[str]:
     if not is_of_lines(scorecard):
-        yield "The model has curves, so model_data.joblib holds a pipeline; the notebook's recipe runs it all the same."
+        yield (
+            "The model has curves, so model_data.joblib holds a pipeline, for scikit-learn 1.5 or newer; the "
+            "notebook's recipe runs it all the same."
+        )
     added = [name for name in scorecard.factors if name not in STANDARD_FEATURES]
     if added:
         yield f"The notebook must give the model {', '.join(added)} too, which its own data preparation leaves out."

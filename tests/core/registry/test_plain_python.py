@@ -67,7 +67,8 @@ def _applicants() -> pd.DataFrame:
     """Some of them far beyond the training data."""
     frame = more_applicants(1_000)
     frame["age"] += np.linspace(-30, 60, len(frame)).astype(int)
-    frame["loan_to_income"] *= np.linspace(0.1, 3.0, len(frame))
+    for name in ("loan_to_income", "income", "loan_tenure_months", "avg_dpd_per_delinquency"):
+        frame[name] = frame[name] * np.linspace(0.1, 3.0, len(frame))
     return frame
 
 

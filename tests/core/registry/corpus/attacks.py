@@ -102,7 +102,7 @@ def instructions(canary: Path) -> dict[str, bytes]:
         "an extension": b"\x80\x02\x82\x01.",
         "a persistent id": b"\x80\x04\x8c\x01xQ.",
         "named after an allowed module": pickle.dumps(Calls(np.load, str(canary), "r", True)),
-        "numpy's own runner": b"\x80\x04\x8c\x19numpy.testing._private.utils\x8c\trunstring\x93.",
+        "numpy's own runner": b"\x80\x04" + _text("numpy.testing._private.utils") + _text("runstring") + b"\x93.",
         "within the model": model[:-1] + pickle.dumps(Calls(exec, python))[2:],
         "within an array": dumped(np.array([Calls(exec, python)], dtype=object)),
         "compressed": zlib.compress(pickle.dumps(Calls(exec, python))),
@@ -118,8 +118,8 @@ def instructions(canary: Path) -> dict[str, bytes]:
         "a frozen set": b"\x80\x04(\x91.",
         "a set": b"\x80\x04\x8f.",
         "an outer buffer": b"\x80\x05\x97.",
-        "a name through a dot": b"\x80\x04\x8c\x05numpy\x8c\x13ndarray.__reduce__\x93.",
-        "a name in another writing": "\x80\x04\x8c\x05numpy\x8c\x09dty\u0440e\x93.".encode("utf-8", "surrogateescape"),
+        "a name through a dot": b"\x80\x04" + _text("numpy") + _text("ndarray.__reduce__") + b"\x93.",
+        "a name in another writing": b"\x80\x04" + _text("numpy") + _text("dty\u0440e") + b"\x93.",
         "an allowed name of another module": b"\x80\x04\x8c\x02os\x8c\x05dtype\x93.",
         "a memo replaced after it was checked": b"\x80\x02cnumpy\ndtype\nq\x00cos\nsystem\nq\x00h\x00.",
         "two pickles, the second hostile": pickle.dumps({}) + pickle.dumps(Calls(os.system, f"touch {canary}")),
@@ -127,6 +127,19 @@ def instructions(canary: Path) -> dict[str, bytes]:
         "within the columns": dumped({**trained(as_it_is), "features": Calls(exec, python)}),
         "packed twice": zlib.compress(zlib.compress(pickle.dumps(Calls(exec, python)))),
     }
+
+
+_TOLD = {
+    "numpy's own runner": "names numpy.testing._private.utils.runstring",
+    "a shell": "names posix.system" if os.name == "posix" else "names nt.system",
+    "eval": "names builtins.eval",
+    "a name in another writing": "names numpy.dty\u0440e",
+    "a name through a dot": "names numpy.ndarray.__reduce__",
+    "an allowed name of another module": "names os.dtype",
+    "within a state": "names builtins.exec",
+    "within the columns": "names builtins.exec",
+}
+"""Whose name the sentence must tell."""
 
 
 def _instruction(name: str, canary: Path) -> bytes:
@@ -139,7 +152,10 @@ def _case(kind: Kind, name: str, content: Content, words: str = _REFUSED) -> Cas
 
 CASES = (
     *(_case(Kind.CALLS, name, partial(_call, name), _NAMES_WHAT) for name in CALLED),
-    *(_case(Kind.CALLS, f"{name}, in words", partial(_old_call, name), "It ") for name in CALLED[:20]),
+    *(_case(Kind.CALLS, f"{name}, in words", partial(_old_call, name), _NAMES_WHAT) for name in CALLED[:20]),
     *(_case(Kind.CALLS, f"{name}, within a model", partial(_hidden, name), _NAMES_WHAT) for name in CALLED[:20]),
-    *(_case(Kind.INSTRUCTIONS, name, partial(_instruction, name)) for name in instructions(Path("x"))),
+    *(
+        _case(Kind.INSTRUCTIONS, name, partial(_instruction, name), _TOLD.get(name, _REFUSED))
+        for name in instructions(Path("x"))
+    ),
 )
