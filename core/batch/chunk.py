@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from core.batch.cells import Inputs, read_cells
 from core.batch.not_applicants import find_no_applicants
+from core.batch.own_names import OwnNames
 from core.batch.problems import Problems, find_problems
 from core.batch.reading import Rows
 from core.batch.tick import Tick
@@ -75,11 +76,14 @@ class ChunkScorer:
         explainer: finds the reasons of its scores.
         reasons: how many principal reasons each row gets at most.
         conventions: how columns are written.
+        own: how the file names its columns.
     """
 
-    def __init__(self, scorecard: Scorecard, explainer: Explainer, reasons: int, conventions: Conventions) -> None:
+    def __init__(
+        self, scorecard: Scorecard, explainer: Explainer, reasons: int, conventions: Conventions, own: OwnNames
+    ) -> None:
         self._scorecard, self._explainer, self._reasons = scorecard, explainer, reasons
-        self._conventions = conventions
+        self._conventions, self._own = conventions, own
         self._scorer = Scorer(scorecard)
 
     def read(self, rows: Rows, tick: Tick) -> ReadRows:
@@ -106,7 +110,7 @@ class ChunkScorer:
             valid=valid,
             reasons=self._explainer.sentence_codes(against[: self._reasons], factors),
             status=status,
-            problems=find_problems(faults, findings, inputs.mended, tick),
+            problems=find_problems(faults, findings, inputs.mended, self._own, tick),
             mended=len({slip.row for slip in inputs.mended}.difference(fatal)),
             inputs=inputs.columns,
             factors=factors,

@@ -12,6 +12,7 @@ from core.batch.choices import ReadingChoices
 from core.batch.chunk import ChunkScorer, ReadRows, ScoredRows
 from core.batch.keeping import Beginning, Keeper, NoKeeper
 from core.batch.opening import opened
+from core.batch.own_names import OwnNames
 from core.batch.pace import Pace
 from core.batch.reading import Reader
 from core.batch.recognition import recognise, refuse_scored
@@ -109,11 +110,12 @@ class _Job:
         self._layout, self._wanted, self._conventions = found.layout, found.columns.positions, found.conventions
         self.separator = found.layout.separator.decode()
         self.reading = found.reading
-        self.tally = Tally(scorecard, explainer)
+        self._own = OwnNames(found.layout.header, self._wanted)
+        self.tally = Tally(scorecard, explainer, self._own)
 
     def write(self, part: Path, keeper: Keeper, chunk_rows: int) -> None:
         """Write all rows to a new file."""
-        scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions)
+        scorer = ChunkScorer(self._scorecard, self._explainer, self._reasons, self._conventions, self._own)
         keeper.begin(self._beginning())
         with part.open("wb", buffering=0) as out, ThreadPoolExecutor(2) as threads:
             behind = Behind(threads)

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.batch.own_names import OwnNames
+
 MOST_VALUES = 10
 """So many values of a group are told."""
 _MOST_COUNTED = 1_000
@@ -68,13 +70,14 @@ class ProblemGroup:
         exactly = f" '?{re.escape(value)}'?" if value else _ANY_VALUE
         gaps = [exactly, *[_ANY_VALUE] * len(others)]
         text = first + "".join(gap + part for gap, part in zip(gaps, others, strict=False))
-        return f"(?s)(?:^| ){text}"
+        return rf"(?s)(?:^|\. ){text}"
 
 
 class ProblemTally:
-    """Counts the problems of the rows of a file, chunk after chunk."""
+    """Counts the problems of the rows of a file, chunk after chunk; what is said of them names columns as it does."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnNames) -> None:
+        self._own = own
         self._rows: Counter[str] = Counter()
         self._first: dict[str, tuple[str, str]] = {}
         self._values: dict[str, Counter[str]] = {}
@@ -102,9 +105,10 @@ class ProblemTally:
 
     def _group(self, words: str, rows: int) -> ProblemGroup:
         column, template = self._first[words]
+        told = (words, template) if column == "" else (self._own.told(words), self._own.told(template))
         common = sorted(self._values.get(words, {}).items(), key=lambda item: (-item[1], item[0]))
         values = tuple(ProblemValue(value, count) for value, count in common[:MOST_VALUES])
-        return ProblemGroup(words, column, rows, values, template)
+        return ProblemGroup(told[0], column, rows, values, told[1])
 
 
 def words_of(sentence: str) -> str:

@@ -8,6 +8,7 @@ from core.batch.chunk import ScoredRows
 from core.batch.drift import DriftTally
 from core.batch.driver_tally import DriverTally
 from core.batch.figures import Figures
+from core.batch.own_names import OwnNames
 from core.batch.problem_groups import ProblemTally
 from core.batch.report import BIN_WIDTH, BINS, LOWEST_SCORE
 from core.batch.score_tally import ScoreTally
@@ -17,15 +18,21 @@ from core.scorecard import Scorecard
 
 
 class Tally:
-    """Running sums over the rows of a file scored by one model; contributions are compared as the explainer does."""
+    """Running sums over the rows of a file scored by one model; contributions are compared as the explainer does.
 
-    def __init__(self, scorecard: Scorecard, explainer: Explainer) -> None:
+    Args:
+        scorecard: the model.
+        explainer: finds and words the reasons.
+        own: how the file names its columns.
+    """
+
+    def __init__(self, scorecard: Scorecard, explainer: Explainer, own: OwnNames) -> None:
         self._explainer, self._spread = explainer, scorecard.training_distribution
         self._ratings = [band.rating for band in scorecard.bands]
         self._status = np.zeros(len(Status), dtype=np.int64)
         self._bands = np.zeros(len(self._ratings), dtype=np.int64)
         self._histogram = np.zeros(BINS, dtype=np.int64)
-        self._problems = ProblemTally()
+        self._problems = ProblemTally(own)
         self._scores = ScoreTally(scorecard.scale)
         self._drivers = DriverTally(scorecard.factors, explainer)
         self._drift = DriftTally(self._spread)

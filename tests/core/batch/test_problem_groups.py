@@ -6,6 +6,7 @@ from collections import Counter
 import polars as pl
 import pytest
 
+from core.batch.own_names import OwnNames
 from core.batch.pipeline import score_file
 from core.batch.problem_groups import MOST_VALUES, ProblemGroup, ProblemTally, ProblemValue, Said, words_of
 from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
@@ -91,7 +92,7 @@ def test_a_fault_of_form_belongs_to_no_column(scored: tuple[tuple[ProblemGroup, 
 
 def test_a_million_values_take_no_more_room_than_a_thousand() -> None:
     """The rows are all counted; of the values those that were met first, however common another becomes."""
-    tally = ProblemTally()
+    tally = ProblemTally(OwnNames())
     for start in range(0, 20_000, 5_000):
         numbers = range(start, start + 5_000)
         tally.add(Counter(Said("age", f"age {number} is above 100, the most it can be.") for number in numbers))
