@@ -34,6 +34,7 @@ class FileFlow(QObject):
     """Shows what an ``Intake`` does.
 
     Signals:
+        begun: files were given; what was said of those before is past.
         page_wanted: a page that should be shown, and the widget on it that should have the focus.
         scored: the ``Scored`` file whose result should be shown.
         resting: nothing is going on, and nothing asked.
@@ -46,6 +47,7 @@ class FileFlow(QObject):
         panel: shows where each of several files stands.
     """
 
+    begun = Signal()
     page_wanted = Signal(object, object)
     scored = Signal(object)
     resting = Signal()
@@ -123,6 +125,7 @@ class FileFlow(QObject):
     def _begin(self) -> None:
         """Make room for new files: the list of those before is not needed any more when all of them are over."""
         self._notice.clear()
+        self.begun.emit()
         self._looks_elsewhere = False
         if all(file.state.is_over for file in self.intake.queue):
             self.intake.queue.clear_over()

@@ -127,7 +127,6 @@ class ResultPage(QWidget):
         self.notice.action_requested.connect(self._ask_again)
         self._change.clicked.connect(self._ask_to_change)
         self._back.clicked.connect(self._leave)
-        self.rows.told.connect(self._tell)
         self.rows.broken.connect(self._tell_broken)
         self.summary.rows_requested.connect(self.rows.filter.show_problem)
         self._splitter.splitterMoved.connect(self._remember_splitter)
@@ -146,10 +145,6 @@ class ResultPage(QWidget):
     @Slot()
     def _ask_to_change(self) -> None:
         self.change_requested.emit(self.scored)
-
-    @Slot(str)
-    def _tell(self, words: str) -> None:
-        self.notice.show_notice(NoticeKind.INFO, words)
 
     @Slot(str)
     def _tell_broken(self, words: str) -> None:

@@ -49,7 +49,7 @@ class BatchTab(QWidget):
         panel: several files, and where each stands.
         result: its figures and rows.
         notice: what went wrong, or what to know.
-        outcome: how an export or the writing of letters has ended.
+        outcome: how an export, a copy or the writing of letters has ended.
         footer: where results go, and files to begin with.
     """
 
@@ -108,9 +108,9 @@ class BatchTab(QWidget):
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         column.addWidget(self.notice)
-        column.addWidget(self.outcome)
         column.addWidget(self.panel)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.outcome)  # comes at any time, and would push what is clicked at away from the mouse
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
@@ -127,7 +127,9 @@ class BatchTab(QWidget):
         self.result.again_requested.connect(self.flow.score_again)
         self.result.change_requested.connect(self.flow.change)
         self.result.leave_requested.connect(self._leave)
+        self.result.rows.told.connect(self.outcome.tell)
         self.result.rows.row_opened.connect(self.row_opened)
+        self.flow.begun.connect(self.outcome.clear)
         self.flow.page_wanted.connect(self._show)
         self.flow.scored.connect(self._show_scored)
         self.flow.resting.connect(self._show_resting)
@@ -191,6 +193,7 @@ class BatchTab(QWidget):
             self.notice.tell(NoticeKind.INFO, _BUSY)
         elif not self._opener.is_busy:
             self.notice.clear()
+            self.outcome.clear()
             self.progress.follow(self._opener.start(folder), "Checking that all of it is there")
             self._show(self.progress, self.progress.cancel)
 

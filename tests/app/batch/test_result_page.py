@@ -6,11 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.batch.tab import BatchTab
 from tests.app.batch.conftest import SECONDS, press, score
+from tests.app.fakes import FakeDialogs
 
 Open = Callable[[], BatchTab]
 READ = (
@@ -69,3 +72,43 @@ def test_nothing_is_said_of_a_file_that_is_plain(qtbot: QtBot, tab: BatchTab, ap
     assert tab.result.reading.isHidden()
     press(tab.result, "Copy figures")
     assert "How it was read" not in QGuiApplication.clipboard().text()
+
+
+@pytest.fixture
+def written(qtbot: QtBot, tab: BatchTab, applicants: Path, dialogs: FakeDialogs, tmp_path: Path) -> list[int]:
+    """A result whose figures were saved; where its rows and buttons stood before and stand since."""
+    score(qtbot, tab, applicants)
+    dialogs.answers.append(tmp_path / "figures.txt")
+    before = [_height(tab, tab.result.rows), _height(tab, tab.result.buttons)]
+    press(tab.result, "Save figures…")
+    qtbot.waitUntil(tab.outcome.isVisible, timeout=SECONDS)
+    qtbot.waitUntil(lambda: tab.outcome.height() > 1, timeout=SECONDS)
+    return [*before, _height(tab, tab.result.rows), _height(tab, tab.result.buttons)]
+
+
+def _height(tab: BatchTab, widget: QWidget) -> int:
+    return widget.mapTo(tab, QPoint()).y()
+
+
+def test_nothing_moves_under_the_mouse_when_something_was_written(written: list[int]) -> None:
+    assert written[:2] == written[2:]
+
+
+def test_what_was_said_of_a_result_is_past_when_another_file_begins(
+    qtbot: QtBot, tab: BatchTab, written: list[int], applicants: Path
+) -> None:
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        tab.open_file(applicants)
+        assert tab.progress.isVisible()
+        assert tab.outcome.isHidden()
+
+
+def test_what_was_said_of_a_result_is_past_when_another_one_is_opened(
+    qtbot: QtBot, tab: BatchTab, written: list[int]
+) -> None:
+    press(tab.result, "‹ All results")
+    qtbot.waitUntil(lambda: tab.recent.selected is not None, timeout=SECONDS)
+    with qtbot.waitSignal(tab.settled, timeout=SECONDS):
+        press(tab, "Open result")
+        assert tab.progress.isVisible()
+        assert tab.outcome.isHidden()

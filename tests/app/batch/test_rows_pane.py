@@ -216,9 +216,12 @@ def test_the_work_list_is_walked_in_the_order_of_the_table(
         QTest.keyClick(pane.table, Qt.Key.Key_F8)
         walked.append(pane.table.currentIndex().row())
     assert walked == [4, 8, 19]
+    where = pane.next_button.mapTo(tab, QPoint())
     with qtbot.waitSignal(pane.told):
         press(pane, "Next to look at")
-    assert "No row to look at comes below" in tab.result.notice.text
+    qtbot.waitUntil(lambda: tab.outcome.height() > 1)
+    assert pane.next_button.mapTo(tab, QPoint()) == where, "whoever clicks once more hits it again"
+    assert "No row to look at comes below" in tab.outcome.text
     QTest.keyClick(pane.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert pane.table.currentIndex().row() == 8
     wait(lambda: click_header(tab, "Status"))
@@ -234,7 +237,7 @@ def test_there_is_no_walk_without_rows_to_look_at(qtbot: QtBot, tab: BatchTab, p
     assert not pane.next_button.isEnabled()
     with qtbot.waitSignal(pane.told):
         QTest.keyClick(pane.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert "above this one" in tab.result.notice.text
+    assert "above this one" in tab.outcome.text
 
 
 @pytest.mark.parametrize("way", ["Return", "double click"])
@@ -345,7 +348,7 @@ def test_all_rows_are_copied_in_a_job_as_they_are_seen(
     assert len(lines) == ROWS
     expected = {name: text for name, text in shown(tab, 0).items() if name != "Decision"}
     assert lines[0].split("\t") == list(expected.values())
-    assert f"{ROWS} rows are on the clipboard" in tab.result.notice.text
+    assert f"{ROWS} rows are on the clipboard" in tab.outcome.text
 
 
 def test_more_rows_than_other_programs_take_are_cut_with_a_word(
@@ -357,7 +360,7 @@ def test_more_rows_than_other_programs_take_are_cut_with_a_word(
     with qtbot.waitSignal(pane.told, timeout=SECONDS):
         pane.table.copy()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 7
-    assert f"The first 7 of the {ROWS} selected rows" in tab.result.notice.text
+    assert f"The first 7 of the {ROWS} selected rows" in tab.outcome.text
 
 
 def test_a_copy_of_rows_that_are_gone_is_told(qtbot: QtBot, tab: BatchTab, pane: RowsPane) -> None:
