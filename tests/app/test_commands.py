@@ -34,7 +34,7 @@ QUICK = ("--preset", "reference", "--folds", "3")
 REASON = ("--reason", "so few rows are enough to try it out")
 """These models are trained on too few rows to pass their gates."""
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = pytest.mark.usefixtures("home", "qapp")  # the tests of the window need an application of their kind
 
 
 @pytest.fixture(scope="session")
