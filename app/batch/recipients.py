@@ -31,6 +31,7 @@ _AGAINST = {
     Kind.DECLINE: "{count:,} of {all:,} letters go to applicants who score {cutoff} or more and breach no limit of the "
     "policy.",
 }
+_REMAIN = "Without them, {letters} written."
 _UNSEEN = "{count:,} of {all:,} letters are about rows that a person should look at first."
 
 
@@ -102,10 +103,12 @@ class Recipients:
                 self.agreed.append(applicant.row)
 
     def doubts(self, rate: float) -> str:
-        """Why some letters may not be meant, as sentences; empty where all go with score and policy."""
+        """Why some letters may not be meant, and how many remain; empty where all go with score and policy."""
         counts = ((self.against, _AGAINST[self.kind]), (self.unseen, _UNSEEN))
         words = {"all": len(self.all), "cutoff": CUTOFF, "rate": rate}
-        return " ".join(sentence.format(count=count, **words) for count, sentence in counts if count)
+        doubts = [sentence.format(count=count, **words) for count, sentence in counts if count]
+        remain = [_REMAIN.format(letters=_letters(len(self.agreed)))] if doubts else []
+        return " ".join(doubts + remain)
 
     def left_out(self) -> list[str]:
         """Who gets no letter, as sentences."""
@@ -156,6 +159,10 @@ def _deal(kept: "KeptRows", record: np.void, rate: float) -> tuple[Loan, Means] 
         return Loan(amount, rate, round(months)), Means(income)
     except (InputError, ValueError, OverflowError):
         return None
+
+
+def _letters(count: int) -> str:
+    return f"{count:,} letters are" if count > 1 else "1 letter is" if count else "no letter is"
 
 
 def _rows(count: int) -> str:

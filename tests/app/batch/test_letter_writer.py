@@ -86,8 +86,9 @@ def test_doubtful_letters_are_left_out_where_that_is_wanted(
     asked = officer.ask()
     choose(asked, Kind.DECLINE)
     officer.write(asked, LEAVE_OUT, tmp_path / "letters.pdf")
-    assert (
-        dialogs.asked[0] == "1 of 3 letters go to applicants who score 650 or more and breach no limit of the policy."
+    assert dialogs.asked[0] == (
+        "1 of 3 letters go to applicants who score 650 or more and breach no limit of the policy. Without them, 2 "
+        "letters are written."
     )
     assert officer.outcome.text == (
         f"2 letters written to {tmp_path / 'letters.pdf'}. 1 row has no score and gets no letter. 1 of doubt was left "
@@ -115,6 +116,20 @@ def test_nothing_is_written_by_who_goes_back_or_chooses_no_place(officer: Office
         officer.write(officer.ask(), *answers)
         assert officer.outcome.text == ""
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "remain"), [(1, "Without them, 1 letter is written."), (2, "Without them, no letter is written.")]
+)
+def test_it_is_said_how_many_letters_are_written_without_the_doubtful_ones(
+    qtbot: QtBot, desk: Desk, dialogs: FakeDialogs, tmp_path: Path, doubtful: int, remain: str
+) -> None:
+    rows: list[dict[str, str]] = [POOR, {}, {}]
+    officer = Officer(qtbot, desk, dialogs, everybody(kept_of(tmp_path, *rows[doubtful - 1 :][:2])))
+    asked = officer.ask()
+    choose(asked, Kind.DECLINE)
+    officer.write(asked, BACK)
+    assert dialogs.asked[0].endswith(remain)
 
 
 def test_each_letter_is_a_file_of_its_own_where_that_is_wanted(

@@ -80,8 +80,9 @@ def test_a_decline_goes_to_those_below_the_cutoff_and_beyond_the_policy(kept: Ke
     found = sort_out(everybody(kept), Kind.DECLINE, POLICY, silent)
     assert found.agreed == [1, 3, 4]
     assert found.all == [0, 1, 3, 4]
-    assert (
-        found.doubts(12.0) == "1 of 4 letters go to applicants who score 650 or more and breach no limit of the policy."
+    assert found.doubts(12.0) == (
+        "1 of 4 letters go to applicants who score 650 or more and breach no limit of the policy. Without them, 3 "
+        "letters are written."
     )
     assert found.left_out() == ["1 row has no score and gets no letter."]
 
@@ -92,7 +93,7 @@ def test_an_approval_goes_to_those_from_the_cutoff_on_within_the_policy(kept: Ke
     assert found.all == [0, 1, 3, 4]
     assert found.doubts(12.0) == (
         "3 of 4 letters go to applicants who score below 650 or breach a limit of the policy; they promise the loan "
-        "all the same, at 12 % interest."
+        "all the same, at 12 % interest. Without them, 1 letter is written."
     )
 
 
@@ -100,7 +101,9 @@ def test_a_row_that_a_person_must_look_at_is_doubted(tmp_path: Path) -> None:
     kept = kept_of(tmp_path, POOR, POOR | {"credit_utilization_ratio": "150"})
     found = sort_out(everybody(kept), Kind.DECLINE, POLICY, silent)
     assert (found.agreed, found.all) == ([0], [0, 1])
-    assert found.doubts(12.0) == "1 of 2 letters are about rows that a person should look at first."
+    assert found.doubts(12.0) == (
+        "1 of 2 letters are about rows that a person should look at first. Without them, 1 letter is written."
+    )
 
 
 def test_who_has_nothing_against_them_gets_no_decline(tmp_path: Path) -> None:
