@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QVBoxLayout, QWidget
 
-from app.batch.recent_model import RecentModel, name_of
+from app.batch.recent_model import RecentModel
 from app.batch.rows_work import forgetting, listing
 from app.services import paths
 from app.services.desk import Desk
@@ -137,7 +137,7 @@ class RecentResults(QWidget):
         chosen = self.selected
         if chosen is None:
             return
-        question = _QUESTION.format(name=name_of(chosen))
+        question = _QUESTION.format(name=self._model.name(chosen))
         if self._desk.dialogs.ask("Forget the result?", question, (_FORGET, _KEEP)) == _FORGET:
             self._delete(chosen.folder)
 

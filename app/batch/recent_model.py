@@ -30,16 +30,21 @@ class RecentModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: list[Kept] = []
+        self._names: list[str] = []
 
     def show_kept(self, kept: "Sequence[Kept]") -> None:
         """Show results, the newest first."""
         self.beginResetModel()
-        self._kept = list(kept)
+        self._kept, self._names = list(kept), _names_of(kept)
         self.endResetModel()
 
     def kept(self, row: int) -> "Kept":
         """The result in a row."""
         return self._kept[row]
+
+    def name(self, kept: "Kept") -> str:
+        """What a result is called in a sentence."""
+        return kept.folder.name if kept.about is None else self._names[self._kept.index(kept)]
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """The number of results."""
@@ -53,7 +58,7 @@ class RecentModel(QAbstractTableModel):
         """The text of a cell, its alignment and colour, or where the files are."""
         kept = self._kept[index.row()]
         if role == _ROLE.DisplayRole:
-            return _cells(kept)[index.column()]
+            return _cells(kept, self._names[index.row()])[index.column()]
         if role == _ROLE.ToolTipRole:
             return kept.problem if kept.about is None else f"{kept.about.source}\nWritten to {kept.about.target}"
         if role == _ROLE.ForegroundRole:
@@ -67,18 +72,27 @@ class RecentModel(QAbstractTableModel):
         return HEADINGS[section] if role == _ROLE.DisplayRole else _alignment(section, role)
 
 
-def name_of(kept: "Kept") -> str:
-    """What a result is called in a sentence."""
-    return kept.folder.name if kept.about is None else Path(kept.about.source).name
+def _names_of(kept: "Sequence[Kept]") -> list[str]:
+    """What results are called: by their files, and by folders where several files have one name."""
+    files = {Path(each.about.source) for each in kept if each.about is not None}
+    return [_DAMAGED if each.about is None else _name(Path(each.about.source), files) for each in kept]
 
 
-def _cells(kept: "Kept") -> tuple[str, ...]:
+def _name(file: Path, files: set[Path]) -> str:
+    folders = [other.parent for other in files if other.name == file.name]
+    if len(folders) == 1:
+        return file.name
+    is_enough = [folder.name for folder in folders].count(file.parent.name) == 1
+    return f"{file.name} in {file.parent.name if is_enough else file.parent}"
+
+
+def _cells(kept: "Kept", name: str) -> tuple[str, ...]:
     size = f"{max(kept.size / _MEGABYTE, 0.1):,.1f} MB"
     if kept.about is None:
-        return (_DAMAGED, "", "", "", "", "", size)
+        return (name, "", "", "", "", "", size)
     about = kept.about
     numbers = (f"{number:,}" for number in (about.rows, about.refer, about.rejected))
-    return (Path(about.source).name, _when(about), about.model, *numbers, size)
+    return (name, _when(about), about.model, *numbers, size)
 
 
 def _when(about: "About") -> str:

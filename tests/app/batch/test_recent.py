@@ -1,6 +1,7 @@
 """Results outlive the window: an officer finds them again after a restart, opens one, or has it forgotten."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,42 @@ def test_a_result_is_found_after_a_restart(restarted: BatchTab) -> None:
     assert (name, model, rows, refer, rejected) == ("applicants.csv", "v1.0", str(ROWS), "1", "1")
     assert when.startswith("20")
     assert size.endswith(" MB")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    qtbot: QtBot, opened: Open, applicants: Path, dialogs: FakeDialogs
+) -> None:
+    first, twins = opened(), [applicants]
+    for folder in ("june", "july", "old/july"):
+        twins.append(applicants.parent / folder / applicants.name)
+        twins[-1].parent.mkdir(parents=True)
+        shutil.copy(applicants, twins[-1])
+    for path in twins[:3]:
+        score(qtbot, first, path)
+    tab = again(qtbot, opened)
+    where = ["applicants.csv in july", "applicants.csv in june", "applicants.csv in files"]
+    assert [cells(tab.recent, row)[0] for row in range(3)] == where
+    score(qtbot, tab, twins[3])
+    score(qtbot, tab, twins[3].rename(twins[3].with_name("other.csv")))
+    press(tab, "‹ All results")
+    qtbot.waitUntil(lambda: tab.recent.table.model().rowCount() == 5, timeout=SECONDS)
+    assert [cells(tab.recent, row)[0] for row in range(3)] == [
+        "other.csv",
+        f"applicants.csv in {twins[3].parent}",
+        f"applicants.csv in {twins[2].parent}",
+    ]
+    tab.recent.table.selectRow(1)
+    dialogs.answers.append("Keep it")
+    press(tab, "Forget…")
+    assert f"kept of applicants.csv in {twins[3].parent} in this program" in dialogs.asked[0]
+
+
+def test_one_file_that_was_scored_twice_has_its_name_alone(qtbot: QtBot, opened: Open, applicants: Path) -> None:
+    first = opened()
+    for _ in range(2):
+        score(qtbot, first, applicants)
+    tab = again(qtbot, opened)
+    assert [cells(tab.recent, row)[0] for row in range(2)] == ["applicants.csv"] * 2
 
 
 def test_it_is_shown_as_it_was(qtbot: QtBot, restarted: BatchTab, target: Path) -> None:
