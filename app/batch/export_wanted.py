@@ -85,8 +85,8 @@ def _export(view: "View", wanted: Wanted, cutoff: int, target: Path, report: Rep
 
 
 def problems_of(view: "View") -> int:
-    """How many rows of the file a person must look at, or were rejected."""
-    return view.kept.report.refer + view.kept.report.rejected
+    """How many rows of the file a person must look at or were rejected, and somebody can mend."""
+    return view.kept.report.to_mend
 
 
 def _rows(view: "View", scope: Scope) -> "Rows":

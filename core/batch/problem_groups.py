@@ -9,6 +9,8 @@ from core.batch.own_names import OwnNames
 
 MOST_VALUES = 10
 """So many values of a group are told."""
+NO_APPLICANT = "This row is no applicant"
+"""How the sentence begins of a row that nobody can mend, so that it is not sent back."""
 _MOST_COUNTED = 1_000
 """So many values of a group are counted; a file may have a million."""
 _VALUES = re.compile(r" '.*'| \(perhaps [^)]*\)|(?<=[a-z]) -?\d(?:[\d,.e+-]*\d)?(?= (?!%,)|\.$)")

@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 
 import polars as pl
 
+from core.batch.problem_groups import NO_APPLICANT
 from core.batch.records import Grammar, Record
 from core.batch.tick import Tick
 
@@ -37,7 +38,7 @@ class Fault(NamedTuple):
         return cls(sentence, sentence, fatal=True)
 
 
-EMPTY = Fault.of("The row is empty.")
+EMPTY = Fault.of(f"{NO_APPLICANT}: it is empty.")
 _BROKEN = Fault.of(
     "The row has a quotation mark that is not closed, or stands amid a cell; its values cannot be told apart."
 )

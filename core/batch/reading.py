@@ -33,11 +33,13 @@ class Rows:
         cells: text of the columns that are read, by field name; null or "" where a cell is empty.
         faults: what is wrong with the form of a row, by position.
         end: where the next row begins in the file, in bytes.
+        separator: what stands between the cells of a line.
     """
 
     lines: pl.Series
     cells: pl.DataFrame
     end: int
+    separator: str
     faults: dict[int, Fault] = field(default_factory=dict)
 
 
@@ -55,7 +57,7 @@ class Reader:
     def __init__(self, source: Source, layout: Layout, wanted: Mapping[str, int], chunk_rows: int, tick: Tick) -> None:
         self._source = without_blank_end(source, layout.start, layout.separator)
         self._layout, self._wanted, self._tick = layout, wanted, tick
-        self._grammar = Grammar(layout.separator)
+        self._grammar, self._separator = Grammar(layout.separator), layout.separator.decode()
         self._piece_bytes = min(max(chunk_rows * self._row_bytes(), 1), _MOST_BYTES)
 
     def __iter__(self) -> Iterator[Rows]:
@@ -95,7 +97,9 @@ class Reader:
     def _ragged_rows(self, text: bytes, start: int, *, final: bool) -> Rows | None:
         width = len(self._layout.header)
         ragged = read_ragged(text, self._grammar, width, self._wanted, self._tick, final=final)
-        return Rows(ragged.lines, ragged.cells, start + ragged.end, ragged.faults) if ragged.end else None
+        if not ragged.end:
+            return None
+        return Rows(ragged.lines, ragged.cells, start + ragged.end, self._separator, ragged.faults)
 
     def _split(self, text: bytes, found: Structure, end: int) -> Rows:
         """The lines and the wanted cells of well-formed rows."""
@@ -109,7 +113,7 @@ class Reader:
             quote_char='"' if QUOTE in text else None,
         ).select(wanted)
         frame = pl.concat([_lines(text, found), cells], how="horizontal").collect()
-        return Rows(frame[_LINE], frame.drop(_LINE), end)
+        return Rows(frame[_LINE], frame.drop(_LINE), end, self._separator)
 
     def _endless(self, start: int) -> FileError:
         line = self._source.line_at(start)

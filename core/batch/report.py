@@ -7,7 +7,7 @@ from typing import Any
 from core.affordability import Policy
 from core.batch.figures import Figures
 from core.batch.likeness import likeness
-from core.batch.problem_groups import ProblemGroup
+from core.batch.problem_groups import NO_APPLICANT, ProblemGroup
 from core.grouping import in_words, rounded
 from core.scorecard import CUTOFF
 
@@ -64,6 +64,12 @@ class BatchReport:
     scored_at: str
     reading: tuple[str, ...] = ()
     figures: Figures = field(default_factory=Figures)
+
+    @property
+    def to_mend(self) -> int:
+        """Rows that a person must look at or that were rejected, and that somebody can mend."""
+        hopeless = sum(group.rows for group in self.problems if group.words.startswith(NO_APPLICANT))
+        return self.refer + self.rejected - hopeless
 
     def to_dict(self, policy: Policy = _ASSUMED) -> dict[str, Any]:
         """All of it, in the kinds that JSON has; losses given default are the policy's."""

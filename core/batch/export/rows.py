@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from core.batch.own_columns import WHAT_TO_MEND
+from core.batch.problem_groups import NO_APPLICANT
 from core.batch.tick import Tick
 from core.findings import Status
 
@@ -90,7 +91,8 @@ class ChosenRows:
 class ProblemRows:
     """The rows that a person must look at or that were rejected, to be sent back: as they came, each with its problem.
 
-    What was wrong with them when they were sent back before is left out.
+    Rows that hold no applicant are not among them, for nobody can mend these. What was wrong with rows when they were
+    sent back before is left out.
 
     Args:
         scored: the scored file.
@@ -104,7 +106,8 @@ class ProblemRows:
         self.columns = (*(scored.columns[place] for place in places), WHAT_TO_MEND)
         self._every, self._size = EveryRow(scored), size
         self._status = str(scored.columns.index(_STATUS, given))
-        kept = (*places, scored.columns.index(_PROBLEM, given))
+        problem = scored.columns.index(_PROBLEM, given)
+        self._problem, kept = str(problem), (*places, problem)
         self._kept = [pl.col(str(place)).alias(str(at)) for at, place in enumerate(kept)]
 
     def __len__(self) -> int:
@@ -113,7 +116,8 @@ class ProblemRows:
     def frames(self, tick: Tick) -> Iterator[pl.DataFrame]:
         """See ``Rows``."""
         for frame in self._every.frames(tick):
-            yield frame.filter(pl.col(self._status) != str(Status.SCORED)).select(self._kept)
+            wanted = pl.col(self._status) != str(Status.SCORED), ~pl.col(self._problem).str.starts_with(NO_APPLICANT)
+            yield frame.filter(*wanted).select(self._kept)
 
 
 def as_frame(texts: Sequence[str]) -> pl.DataFrame:

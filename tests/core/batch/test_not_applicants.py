@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from core.batch.export.exporting import export
+from core.batch.export.rows import ProblemRows
 from core.batch.pipeline import score_file
-from tests.core.batch.files import APPLICANT, read_csv
+from tests.core.batch.export.material import scored_from
+from tests.core.batch.files import APPLICANT, applicants, read_csv, write_csv
 from tests.core.factories import curve_scorecard
 
 WIDTH = len(APPLICANT)
-FOOTER = "The row looks like a total or footer, not an applicant."
-EMPTY = "The row is empty."
-HEADER = "The row repeats the header; it is no applicant."
+FOOTER = "This row is no applicant: it looks like a total or a footer."
+EMPTY = "This row is no applicant: it is empty."
+HEADER = "This row is no applicant: it repeats the header."
 
 
 def problems(folder: Path, *lines: str, separator: str = ",") -> list[tuple[str, str]]:
@@ -41,6 +44,10 @@ def problems(folder: Path, *lines: str, separator: str = ",") -> list[tuple[str,
         "Generated on 31/03/2024 10:15",
         "-----",
         "-----" + ",-----" * (WIDTH - 1),
+        "* figures as stated by the customer; subject to verification" + "," * (WIDTH - 1),
+        ',"† Income, where ""self-employed"", as declared"' + "," * (WIDTH - 2),
+        "*Provisional figures" + "," * (WIDTH - 1),
+        ",,Rows of the branch at Pune follow below" + "," * (WIDTH - 3),
     ],
 )
 def test_totals_and_footers_are_told_from_applicants(tmp_path: Path, line: str) -> None:
@@ -61,6 +68,10 @@ def test_a_header_amid_the_rows_is_told_from_applicants(tmp_path: Path, change: 
     "line",
     [
         "C7" + "," * (WIDTH - 1),
+        "#C7" + "," * (WIDTH - 1),
+        ",Mohammed Abdul Rahman Khan" + "," * (WIDTH - 2),
+        "* Provisional figures,35" + "," * (WIDTH - 2),
+        '"* Provisional","figures"' + "," * (WIDTH - 2),
         "Totaline Gupta,35" + "," * (WIDTH - 2),
         ",".join({**APPLICANT, "cust_id": "Total", "age": "7"}.values()),
         ",".join({**APPLICANT, "cust_id": "Page 1", "loan_type": "Loan type"}.values()),
@@ -69,6 +80,31 @@ def test_a_header_amid_the_rows_is_told_from_applicants(tmp_path: Path, change: 
 def test_an_applicant_with_problems_stays_one(tmp_path: Path, line: str) -> None:
     ((_, problem),) = problems(tmp_path, line)
     assert problem not in (FOOTER, EMPTY, HEADER)
+
+
+def test_a_footer_is_no_thin_file_and_is_not_sent_back(tmp_path: Path) -> None:
+    rows = applicants({}, {"cust_id": "C2", "age": ""})
+    source = write_csv(tmp_path / "in.csv", rows)
+    footer = [
+        "Total,,2400000" + "," * (WIDTH - 3),
+        "," * (WIDTH - 1),
+        "* as stated by the customer" + "," * (WIDTH - 1),
+    ]
+    source.write_text(source.read_text() + "\n".join([*footer, ""]))
+    report, kept = scored_from(source)
+    assert (report.rows, report.rejected, report.to_mend) == (5, 4, 1)
+    assert {group.words: group.rows for group in report.problems} == {"age is empty.": 1, FOOTER: 2, EMPTY: 1}
+    assert [row["cust_id"] for row in read_csv(report.target)] == [
+        "C1",
+        "C2",
+        "Total",
+        "",
+        "* as stated by the customer",
+    ]
+    export(report, ProblemRows(kept, report.to_mend), tmp_path / "back.csv")
+    assert [(row["cust_id"], row["what_to_mend"]) for row in read_csv(tmp_path / "back.csv")] == [
+        ("C2", "age is empty.")
+    ]
 
 
 def test_a_total_that_could_be_an_applicant_is_scored_as_one(tmp_path: Path) -> None:

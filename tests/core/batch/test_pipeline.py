@@ -220,7 +220,7 @@ def test_ragged_rows_and_stray_quotes_keep_their_place(tmp_path: Path) -> None:
         "The row has 12 cells where the header has 13; the missing ones count as empty. delinquency_ratio is empty"
     )
     assert "quotation mark that is not closed" in problems[3]
-    assert (problems[0], problems[4], problems[5]) == ("", "The row is empty.", "")
+    assert (problems[0], problems[4], problems[5]) == ("", "This row is no applicant: it is empty.", "")
     assert [row["cust_id"] for row in rows] == ["C1", "C1", "C1", '"C1', "", "C1"]
     counts = {group.words: group.rows for group in report.problems}
     assert counts["The row has too many cells, so its values may stand in wrong columns."] == 1

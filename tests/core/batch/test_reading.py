@@ -116,7 +116,7 @@ def test_too_few_and_too_many_cells_and_empty_rows_are_told(file: Callable[[byte
     found = rows_of(file(b'a\n\n1,2,3,"4,5"\nc,d\n\n\n'))
     assert found == [
         ("a,", "a", None, "The row has 1 cell where the header has 2; the missing ones count as empty."),
-        (",", None, None, "The row is empty."),
+        (",", None, None, "This row is no applicant: it is empty."),
         (
             "1,2", "1", "2",
             TOO_MANY,
@@ -139,7 +139,8 @@ def test_a_cell_in_quotes_may_end_in_blank_lines(file: Callable[[bytes], Path]) 
 
 def test_a_file_of_one_column_keeps_its_empty_rows(file: Callable[[bytes], Path]) -> None:
     found = rows_of(file(b"a\n\nb\n"), header=("x",))
-    assert [(row[0], row[-1]) for row in found] == [("a", None), ("", "The row is empty."), ("b", None)]
+    empty = "This row is no applicant: it is empty."
+    assert [(row[0], row[-1]) for row in found] == [("a", None), ("", empty), ("b", None)]
 
 
 def test_rows_with_every_control_character_are_read_without_a_spare_one(file: Callable[[bytes], Path]) -> None:

@@ -30,7 +30,7 @@ def _below(many: int, last: Row) -> Table:
 _TEXT, _WESTERN_TEXT, _PLAIN = text_of(_INDIAN), text_of(_WESTERN), text_of(PEOPLE)
 _FAR_DOWN = _below(1_200, row(cust_id="Renée", note=""))
 _MIXED = text_of(table(row(cust_id="₹"), row(cust_id="X"))).encode().replace(b"X", b"\xe9")
-_REPEATED = "The row repeats the header; it is no applicant."
+_REPEATED = "This row is no applicant: it repeats the header."
 _AGAIN = Row(
     {name: ("\ufeff" if name == "cust_id" else "") + name for name in PEOPLE.header}, {}, Status.REJECTED, _REPEATED
 )

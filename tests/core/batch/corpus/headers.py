@@ -3,9 +3,9 @@
 from tests.core.batch.corpus.case import PEOPLE, Case, Kind, Read, Refused, Row, Table, table, untrusted
 from tests.core.batch.corpus.writing import content, text_of
 
-_FOOTER = "The row looks like a total or footer, not an applicant."
-_REPEATED = "The row repeats the header; it is no applicant."
-_EMPTY = "The row is empty."
+_FOOTER = "This row is no applicant: it looks like a total or a footer."
+_REPEATED = "This row is no applicant: it repeats the header."
+_EMPTY = "This row is no applicant: it is empty."
 _TEXT = text_of(PEOPLE)
 _HEADER, *_LINES = _TEXT.splitlines()
 _BLANKS = "," * (len(PEOPLE.header) - 1)
@@ -72,6 +72,11 @@ CASES = (
     ),
     _below("a total below the rows", "Total,,3340000" + _BLANKS[2:], untrusted(_FOOTER, "Total", "", "3340000")),
     _below("a total in few cells", "Grand total: 3", untrusted(_FOOTER, "Grand total: 3")),
+    _below(
+        "a footnote below the rows",
+        "* figures as stated by the customer; subject to verification" + _BLANKS,
+        untrusted(_FOOTER, "* figures as stated by the customer; subject to verification"),
+    ),
     _below("stars below the rows", "*** *** ***", untrusted(_FOOTER, "*** *** ***")),
     _below(
         "who made the file, and when",

@@ -8,7 +8,7 @@ _HEADER, *_LINES = text_of(PEOPLE).splitlines()
 _FIRST, _SECOND, _THIRD = PEOPLE.rows
 _WIDTH = len(APPLICANT)
 _NOT_CLOSED = "The row has a quotation mark that is not closed, or stands amid a cell"
-_EMPTY = "The row is empty."
+_EMPTY = "This row is no applicant: it is empty."
 
 
 def _read(name: str, lines: list[str], *rows: Row) -> Case:

@@ -96,7 +96,7 @@ CASES = (
                 sheet(text_row(1, *APPLICANT) + text_row(2, *APPLICANT.values()) + text_row(4, *APPLICANT.values()))
             )
         ),
-        table(row(), untrusted("The row is empty."), row()),
+        table(row(), untrusted("This row is no applicant: it is empty."), row()),
     ),
     _refused(
         "a part that is missing",
