@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MISSING = "No column yet for {missing}. Choose under “Read as” which column holds it."
 _UNSURE = "{columns} only looks like the input that it is read as. Check it before you score."
+_ALL_UNSURE = "{columns} only look like the inputs that they are read as. Check them before you score."
 _OPEN = "Answer what is asked below; nothing is decided by what is likely."
 _SHEET = "No sheet names a column that is known. Choose the one with the applicants."
 _REMEMBERED = (
@@ -166,7 +167,8 @@ class ReadingPage(QWidget):
         elif inspection.questions:
             self._say(_OPEN)
         elif unsure:
-            self._say(_UNSURE.format(columns=", ".join(f"“{shorten(column.name)}”" for column in unsure)))
+            words = _UNSURE if len(unsure) == 1 else _ALL_UNSURE
+            self._say(words.format(columns=", ".join(f"“{shorten(column.name)}”" for column in unsure)))
         else:
             self.notice.clear()
 

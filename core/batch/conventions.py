@@ -32,10 +32,18 @@ _EXAMPLES = 3
 
 
 class FoundConventions(NamedTuple):
-    """How columns of numbers are written, by field name, and what is to be asked."""
+    """How columns of numbers are written.
+
+    Attributes:
+        columns: the convention of each, by field name.
+        questions: what is to be asked.
+        thousands: a text of each column that no evidence is about, by field name, whose comma is read as one between
+            thousands.
+    """
 
     columns: dict[str, Convention]
     questions: tuple[Question, ...]
+    thousands: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -90,7 +98,16 @@ def find_conventions(cells: pl.DataFrame, names: Mapping[str, str], choices: Rea
             columns[name], asked = _decide_percent(each.item, columns[name], cells[name], choices.percent)
             if asked:
                 questions.append(Question(About.PERCENT, name, names[name], asked))
-    return FoundConventions(columns, tuple(questions))
+    asked_about = {question.field for question in questions}
+    unsure = [each for each in evidence if not (columns[each.item.name].decimal or each.item.name in asked_about)]
+    return FoundConventions(columns, tuple(questions), dict(_thousands(unsure)))
+
+
+def _thousands(evidence: list[_Evidence]) -> Iterator[tuple[str, str]]:
+    """Of columns whose numbers could be others in a country with a comma before decimals, the first such text."""
+    for each in evidence:
+        for text in [text for text in each.either if _is_two_numbers(text, each.item)][:1]:
+            yield each.item.name, text
 
 
 def _look_at(item: Field, texts: pl.Series) -> _Evidence:

@@ -1,10 +1,12 @@
 """How a file of applicants is laid out: its kind, its separator and its header."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.batch.choices import ReadingChoices
 from core.batch.header_search import find_header, separators
+from core.batch.records import Grammar
 from core.batch.source import HEAD_BYTES, Source
 from core.errors import FileError
 from core.parsing import shorten
@@ -78,7 +80,7 @@ def read_layout(source: Source, choices: ReadingChoices = _NO_CHOICES) -> Layout
     check_text(source, whole, begin)
     line_end = b"\r\n" if whole.endswith(b"\r\n") else b"\n"
     names = tuple(cell.decode() for cell in header.cells)
-    return Layout(separator, bom, names, header.end, line_end, _lines(text[start:begin]))
+    return Layout(separator, bom, names, header.end, line_end, _lines(text[start:begin], separator))
 
 
 def check_text(source: Source, text: bytes, start: int) -> None:
@@ -97,10 +99,17 @@ def check_text(source: Source, text: bytes, start: int) -> None:
         ) from error
 
 
-def _lines(text: bytes) -> tuple[str, ...]:
-    """The lines of a text, without empty cells at their end; but blank ones."""
-    lines = (_EMPTY_CELLS.sub("", line).strip() for line in text.decode(errors="replace").split("\n"))
-    return tuple(line for line in lines if line)
+def _lines(text: bytes, separator: bytes) -> tuple[str, ...]:
+    """The lines of a text as people read them, without empty cells at their end; but blank ones."""
+    lines = (separator.join(cells).decode(errors="replace") for cells in _rows(text, Grammar(separator)))
+    return tuple(shown for line in lines if (shown := _EMPTY_CELLS.sub("", line).strip()))
+
+
+def _rows(text: bytes, grammar: Grammar) -> Iterator[list[bytes]]:
+    start = 0
+    while text.find(b"\n", start) >= 0 and (record := grammar.record(text, start, final=True)):
+        yield record.cells
+        start = record.end
 
 
 def _left_out(above: tuple[str, ...]) -> str:

@@ -126,7 +126,7 @@ def _chosen_positions(header: Sequence[str], file: str, chosen: Mapping[str, str
             continue
         places = [place for place, name in enumerate(names) if name == column.strip()]
         if not places:
-            raise FileError(f"{file} has no column '{column}', which was chosen for {field}. It has {_shown(names)}.")
+            raise FileError(f"{file} has no column '{column}', which was chosen for {field}. It has {some_of(names)}.")
         if len(places) > 1:
             raise _same_name(file, field, column)
         if places[0] in positions.values():
@@ -164,7 +164,8 @@ def _fields() -> str:
     return _list([item.name for item in schema.FIELDS])
 
 
-def _shown(names: Sequence[str]) -> str:
+def some_of(names: Sequence[str]) -> str:
+    """Names in quotes, the first ones of many."""
     shown = [f"'{parsing.shorten(name)}'" for name in names[:_COLUMNS_SHOWN]]
     return _list(shown) if len(names) <= _COLUMNS_SHOWN else f"{', '.join(shown)} and {len(names) - len(shown)} more"
 

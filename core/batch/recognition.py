@@ -9,7 +9,7 @@ from core import schema
 from core.batch.choices import ReadingChoices
 from core.batch.conventions import find_conventions
 from core.batch.layout import Layout, read_layout
-from core.batch.matching import Columns, How, find_columns, refuse_missing
+from core.batch.matching import Columns, How, find_columns, refuse_missing, some_of
 from core.batch.own_columns import added_columns
 from core.batch.questions import Question, refuse
 from core.batch.reading import Reader
@@ -34,6 +34,9 @@ class Recognised:
         columns: which of its columns hold the inputs of the model.
         conventions: how columns of numbers are written, by field name.
         questions: what a person must say first.
+        thousands: a text of each column whose commas are read as thousands without evidence, by field name.
+        sheets: of a workbook.
+        sheet: the one that is read; empty where the file is no workbook.
     """
 
     file: str
@@ -41,6 +44,9 @@ class Recognised:
     columns: Columns
     conventions: dict[str, Convention]
     questions: tuple[Question, ...]
+    thousands: dict[str, str]
+    sheets: tuple[str, ...]
+    sheet: str
 
     @property
     def reading(self) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ class Recognised:
     def refuse_open(self) -> None:
         """Raise ``FileError``, a sentence for each, while a column is missing or a question is open."""
         if self.columns.missing and len(self.layout.header) == 1:
-            raise _one_column(self.file, self.layout.header[0])
+            raise _one_column(self)
         refuse_missing(self.columns, self.file)
         refuse(self.questions, self.file)
 
@@ -74,7 +80,8 @@ def recognise(source: Source, scorecard: Scorecard, choices: ReadingChoices, tic
     cells = first_cells(source, layout, columns.positions, tick)
     names = {field: layout.header[place].strip() for field, place in columns.positions.items()}
     found = find_conventions(cells, names, choices)
-    return Recognised(file, layout, columns, found.columns, (*columns.questions, *found.questions))
+    questions = (*columns.questions, *found.questions)
+    return Recognised(file, layout, columns, found.columns, questions, found.thousands, source.sheets, source.sheet)
 
 
 def _with_values(columns: Columns, source: Source, layout: Layout, tick: Tick) -> Columns:
@@ -87,10 +94,17 @@ def _with_values(columns: Columns, source: Source, layout: Layout, tick: Tick) -
     return replace(columns, likely={**columns.likely, **likely})
 
 
-def _one_column(file: str, name: str) -> FileError:
+def _one_column(found: Recognised) -> FileError:
+    name = shorten(found.layout.header[0])
+    if found.sheet:
+        others = [sheet for sheet in found.sheets if sheet != found.sheet]
+        advice = (
+            f"Choose another by --sheet: {some_of(others)}." if others else "Give one with a column for each input."
+        )
+        return FileError(f"The sheet '{found.sheet}' of {found.file} has one column only, '{name}'. {advice}")
     return FileError(
-        f"{file} has one column only, '{shorten(name)}', as a file whose cells are separated by an unusual sign. Say "
-        "which sign that is, as with --separator comma, or give a file with a column for each input."
+        f"{found.file} has one column only, '{name}'. Give a file with a column for each input; if its cells are "
+        "separated by an unusual sign, say which, as with --separator comma."
     )
 
 
@@ -114,6 +128,9 @@ def _other_numbers(found: Recognised) -> Iterator[str]:
         yield "A comma stands before decimals in its numbers."
     elif commas:
         yield f"A comma stands before decimals in {', '.join(commas)}, a point in other columns."
+    if found.thousands:
+        text = shorten(next(iter(found.thousands.values())))
+        yield f"Numbers such as '{text}' in {', '.join(found.thousands)} are read as thousands."
     shares = [name for name, convention in written if convention.percent is Percent.SHARE]
     if shares:
         yield f"Per cent is written as a share, 0.45 for 45 %, in {', '.join(shares)}."

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.batch.reading_model import Place, ReadingModel
 from app.batch.reading_page import ReadingPage
+from app.widgets.labels import RoleLabel
 from app.widgets.notice import NoticeKind
 from core.batch.choices import ReadingChoices
 from core.batch.inspection import inspect
@@ -131,6 +132,21 @@ def test_what_only_looks_like_an_input_is_proposed_and_marked(looked: Looking, t
     looked.page.table.choose("incom p.a.", "income")
     assert looked.row("incom p.a.")[0] == "Annual income"
     assert looked.page.notice.isHidden()
+
+
+def test_of_several_columns_that_only_look_like_inputs_is_spoken_as_of_several(looked: Looking, tmp_path: Path) -> None:
+    looked.ask(written(tmp_path, {}, renamed={"income": "incom p.a.", "age": "Applicants Age"}))
+    assert looked.page.notice.text == (
+        "“Applicants Age”, “incom p.a.” only look like the inputs that they are read as. Check them before you score."
+    )
+
+
+def test_commas_that_are_read_as_thousands_without_evidence_are_told(looked: Looking, tmp_path: Path) -> None:
+    path = written(tmp_path, {"income": "950,125"})
+    told = "Its cells are separated by semicolons. Numbers such as '950,125' in income are read as thousands."
+    assert " ".join(inspect(path, CURVES).reading) == told
+    looked.ask(path)
+    assert told.replace("income", "Annual income") in [label.text() for label in looked.page.findChildren(RoleLabel)]
 
 
 def test_why_a_column_with_another_period_is_not_proposed_is_told(looked: Looking, tmp_path: Path) -> None:

@@ -50,7 +50,25 @@ def found(choices: ReadingChoices | None = None, /, **columns: list[str]) -> Fou
     ],
 )
 def test_what_only_one_convention_can_read_shows_it(text: str, convention: Convention) -> None:
-    assert found(income=["1000", text, ""]) == FoundConventions({"income": convention}, ())
+    shown = found(income=["1000", text, ""])
+    assert (shown.columns, shown.questions) == ({"income": convention}, ())
+
+
+@pytest.mark.parametrize(
+    ("columns", "thousands"),
+    [
+        ({"income": ["900", "237,400", "950,125"]}, {"income": "237,400"}),
+        ({"income": ["237,400"], "total_dpd": ["1,000"], "age": ["35"]}, {"income": "237,400", "total_dpd": "1,000"}),
+        ({"income": ["237,400", "12,40,000"]}, {}),
+        ({"income": ["237,400"], "loan_amount": ["12.50"]}, {}),
+        ({"income": ["237,400"], "loan_amount": ["12.400"]}, {}),
+        ({"income": ["237400"]}, {}),
+    ],
+)
+def test_commas_that_nothing_speaks_for_are_read_as_thousands_and_told(
+    columns: dict[str, list[str]], thousands: dict[str, str]
+) -> None:
+    assert found(**columns).thousands == thousands
 
 
 def test_evidence_counts_for_columns_that_have_none() -> None:

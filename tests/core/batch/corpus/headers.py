@@ -48,7 +48,7 @@ CASES = (
     _read(
         "a title over two lines, in quotation marks",
         f'"Prepared by: ""head""\noffice, Pune",,\n{_TEXT}',
-        reading="above the header were left out",
+        reading="1 line above the header was left out: 'Prepared by: \"head\" office, Pune'.",
     ),
     _read("a title with names of columns", f"Age and income,Age,Income\n{_TEXT}", reading="1 line above the header"),
     _read("comments above the header", f"# made by a job\n# age,income\n{_TEXT}", reading="2 lines above the header"),
