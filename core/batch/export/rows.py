@@ -1,6 +1,6 @@
 """Which rows of a scored file are exported, with which of its columns, read some at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -23,10 +23,12 @@ class Rows(Protocol):
     Attributes:
         columns: names of the columns, the source's first.
         given: how many of them are the source's.
+        fields: the name of the field that a column holds, by its position.
     """
 
     columns: tuple[str, ...]
     given: int
+    fields: Mapping[int, str]
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -42,6 +44,9 @@ class _Scored(Protocol):
 
     @property
     def columns(self) -> tuple[str, ...]: ...
+
+    @property
+    def fields(self) -> Mapping[str, int]: ...
 
     def __len__(self) -> int: ...
 
@@ -59,6 +64,7 @@ class EveryRow:
 
     def __init__(self, scored: _Scored) -> None:
         self.columns, self.given = scored.columns, _given(scored)
+        self.fields = _fields(scored)
         self._scored = scored
 
     def __len__(self) -> int:
@@ -76,6 +82,7 @@ class ChosenRows:
 
     def __init__(self, kept: _Kept, numbers: Numbers) -> None:
         self.columns, self.given = kept.columns, _given(kept)
+        self.fields = _fields(kept)
         self._kept, self._numbers = kept, numbers
 
     def __len__(self) -> int:
@@ -105,6 +112,8 @@ class ProblemRows:
         self.given = len(places)
         self.columns = (*(scored.columns[place] for place in places), WHAT_TO_MEND)
         self._every, self._size = EveryRow(scored), size
+        fields = _fields(scored)
+        self.fields: Mapping[int, str] = {at: fields[place] for at, place in enumerate(places) if place in fields}
         self._status = str(scored.columns.index(_STATUS, given))
         problem = scored.columns.index(_PROBLEM, given)
         self._problem, kept = str(problem), (*places, problem)
@@ -123,6 +132,10 @@ class ProblemRows:
 def as_frame(texts: Sequence[str]) -> pl.DataFrame:
     """A row of texts, such as the names of columns, as rows are read."""
     return pl.DataFrame({str(place): [text] for place, text in enumerate(texts)})
+
+
+def _fields(scored: _Scored) -> Mapping[int, str]:
+    return {place: field for field, place in scored.fields.items()}
 
 
 def _given(scored: _Scored) -> int:

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.batch.defusing import runs
 from core.batch.export.looks import HEADER, QUOTED, SHARE, TEXT, Look, of_number
-from core.batch.export.survey import Column, Kind, is_plain
+from core.batch.export.survey import Column, Kind, is_percent, is_plain
 from core.batch.tick import Tick
 
 LONGEST = 32_767
@@ -100,7 +100,8 @@ class Sheets:
             look = pl.when(runs(texts)).then(pl.lit(QUOTED)).otherwise(look)
         of_numbers = SHARE if column.kind is Kind.SHARE else of_number(column.decimals)
         is_number = _number(column, str(place)).is_not_null()
-        return pl.when(is_number).then(pl.lit(of_numbers)).otherwise(look).alias(str(place))
+        share = pl.when(is_percent(texts)).then(pl.lit(SHARE)).otherwise(pl.lit(of_numbers))
+        return pl.when(is_number).then(share).otherwise(look).alias(str(place))
 
 
 def _number(column: Column, place: str) -> pl.Expr:
@@ -108,8 +109,10 @@ def _number(column: Column, place: str) -> pl.Expr:
     texts = pl.col(place)
     if column.kind is Kind.TEXT:
         return pl.lit(None, pl.Float64).alias(place)
-    is_number = is_plain(texts) if column.kind is Kind.MIXED else texts != ""
-    return pl.when(is_number).then(texts).cast(pl.Float64)
+    if column.kind is not Kind.MIXED:
+        return pl.when(texts != "").then(texts).cast(pl.Float64)
+    share = pl.when(is_percent(texts)).then(texts.str.strip_suffix("%") + "e-2")  # exactly what the share is
+    return pl.when(is_plain(texts)).then(texts).otherwise(share).cast(pl.Float64)
 
 
 def _no_markup(text: str) -> str:

@@ -16,6 +16,7 @@ import polars as pl
 from core import schema
 from core.batch.export.rows import Rows
 from core.progress import Report
+from core.schema import Field
 
 MOST_DIGITS = 15
 """Characters of a number, its sign and point among them, that a double holds exactly."""
@@ -35,7 +36,7 @@ _SHARES = ("default_probability", "balanced_probability")
 _COUNTS = ("credit_score", "default_prediction")
 _TOGETHER = [
     pl.col("^.* plain$").all(),
-    pl.col("^.* (some|foreign)$").any(),
+    pl.col("^.* (some|percent|foreign)$").any(),
     pl.col("^.* (decimals|digits|longest)$").max(),
     pl.col("^.* least$").min(),
 ]
@@ -48,7 +49,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     MIXED = "mixed"
-    """Numbers, but for some cells."""
+    """Numbers, or such in per cent, but for some cells."""
     SHARE = "share"
     """Numbers from 0 to 1 that people read in per cent."""
 
@@ -73,6 +74,11 @@ class Column:
 def is_plain(texts: pl.Expr) -> pl.Expr:
     """Whether each text is a number that reads the same when it is stored as one."""
     return texts.str.contains(_PLAIN) & (texts.str.len_bytes() <= MOST_DIGITS)
+
+
+def is_percent(texts: pl.Expr) -> pl.Expr:
+    """Whether each text is such a number in per cent, as a workbook shows a share."""
+    return texts.str.ends_with("%") & is_plain(texts.str.strip_suffix("%"))
 
 
 def survey(rows: Rows, report: Report) -> tuple[Column, ...]:
@@ -100,7 +106,8 @@ def _looks(rows: Rows, place: int) -> Iterator[pl.Expr]:
     yield decimals.min().name.suffix(" least")
     yield pl.when(plain).then(texts.str.extract(r"^-?([0-9]+)").str.len_bytes()).max().name.suffix(" digits")
     yield texts.str.len_chars().max().name.suffix(" longest")
-    if place < rows.given and schema.by_any_name(rows.columns[place]):
+    yield is_percent(texts).any().name.suffix(" percent")
+    if _item(rows, place):
         yield texts.str.contains(_FOREIGN).any().name.suffix(" foreign")
 
 
@@ -114,13 +121,20 @@ def _columns(rows: Rows, found: Mapping[str, Any]) -> Iterator[Column]:
         elif may_be_groups or found.get(f"{place} foreign"):
             kind = Kind.TEXT
         else:
-            kind = _given_kind(name, some=some, plain=plain, digits=digits)
+            has_percent = found[f"{place} percent"]
+            kind = _given_kind(name, _item(rows, place), some=some or has_percent, plain=plain, digits=digits)
         yield Column(name, kind, decimals, longest)
 
 
-def _given_kind(name: str, *, some: bool, plain: bool, digits: int) -> Kind:
+def _item(rows: Rows, place: int) -> Field | None:
+    """The field that a column of the source holds, or of which it has a name."""
+    if place >= rows.given:
+        return None
+    return schema.field(rows.fields[place]) if place in rows.fields else schema.by_any_name(rows.columns[place])
+
+
+def _given_kind(name: str, item: Field | None, *, some: bool, plain: bool, digits: int) -> Kind:
     """Of a column of the source: one of the schema may hold numbers and others, any other one numbers alone."""
-    item = schema.by_any_name(name)
     if not some or (item is not None and item.is_category):
         return Kind.TEXT
     if item is not None:

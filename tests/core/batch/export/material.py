@@ -1,7 +1,7 @@
 """Scored files for tests of exports: real ones, and one that holds whatever texts a test thinks of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from core.batch.choices import ReadingChoices
 from core.batch.kept.rows import KeptRows, open_kept
 from core.batch.kept.writer import KeptWriter
 from core.batch.own_columns import added_columns
@@ -30,11 +31,12 @@ def scored(folder: Path, *changes: Mapping[str, str]) -> tuple[BatchReport, Kept
     return scored_from(write_csv(folder / "in.csv", applicants(*changes)))
 
 
-def scored_from(source: Path) -> tuple[BatchReport, KeptRows]:
+def scored_from(source: Path, choices: ReadingChoices | None = None) -> tuple[BatchReport, KeptRows]:
     """Any file, scored."""
     model = curve_scorecard()
     with KeptWriter(source.parent / "batches", model) as keeper:
-        report = score_file(source, source.with_name(f"{source.stem}_scored.csv"), model, keeper=keeper)
+        target = source.with_name(f"{source.stem}_scored.csv")
+        report = score_file(source, target, model, keeper=keeper, choices=choices or ReadingChoices())
         kept = keeper.finish(report)
     assert kept is not None
     return report, open_kept(kept)
@@ -48,11 +50,18 @@ class Texts:
         header: names of the source's columns.
         cells: the source's texts, row by row.
         answers: what scoring found in each row, where it is not ``ANSWER``.
+        chosen: names of columns by the fields that they hold, where only a person knows.
     """
 
     header: Sequence[str]
     cells: Sequence[Sequence[str]]
     answers: Sequence[Mapping[str, str]] = ()
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> dict[str, int]:
+        """Position of the column by the name of the field that it is chosen for."""
+        return {field: list(self.header).index(name) for field, name in self.chosen.items()}
 
     @property
     def columns(self) -> tuple[str, ...]:

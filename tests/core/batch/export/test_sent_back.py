@@ -7,12 +7,13 @@ import openpyxl
 import polars as pl
 import pytest
 
+from core.batch.choices import ReadingChoices
 from core.batch.export.exporting import export
 from core.batch.export.rows import ProblemRows
 from core.batch.own_columns import WHAT_TO_MEND
 from core.batch.pipeline import score_file
 from tests.core.batch.export.material import scored, scored_from
-from tests.core.batch.files import read_csv, write_csv
+from tests.core.batch.files import applicants, read_csv, write_csv
 from tests.core.factories import curve_scorecard
 
 MENDED = {"C2": "41", "C3": "29"}
@@ -66,3 +67,14 @@ def test_rows_that_are_sent_back_once_more_tell_only_what_is_wrong_now(tmp_path:
     assert list(row) == list(rows[0])
     assert row["cust_id"] == "C4"
     assert row[WHAT_TO_MEND].startswith("age 7 is below 18")
+
+
+def test_numbers_of_rows_that_are_sent_back_are_numbers_whatever_their_column_is_called(tmp_path: Path) -> None:
+    """Also where it lies elsewhere than in the file, since the column before it is left out."""
+    rows = [{WHAT_TO_MEND: "", **row} for row in applicants({"age": "seven"}, {"age": "7"})]
+    named = [{"Age of Applicant No" if name == "age" else name: text for name, text in row.items()} for row in rows]
+    choices = ReadingChoices(columns={"age": "Age of Applicant No"})
+    report, kept = scored_from(write_csv(tmp_path / "in.csv", named), choices)
+    export(report, ProblemRows(kept, report.to_mend), tmp_path / "back.xlsx")
+    (sheet,) = openpyxl.load_workbook(tmp_path / "back.xlsx").worksheets
+    assert [cell.value for cell in sheet["B"]] == ["Age of Applicant No", "seven", 7]

@@ -21,6 +21,7 @@ from core.batch.report import BatchReport
 from core.errors import FileError
 from core.progress import silent
 from tests.core.batch.export.material import ADDED, ANSWER, Texts, scored
+from tests.core.batch.opened_files import table_of
 
 WHOLE = Options()
 
@@ -100,6 +101,32 @@ def test_numbers_are_typed_and_what_only_looks_like_one_is_not(tmp_path: Path, b
     ]  # fmt: skip
     assert (sheet["B2"].number_format, sheet["C2"].number_format) == ("0.00", "0.00")
     assert sheet["A2"].number_format == "@", "else a spreadsheet makes 1 of it when somebody edits it"
+
+
+def test_each_plain_number_of_a_field_is_one_whatever_else_its_column_holds(tmp_path: Path, batch: BatchReport) -> None:
+    """Also where the file has a name of its own for it, which may look like that of an id."""
+    cells = [["950000", "2", "36"], ["12.4 lakh", "#N/A", "007"], ["1240000.5", "", "1234567890123456"]]
+    chosen = {"income": "Annual Income (Rs.)", "number_of_open_accounts": "No of Open Accts", "age": "Ref"}
+    texts = Texts([*chosen.values(), "Code"], [[*row, "7"] for row in cells], chosen=chosen)
+    sheet = opened(tmp_path / "out.xlsx", batch, EveryRow(texts)).worksheets[0]
+    assert [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=2)] == [
+        [950000, 2, 36, "7"], ["12.4 lakh", "#N/A", "007", "7"], [1240000.5, None, "1234567890123456", "7"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", [["45%"], ["45.3%", "nil"], ["0.07%", "45 %", "12", "-5%", "105%"]])
+def test_per_cent_of_a_field_is_a_number_that_is_read_as_the_same_again(
+    tmp_path: Path, batch: BatchReport, cells: list[str]
+) -> None:
+    chosen = {"credit_utilization_ratio": "Utilization"}
+    texts = Texts(["Utilization", "note"], [[cell, cell] for cell in cells], chosen=chosen)
+    sheet = opened(tmp_path / "out.xlsx", batch, EveryRow(texts)).worksheets[0]
+    found = [cell for (cell,) in sheet.iter_rows(min_row=2, max_col=1)]
+    shares = {"45%": 0.45, "45.3%": 0.453, "0.07%": 0.0007, "-5%": -0.05, "105%": 1.05}
+    assert [cell.value for cell in found] == [shares.get(text, 12 if text == "12" else text) for text in cells]
+    assert [cell.number_format == "0.00%" for cell in found] == [text in shares for text in cells]
+    assert [cell.value for (cell,) in sheet.iter_rows(min_row=2, min_col=2, max_col=2)] == cells
+    assert [line[0] for line in table_of(tmp_path / "out.xlsx")[1:]] == cells
 
 
 @pytest.mark.parametrize("name", ["income", "turnover"])
