@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QTabWidget, QVBoxLayout, QWid
 from app.applicant.tab import ApplicantTab
 from app.menus import Menus
 from app.services.desk import Desk
+from app.services.left_over import sweeping
 from app.services.opened_row import OpenedRow
 from app.services.theme import GRID
 from app.status_line import StatusLine
@@ -124,10 +125,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _build_ahead(self) -> None:
-        """Load or build a tab that is not there yet, while nothing runs that would make it felt; in the end watch."""
+        """Load or build a tab that is not there yet, while nothing runs that would make it felt; in the end tidy up."""
         waiting = [name for name in _TABS if name not in self.__dict__]
         if not waiting:
             self._desk.model.watch()
+            self._desk.jobs.start(sweeping(self._desk.data_folder))
             return
         if not self._desk.jobs.jobs:
             self._build_a_part(waiting[0])

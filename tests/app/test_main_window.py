@@ -1,5 +1,7 @@
 """One window joins the tabs, names the active model, and asks before it stops work."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -18,8 +20,10 @@ from app.services.active_model import ActiveModel
 from app.services.desk import Desk
 from app.training.tab import TrainingTab
 from app.version import VERSION
+from core import unfinished
 from core.progress import Report
 from core.registry.versions import Registry
+from tests.app.batch.conftest import SECONDS
 from tests.app.fakes import FakeDialogs
 from tests.core.factories import linear_scorecard
 
@@ -75,6 +79,22 @@ def test_the_form_and_a_notice_have_room_in_the_window_as_it_opens(desk: Desk, q
 def test_it_opens_no_larger_than_the_screen(window: MainWindow) -> None:
     room = window.screen().availableSize().expandedTo(window.minimumSizeHint())
     assert window.size() == USUAL_SIZE.boundedTo(room)
+
+
+def test_what_a_killed_run_left_is_removed_once_the_window_is_there(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be half a file of applicants, into whose folder nobody may ever write again."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    of_the_dead = unfinished.new_name().replace(f"-{os.getpid()}-", "-999999999-")
+    left = [paths.shelf(desk.data_folder) / of_the_dead, tmp_path / of_the_dead]
+    mine = tmp_path / unfinished.new_name()
+    for folder in (*left, mine):
+        folder.mkdir(parents=True)
+        (folder / "rows.txt").write_text("half", encoding="utf-8")
+    opened(qtbot, desk)
+    qtbot.waitUntil(lambda: not any(folder.exists() for folder in left), timeout=SECONDS)
+    assert (mine / "rows.txt").exists()
 
 
 def test_it_opens_on_the_applicant_with_the_model_named(window: MainWindow) -> None:
