@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # after the platform is chosen
@@ -71,6 +73,8 @@ class Studio:
             "batch_stability": self._batch_stability,
             "batch_problems": self._batch_problems,
             "batch_shifted": self._batch_shifted,
+            "batch_how_read": self._batch_how_read,
+            "batch_written": self._batch_written,
             "batch_sorted": self._batch_sorted,
             "batch_nothing_found": self._batch_nothing_found,
             "applicant_of_file": self._applicant_of_file,
@@ -286,6 +290,24 @@ class Studio:
         path.write_text("\n".join([header, *others]), encoding="utf-8")
         self._score(path)
         self.window.batch.result.summary.go_to("stability")
+
+    def _batch_how_read(self) -> None:
+        """A workbook of two months, with a hidden row and another name for an input."""
+        book = openpyxl.Workbook()
+        book.worksheets[0].title = "Jan"
+        book.create_sheet("Feb")
+        for sheet in book.worksheets:
+            sheet.append(["Loan Amt" if name == "loan_amount" else name for name in self._applicants()[0]])
+            for row in self._applicants():
+                sheet.append(list(row.values()))
+        book["Jan"].row_dimensions[7].hidden = True
+        book.save(self._folder / "winter.xlsx")
+        self._score(self._folder / "winter.xlsx")
+        self.window.batch.result.summary.go_to("overview")
+
+    def _batch_written(self) -> None:
+        path = self._folder / "winter_problems.xlsx"
+        self.window.batch.outcome.tell_written(f"12 rows written to {path}.", path)
 
     def _score(self, path: Path) -> None:
         path.with_name(f"{path.stem}_scored.csv").unlink(missing_ok=True)

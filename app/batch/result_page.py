@@ -54,7 +54,7 @@ class ResultPage(QWidget):
         self.scored: Scored | None = None
         self._title, self._where = ElidedLines(TextRole.HEADING), ElidedLines(TextRole.SMALL)
         self._where.set_state("muted")
-        self.reading, self._change = RoleLabel(role=TextRole.SMALL), QPushButton("C&hange…")
+        self.reading, self._change = RoleLabel(role=TextRole.SMALL), QPushButton("&Change…")
         self._change.setToolTip("Decide anew how this file is read")
         self._back = QPushButton("‹ All results")
         self._back.setToolTip("Leave this result; it stays in the list of results")
