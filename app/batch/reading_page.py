@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.batch import mapping
 from app.batch.elided_lines import ElidedLines
 from app.batch.question_list import QuestionList
+from app.batch.reading_questions import answered
 from app.batch.reading_table import ReadingTable
 from app.batch.reading_words import with_labels
 from app.batch.sheet_choice import SheetChoice
@@ -29,9 +30,8 @@ _UNSURE = "{columns} only looks like the input that it is read as. Check it befo
 _ALL_UNSURE = "{columns} only look like the inputs that they are read as. Check them before you score."
 _OPEN = "Answer what is asked below; nothing is decided by what is likely."
 _SHEET = "No sheet names a column that is known. Choose the one with the applicants."
-_REMEMBERED = (
-    "What columns mean is remembered for files with the same columns; how numbers are written is asked for each file."
-)
+_BEFORE = "What is asked below is answered as it was before. Check it before you score."
+_REMEMBERED = "Remembered for files with the same columns, but not how numbers are written."
 _FORGET = "&Forget what was decided"
 _LEAST_TABLE = 28 * GRID
 
@@ -66,6 +66,7 @@ class ReadingPage(QWidget):
         self.choices = ReadingChoices()
         self._fields: Sequence[Field] = ()
         self._unsure: frozenset[str] = frozenset()
+        self._is_answered_before = False
         self._title, self._reading = ElidedLines(TextRole.HEADING), RoleLabel()
         self._reading.set_state("muted")
         self.notice, self.sheets, self.questions, self.table = Notice(), SheetChoice(), QuestionList(), ReadingTable()
@@ -88,6 +89,7 @@ class ReadingPage(QWidget):
         """
         self._title.set_lines([f"How {inspection.file.name} is read"])
         self._fields, self._unsure = fields, frozenset(inspection.likely.values())
+        self._is_answered_before = any(answered(choices, str(each.about)) for each in inspection.questions)
         self.forget.setVisible(is_known)
         self.questions.begin()
         self.table.begin()
@@ -169,6 +171,8 @@ class ReadingPage(QWidget):
         elif unsure:
             words = _UNSURE if len(unsure) == 1 else _ALL_UNSURE
             self._say(words.format(columns=", ".join(f"“{shorten(column.name)}”" for column in unsure)))
+        elif self._is_answered_before:
+            self._say(_BEFORE)
         else:
             self.notice.clear()
 
@@ -187,6 +191,7 @@ class ReadingPage(QWidget):
 
     @Slot(str, str)
     def _take_answer(self, key: str, value: str) -> None:
+        self._is_answered_before = False
         self._wish(mapping.answer(self.choices, key, value))
 
     @Slot(str)

@@ -1,5 +1,6 @@
 """An officer sees how a file is going to be read, answers what it leaves open, and says which column is which."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,8 @@ class Looking:
     def ask(self, path: Path, choices: ReadingChoices | None = None) -> None:
         self._path = path
         begun = choices or ReadingChoices()
-        self.page.ask(inspect(path, CURVES, begun), begun, required_inputs(CURVES))
+        unanswered = replace(begun, decimal=None, percent=None)
+        self.page.ask(inspect(path, CURVES, unanswered), begun, required_inputs(CURVES))
 
     def _look(self, choices: ReadingChoices) -> None:
         try:
@@ -197,6 +199,17 @@ def test_numbers_that_could_be_two_are_asked_about_with_both_readings(looked: Lo
     assert looked.row("income")[1] == "12.400 → ₹12.4"
     looked.page.score.click()
     assert looked.accepted == [ReadingChoices(decimal=Decimal.POINT)]
+
+
+def test_an_answer_from_before_is_to_be_checked(looked: Looking, tmp_path: Path) -> None:
+    looked.ask(written(tmp_path, {"income": "12.400"}), ReadingChoices(decimal=Decimal.COMMA))
+    assert "What is asked below is answered as it was before." in looked.page.notice.text
+    assert [button.isChecked() for button in looked.page.findChildren(QRadioButton)] == [False, True]
+    assert looked.page.score.isEnabled()
+    looked.press("A point")
+    assert looked.page.notice.isHidden()
+    looked.ask(written(tmp_path, {}), ReadingChoices(decimal=Decimal.COMMA))
+    assert looked.page.notice.isHidden()
 
 
 def test_shares_are_asked_about(looked: Looking, tmp_path: Path) -> None:
