@@ -13,6 +13,7 @@ import bz2
 import io
 import lzma
 import pickletools
+import warnings
 import zlib
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -61,7 +62,9 @@ def read(content: bytes) -> object:
         unpacked = _unpacked(content)
         if len(unpacked) > MOST_BYTES:
             raise ModelError("It is far too large for a logistic regression. Choose the notebook's model_data.joblib.")
-        return _Machine(io.BytesIO(unpacked)).run()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of letters after a stroke in old pickles' texts, which Python minds
+            return _Machine(io.BytesIO(unpacked)).run()
     except (*BROKEN, OSError, zlib.error, lzma.LZMAError) as error:
         raise ModelError("It is damaged, cut short, or no model_data.joblib. Use the original file.") from error
 
