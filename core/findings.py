@@ -100,6 +100,11 @@ def as_typed(number: float, text: Callable[[], str]) -> str:
     return f"'{typed}'" if typed else plain
 
 
+def say_shortly(number: float) -> str:
+    """A number in four digits, such as the edge of an interval."""
+    return say(float(f"{number:.4g}"))
+
+
 def too_small(item: Field) -> str:
     """What is said of a value beneath the least that a field can hold."""
     return f"below {_limit(item, item.minimum)}, the least it can be"

@@ -35,6 +35,14 @@ def sweep(folder: Path) -> None:
                 _remove(path)
 
 
+def make_private_folder() -> Path:
+    """Make a folder as ``private_folder`` does, which has to be removed; raises ``OSError`` where there can be none."""
+    folder = Path(tempfile.gettempdir()) / new_name()
+    sweep(folder.parent)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
 @contextmanager
 def private_folder() -> Iterator[Path]:
     """A new folder for temporary files of this process alone, removed in the end with all that is in it.
@@ -45,9 +53,7 @@ def private_folder() -> Iterator[Path]:
         FileError: there is no folder for temporary files that can be written.
     """
     try:
-        folder = Path(tempfile.gettempdir()) / new_name()
-        sweep(folder.parent)
-        folder.mkdir(mode=0o700)
+        folder = make_private_folder()
     except OSError as error:
         where = "" if error.filename is None else f" in {Path(error.filename).parent}"
         reason = error.strerror or error

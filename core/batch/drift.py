@@ -10,7 +10,7 @@ from core.batch.figures import SCORE
 from core.distribution import Counts, NumberBins, TrainingDistribution, count_categories, count_numbers
 from core.evaluation.stability import Bin, Characteristic, Shift, compare
 from core.features import FEATURES
-from core.findings import say
+from core.findings import say_shortly
 from core.schema import Kind, field, is_field
 
 _MISSING, _NONE_OF_THEM = "missing", "missing or unknown"
@@ -68,13 +68,9 @@ def _labels(name: str, bins: NumberBins) -> list[str]:
         return ["any", _MISSING]
     counted = name == SCORE or (is_field(name) and field(name).kind is Kind.INTEGER)
     last = 1 if counted and all(edge.is_integer() for edge in bins.edges) else 0
-    between = [_interval(_short(low), _short(high - last)) for low, high in pairwise(bins.edges)]
-    return [f"below {_short(bins.edges[0])}", *between, f"{_short(bins.edges[-1])} and more", _MISSING]
+    between = [_interval(say_shortly(low), say_shortly(high - last)) for low, high in pairwise(bins.edges)]
+    return [f"below {say_shortly(bins.edges[0])}", *between, f"{say_shortly(bins.edges[-1])} and more", _MISSING]
 
 
 def _interval(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
-
-
-def _short(edge: float) -> str:
-    return say(float(f"{edge:.4g}"))

@@ -11,7 +11,7 @@ from core.distribution import NumberBins, TrainingDistribution, count_categories
 from core.evaluation.groups import Grouping
 from core.evaluation.stability import Bin, Characteristic, Shift, compare
 from core.features import FEATURES, Columns
-from core.findings import say
+from core.findings import say_shortly
 
 SCORE = "credit_score"
 
@@ -59,6 +59,6 @@ def _characteristic(name: str, labels: Sequence[str], expected: Sequence[int], a
 def _labels(edges: Sequence[float]) -> list[str]:
     if not edges:
         return ["any", "missing"]
-    limits = [say(float(f"{edge:.4g}")) for edge in edges]
+    limits = [say_shortly(edge) for edge in edges]
     between = [f"{low} to below {high}" for low, high in pairwise(limits)]
     return [f"below {limits[0]}", *between, f"{limits[-1]} and more", "missing"]

@@ -10,7 +10,7 @@ from core.distribution import Counts, count_categories, count_numbers, quantile_
 from core.evaluation.collinearity import correlation, inflation
 from core.evaluation.information import Information, information
 from core.features import FEATURES, Columns, FloatArray, derive
-from core.findings import say
+from core.findings import say_shortly
 from core.portfolio.cleaning import Prepared
 from core.progress import Report, silent
 from core.schema import Kind, field, is_field
@@ -87,9 +87,9 @@ def _labels(name: str, edges: FloatArray) -> list[str]:
     """The intervals in words; those of whole numbers end with the last number in them."""
     if not len(edges):
         return ["any", _MISSING]
-    shown = [_short(edge) for edge in edges]
+    shown = [say_shortly(edge) for edge in edges]
     between = [
-        _interval(_short(low), _short(high - 1) if _is_whole(name) else f"below {_short(high)}")
+        _interval(say_shortly(low), say_shortly(high - 1) if _is_whole(name) else f"below {say_shortly(high)}")
         for low, high in pairwise(edges)
     ]
     return [f"below {shown[0]}", *between, f"{shown[-1]} and more", _MISSING]
@@ -101,7 +101,3 @@ def _is_whole(name: str) -> bool:
 
 def _interval(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
-
-
-def _short(edge: float) -> str:
-    return say(float(f"{edge:.4g}"))

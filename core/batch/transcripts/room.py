@@ -29,10 +29,7 @@ def private_folder(source: Source) -> Iterator[Path]:
         FileError: there is no folder for temporary files that can be written.
     """
     try:
-        parent = Path(tempfile.gettempdir())
-        unfinished.sweep(parent)
-        folder = parent / unfinished.new_name()
-        folder.mkdir(mode=0o700)
+        folder = unfinished.make_private_folder()
     except OSError as error:
         raise _no_room(source, error) from None
     try:
