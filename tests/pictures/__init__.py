@@ -1,0 +1,1 @@
+"""What ``tests.screenshots`` paints: the states of each tab."""
