@@ -108,6 +108,9 @@ STANDARD_FEATURES: tuple[str, ...] = tuple(feature.name for feature in _STANDARD
 """The reference's factors."""
 EXTENDED_FEATURES: tuple[str, ...] = tuple(FEATURES)
 """Every factor known on the day of application that is neither an identifier nor protected (gender, marital status)."""
+RISING_FEATURES = ("credit_utilization_ratio", "loan_to_income", "delinquency_ratio", "avg_dpd_per_delinquency")
+"""Where a bank expects that risk never falls as the number grows, and could not explain a decline that says otherwise;
+both ratios of the history are delinquency, how often and how long."""
 
 _RATIOS = {
     "loan_to_income": ("loan_amount", "income", 1.0),

@@ -13,6 +13,8 @@ Resampling = Literal["none", "smote", "smotetomek", "under"]
 SplitKind = Literal["random", "out-of-time"]
 
 TEST_FRACTION = 0.25
+MOST_MINUTES = 10_080
+"""A week."""
 REFERENCE_C = 3.9547714598670396
 REFERENCE_TOLERANCE = 0.00045289166921310325
 
@@ -31,6 +33,8 @@ class TrainingOptions:
         split: whether the loans held out are drawn at random, or the newest by disbursal_date.
         held_out: their share.
         since: out of time, the first day whose loans are held out, instead of a share.
+        monotone: risk never falls along the curves where a bank expects that (``RISING_FEATURES``).
+        minutes: after which the search ends with the best so far; None to run all trials.
     """
 
     preset: Preset = "tuned"
@@ -42,6 +46,8 @@ class TrainingOptions:
     split: SplitKind = "random"
     held_out: float = TEST_FRACTION
     since: date | None = None
+    monotone: bool = False
+    minutes: float | None = None
 
     def __post_init__(self) -> None:
         for name, value, known in (
@@ -57,6 +63,7 @@ class TrainingOptions:
             ("folds", self.folds, 2, 20),
             ("seed", self.seed, 0, 2**32 - 1),
             ("held-out share", self.held_out, 0.05, 0.5),
+            ("minutes", MOST_MINUTES if self.minutes is None else self.minutes, 0.1, MOST_MINUTES),
         ):
             if not least <= number <= most:
                 raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")

@@ -13,7 +13,7 @@ from core.evaluation.report import metrics
 from core.features import Columns, FloatArray
 from core.scorecard import Scorecard
 from core.scoring import Scorer
-from core.training.search import Trial
+from core.training.trial import Trial
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A trial is judged by the log loss of the calibrated probability of default over 
 the number the officer will see; the mean AUC of the folds stands beside it.
 """
 
-from dataclasses import dataclass
 from typing import cast, get_args
 
 import numpy as np
@@ -16,7 +15,9 @@ from core.features import FloatArray
 from core.progress import Report, part_of
 from core.training.fitting import Settings
 from core.training.folds import Folds
+from core.training.following import NOBODY, Follower
 from core.training.options import Resampling, TrainingOptions
+from core.training.trial import Trial
 
 KNOTS = (2, 4, 6, 8, 10, 12, 16)
 REGULARISATION = (1e-2, 1e3)
@@ -24,24 +25,7 @@ _FIRST = {"knots": 8, "regularisation": 10.0}
 _SEARCHED: tuple[Resampling, ...] = tuple(method for method in get_args(Resampling) if method != "smotetomek")
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One trial of the search and how it was judged.
-
-    Attributes:
-        number: from 1.
-        settings: what was fitted.
-        log_loss: of the calibrated PD on out-of-fold rows.
-        auc: mean over the folds.
-    """
-
-    number: int
-    settings: Settings
-    log_loss: float
-    auc: float
-
-
-def search(folds: Folds, options: TrainingOptions, report: Report) -> list[Trial]:
+def search(folds: Folds, options: TrainingOptions, report: Report, follower: Follower = NOBODY) -> list[Trial]:
     """Run the trials; the one with the smallest log loss is the best.
 
     Raises:
@@ -57,6 +41,7 @@ def search(folds: Folds, options: TrainingOptions, report: Report) -> list[Trial
         trial = _run(folds, index + 1, _suggest(asked, options), part)
         study.tell(asked, trial.log_loss)
         trials.append(trial)
+        follower.trial_ended(trial)
         part(1.0, _told(trial, options.trials, min(trials, key=_loss)))
     return trials
 
@@ -92,8 +77,7 @@ def _run(folds: Folds, number: int, settings: Settings, report: Report) -> Trial
 
 
 def _told(trial: Trial, count: int, leader: Trial) -> str:
-    settings = trial.settings
     return (
-        f"Trial {trial.number} of {count}: {settings.knots} knots, C {settings.regularisation:.3g}, "
-        f"{settings.resampling}: log loss {trial.log_loss:.5f}, AUC {trial.auc:.4f} (best {leader.log_loss:.5f})"
+        f"Trial {trial.number} of {count}: {trial.told}: "
+        f"log loss {trial.log_loss:.5f}, AUC {trial.auc:.4f} (best {leader.log_loss:.5f})"
     )

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from threadpoolctl import threadpool_limits
@@ -33,12 +34,14 @@ from core.training.distribution import record
 from core.training.factors import Factors, clean, rows_of
 from core.training.fitting import Settings, fit, reference_settings
 from core.training.folds import Folds
+from core.training.following import NOBODY, Follower
 from core.training.held_out import held_out_rows
 from core.training.options import TrainingOptions
 from core.training.resampling import Target
 from core.training.result import Judged, TrainingResult, judge
-from core.training.search import Trial, best, search
+from core.training.search import best, search
 from core.training.splitting import Split, split
+from core.training.trial import Trial
 
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "imbalanced-learn", "optuna", "pandas")
 
@@ -68,7 +71,12 @@ class _Data:
 
 
 def train(
-    tables: Tables, options: TrainingOptions, active: Scorecard | None = None, report: Report = silent
+    tables: Tables,
+    options: TrainingOptions,
+    active: Scorecard | None = None,
+    report: Report = silent,
+    follower: Follower = NOBODY,
+    study: Path | None = None,
 ) -> TrainingResult:
     """Train a candidate and judge it beside the active model.
 
@@ -77,16 +85,19 @@ def train(
         options: what to train.
         active: the model in use, judged on the same held-out rows; None to leave it out.
         report: told each step and trial; cancels by raising ``Cancelled``.
+        follower: told of the trials of the search; may stop it with the best so far.
+        study: the SQLite file that keeps the trials of a search until it ends; None to keep them nowhere.
 
     Raises:
         DataError: the tables cannot make a model: no matching ids, one class only, fewer rows than folds.
         Cancelled: through ``report``.
     """
+    del study  # is not written yet
     started = time.perf_counter()
     with threadpool_limits(limits=max(1, (os.cpu_count() or 2) - 1)):
         data = _data(tables, options, part_of(report, 0.0, 0.1))
         folds = _folds(data, options, part_of(report, 0.1, 0.15))
-        settings, trials = _settings(folds, options, part_of(report, 0.15, 0.85))
+        settings, trials = _settings(folds, options, part_of(report, 0.15, 0.85), follower)
         calibration = _calibration(folds, settings, part_of(report, 0.85, 0.95))
         report(0.95, "Fitting the final model on all training rows")
         factors = data.factors()
@@ -119,10 +130,12 @@ def _folds(data: _Data, options: TrainingOptions, report: Report) -> Folds:
     return Folds(columns, data.y, data.names, options.folds, options.seed)
 
 
-def _settings(folds: Folds, options: TrainingOptions, report: Report) -> tuple[Settings, list[Trial]]:
+def _settings(
+    folds: Folds, options: TrainingOptions, report: Report, follower: Follower
+) -> tuple[Settings, list[Trial]]:
     if options.preset == "reference":
         return reference_settings(options.resampling), []
-    trials = search(folds, options, report)
+    trials = search(folds, options, report, follower)
     return best(trials).settings, trials
 
 
