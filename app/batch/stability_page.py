@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.batch import figure_words as words
 from app.batch.elided_lines import ElidedLines
-from app.batch.figure_model import Cell, FigureModel
-from app.batch.figure_table import FigureTable
 from app.services.theme import GRID, TextRole
 from app.widgets.bar_cells import Bar
+from app.widgets.figure_model import Cell, FigureModel
+from app.widgets.figure_table import FigureTable
 from app.widgets.folding import Folding
 from app.widgets.notice import Notice, NoticeKind
 from core.batch.likeness import likeness

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.batch.figure_model import FigureModel
 from app.widgets.bar_cells import BarCells
+from app.widgets.figure_model import FigureModel
 from app.widgets.table import Table
 
 _FEWEST_ROWS, _BAR_CHARACTERS = 3, 12
