@@ -12,6 +12,7 @@ _GROUPS = {
     "memory": ("large_files", "measure_memory"),
     "window": ("window", "measure"),
     "search": ("searching", "measure"),
+    "sizes": ("sizes", "measure"),
     "table": ("result_table", "measure"),
 }
 
