@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from app.widgets.chart_axes import LINES, in_percent
 from app.widgets.chart_rendering import Chart, Numbers
 from app.widgets.figures import rounded_down
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 Line = NDArray[np.float64]
 """The places of a line, from left to right."""
 
-_LINES = {"candidate": "-", "active": "--"}
 _SHARES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _STEPS = 13
 _ROC_AXES = ("Good borrowers flagged", "Defaulters caught")
@@ -52,12 +52,24 @@ class KsCurves:
         scores: rising.
         defaulters: share of all defaulters at or below each score.
         good: share of all good borrowers at or below each score.
+        role: its kind of line: candidate or active.
     """
 
     name: str
     scores: Line
     defaulters: Line
     good: Line
+    role: str = "candidate"
+
+    @property
+    def place(self) -> int:
+        """Where the gap between the two is largest."""
+        return int(np.argmax(self.defaulters - self.good))
+
+    @property
+    def gap(self) -> float:
+        """The largest gap, the KS."""
+        return float(self.defaulters[self.place] - self.good[self.place])
 
 
 def roc_chart(curves: Sequence[RocCurve], title: str = "ROC: who is caught at what cost") -> Chart:
@@ -66,14 +78,11 @@ def roc_chart(curves: Sequence[RocCurve], title: str = "ROC: who is caught at wh
     return Chart(title, f"Area under the ROC curve: {areas}.", partial(_draw_roc, tuple(curves)), _roc_numbers(curves))
 
 
-def ks_chart(curves: KsCurves, title: str = "KS: how far apart the groups are") -> Chart:
-    """The two cumulative curves of a model and the largest gap between them."""
-    gaps = curves.defaulters - curves.good
-    at = int(np.argmax(gaps))
-    score, gap = curves.scores[at], gaps[at]
-    where = f"{gap:.1%}, at score {rounded_down(score)}"
-    words = f"{curves.name}: the largest gap between defaulters and good borrowers is {where}."
-    return Chart(title, words, partial(_draw_ks, curves, at), _ks_numbers(curves))
+def ks_chart(*curves: KsCurves, title: str = "KS: how far apart the groups are") -> Chart:
+    """The two cumulative curves of each model and the largest gap between them."""
+    told = "; ".join(f"{one.name} {one.gap:.1%}, at score {rounded_down(one.scores[one.place])}" for one in curves)
+    words = f"The largest gap between defaulters and good borrowers: {told}."
+    return Chart(title, words, partial(_draw_ks, curves), _ks_numbers(curves))
 
 
 def _draw_roc(curves: Sequence[RocCurve], figure: "Figure", colours: Mapping[str, str]) -> None:
@@ -82,32 +91,33 @@ def _draw_roc(curves: Sequence[RocCurve], figure: "Figure", colours: Mapping[str
     for curve in reversed(curves):
         axes.plot(
             curve.false_positive_rate, curve.true_positive_rate, color=colours[curve.role],
-            linestyle=_LINES[curve.role], label=f"{curve.name}, AUC {curve.auc:.4f}",
+            linestyle=LINES[curve.role], label=f"{curve.name}, AUC {curve.auc:.4f}",
         )  # fmt: skip
     axes.set(xlabel=_ROC_AXES[0], ylabel=_ROC_AXES[1])
-    _in_percent(axes, "both")
+    in_percent(axes, "both")
     handles, labels = axes.get_legend_handles_labels()
     axes.legend(handles[::-1], labels[::-1], loc="lower right")
 
 
-def _draw_ks(curves: KsCurves, at: int, figure: "Figure", colours: Mapping[str, str]) -> None:
+def _draw_ks(curves: Sequence[KsCurves], figure: "Figure", colours: Mapping[str, str]) -> None:
     axes = figure.add_subplot(ylim=(0, 1.02))
-    scores, defaulters, good = curves.scores, curves.defaulters, curves.good
-    axes.plot(scores, defaulters, color=colours["adverse"], label="Defaulters")
-    axes.plot(scores, good, color=colours["favourable"], linestyle="--", label="Good borrowers")
-    axes.vlines(scores[at], good[at], defaulters[at], color=colours["text"], linewidth=1)
-    middle = (scores[at], (good[at] + defaulters[at]) / 2)
-    axes.annotate(f"KS {defaulters[at] - good[at]:.1%}", middle, (6, 0), textcoords="offset points", va="center")
-    axes.set(xlabel="Score", ylabel="Share at or below", xlim=(scores[0], scores[-1]))
-    _in_percent(axes, "y")
-    figure.legend(loc="outside lower center", ncols=2)
+    for one in reversed(curves):
+        _draw_gap(axes, one, colours)
+    ends = min(one.scores[0] for one in curves), max(one.scores[-1] for one in curves)
+    axes.set(xlabel="Score", ylabel="Share at or below", xlim=ends)
+    in_percent(axes, "y")
+    handles, labels = axes.get_legend_handles_labels()
+    figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=len(curves))
 
 
-def _in_percent(axes: "Axes", which: str) -> None:
-    from matplotlib.ticker import PercentFormatter
-
-    for axis in (axes.xaxis, axes.yaxis) if which == "both" else (axes.yaxis,):
-        axis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+def _draw_gap(axes: "Axes", one: KsCurves, colours: Mapping[str, str]) -> None:
+    line, score, low = LINES[one.role], one.scores[one.place], one.good[one.place]
+    axes.plot(one.scores, one.good, color=colours["favourable"], linestyle=line, label=f"{one.name}: good borrowers")
+    axes.plot(one.scores, one.defaulters, color=colours["adverse"], linestyle=line, label=f"{one.name}: defaulters")
+    axes.vlines(score, low, low + one.gap, color=colours[one.role], linestyle=line, linewidth=1)
+    if one.role == "candidate":  # both would lie on each other; the other one stands in the description and the numbers
+        middle = (score, low + one.gap / 2)
+        axes.annotate(f"KS {one.gap:.1%}", middle, (6, 0), textcoords="offset points", va="center")
 
 
 def _roc_numbers(curves: Sequence[RocCurve]) -> Numbers:
@@ -118,11 +128,15 @@ def _roc_numbers(curves: Sequence[RocCurve]) -> Numbers:
     return Numbers(headers, (*rows, areas))
 
 
-def _ks_numbers(curves: KsCurves) -> Numbers:
-    steps = np.linspace(curves.scores[0], curves.scores[-1], _STEPS)
-    shares = [np.interp(steps, curves.scores, line) for line in (curves.defaulters, curves.good)]
-    rows = [
-        (rounded_down(score), f"{bad:.1%}", f"{good:.1%}", f"{bad - good:.1%}")
-        for score, bad, good in zip(steps, *shares, strict=True)
-    ]
-    return Numbers(("Score", "Defaulters at or below", "Good borrowers at or below", "Gap"), tuple(rows))
+def _ks_numbers(curves: Sequence[KsCurves]) -> Numbers:
+    ends = min(one.scores[0] for one in curves), max(one.scores[-1] for one in curves)
+    steps = np.linspace(*ends, _STEPS)
+    columns = [_gaps(one, steps) for one in curves]
+    rows = [(rounded_down(score), *sum(cells, ())) for score, *cells in zip(steps, *columns, strict=True)]
+    titles = ("defaulters at or below", "good borrowers at or below", "gap")
+    return Numbers(("Score", *(f"{one.name}: {title}" for one in curves for title in titles)), tuple(rows))
+
+
+def _gaps(one: KsCurves, steps: Line) -> list[tuple[str, ...]]:
+    shares = [np.interp(steps, one.scores, line) for line in (one.defaulters, one.good)]
+    return [(f"{bad:.1%}", f"{good:.1%}", f"{bad - good:.1%}") for bad, good in zip(*shares, strict=True)]

@@ -109,7 +109,7 @@ def test_the_charts_tell_the_figures_of_the_table(judged: TrainingTab, candidate
     assert roc.description == (
         f"Area under the ROC curve: Candidate {own['auc']:.4f}, v1.0 {rival.metrics['auc']:.4f}."
     )
-    assert f"is {own['ks']:.1%}, at score" in ks.description
+    assert f"Candidate {own['ks']:.1%}, at score" in ks.description
     assert ks.numbers is not None
     assert ks.numbers.rows[-1][1:] == ("100.0%", "100.0%", "0.0%"), "all have the highest score or less"
 

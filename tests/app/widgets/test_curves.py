@@ -62,17 +62,28 @@ def test_the_largest_gap_is_drawn_and_told() -> None:
     chart = ks_chart(KS)
 
     assert chart.description == (
-        "Candidate: the largest gap between defaulters and good borrowers is 80.0%, at score 500."
+        "The largest gap between defaulters and good borrowers: Candidate 80.0%, at score 500."
     )
     axes = _figure(chart).axes[0]
     assert [text.get_text() for text in axes.texts] == ["KS 80.0%"]
     assert axes.texts[0].xy == (500.0, pytest.approx(0.5))  # type: ignore[attr-defined]  # an Annotation, typed as Text
 
 
+def test_two_models_stand_in_one_ks_chart_with_lines_of_their_own() -> None:
+    rival = KsCurves("v1.0", KS.scores, np.array([0.1, 0.6, 0.9, 1.0]), KS.good, role="active")
+    chart = ks_chart(KS, rival)
+    lines = {line.get_label(): line.get_linestyle() for line in _figure(chart).axes[0].get_lines()}
+
+    assert chart.description.endswith("Candidate 80.0%, at score 500; v1.0 50.0%, at score 500.")
+    assert lines["Candidate: defaulters"] == lines["Candidate: good borrowers"] == "-"
+    assert lines["v1.0: defaulters"] == lines["v1.0: good borrowers"] == "--"
+
+
 def test_ks_curves_are_told_in_numbers() -> None:
     numbers = ks_chart(KS).numbers
 
     assert numbers is not None
-    assert numbers.headers == ("Score", "Defaulters at or below", "Good borrowers at or below", "Gap")
+    titles = ("defaulters at or below", "good borrowers at or below", "gap")
+    assert numbers.headers == ("Score", *(f"Candidate: {title}" for title in titles))
     assert numbers.rows[0] == ("300", "10.0%", "0.0%", "10.0%")
     assert numbers.rows[4] == ("500", "90.0%", "10.0%", "80.0%")
