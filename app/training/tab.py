@@ -23,6 +23,8 @@ from app.training.source import Source
 from app.training.versions_panel import VersionsPanel
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
+from core.errors import InputError
+from core.training.options import TrainingOptions
 
 _NAME, _KEY = "Retraining", "training"
 _SPLITTER = "training/splitter"
@@ -30,7 +32,7 @@ _READY = "Nothing changes until you use the candidate."
 _BUSY = "A training is running; wait for it, or cancel it."
 _EMPTY = (
     "Choose the tables at the left and press Retrain.\n\nThe candidate will appear here beside {version}, the model in "
-    "use, both judged on the same quarter of the loans that is held out. {version} stays in use until you decide."
+    "use, both judged on the same loans, which are held out. {version} stays in use until you decide."
 )
 
 
@@ -125,14 +127,22 @@ class TrainingTab(QWidget):
         """Start a training; while the data is not chosen, show what is missing."""
         if self._job is not None:
             return
-        source = self.data.source()
+        source, options = self.data.source(), self._options()
         if source is None:
             self._steps.ensureWidgetVisible(self.data)
-        elif self.result.decision.may_go("Retrain?", self._start):
-            self._train(source)
+        elif options is not None and self.result.decision.may_go("Retrain?", self._start):
+            self._train(source, options)
 
-    def _train(self, source: Source) -> None:
-        options, journal = self.options.options(), Journal()
+    def _options(self) -> TrainingOptions | None:
+        """What is trained; while that cannot be told, what is wrong comes into sight."""
+        try:
+            return self.options.options()
+        except InputError:
+            self._steps.ensureWidgetVisible(self.options.since)
+            return None
+
+    def _train(self, source: Source, options: TrainingOptions) -> None:
+        journal = Journal()
         task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)
         self._job = job = self._desk.jobs.start(task, name=_NAME, key=_KEY)
         job.succeeded.connect(self._show_candidate)
