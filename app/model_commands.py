@@ -1,7 +1,6 @@
 """What each action of the ``models`` command does."""
 
 import argparse
-import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -13,6 +12,7 @@ from app import display
 from app.cli import DONE
 from app.console import progress, say, say_json
 from app.reading_options import mapping_of
+from app.services.author import author
 from app.table_options import read_tables
 from core.progress import part_of
 from core.registry.listing import Status
@@ -67,12 +67,7 @@ def _note(registry: Registry, options: argparse.Namespace) -> "Answer":
 
 def _author(options: argparse.Namespace) -> str:
     """Who the call says it is from, else the name at this computer; empty where that is not known."""
-    if options.author is not None:
-        return str(options.author)
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a process of nobody, as in some containers
-        return ""
+    return author() if options.author is None else str(options.author)
 
 
 def _show(registry: Registry, options: argparse.Namespace) -> "Answer":

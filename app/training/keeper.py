@@ -1,17 +1,25 @@
 """Changes the models on this machine by jobs, one at a time, and tells the desk which one is active."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.services.author import author
 from app.services.desk import Desk
 from app.services.jobs import Job
 from core.progress import Report
 from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
+if TYPE_CHECKING:
+    from core.evaluation.judgement import Judgement
+
 _KEY = "models"
+_AS_NAMED: Mapping[str, str] = MappingProxyType({})
 
 
 class Keeper(QObject):
@@ -37,17 +45,20 @@ class Keeper(QObject):
         """Whether a change is under way."""
         return self._job is not None and self._job.is_active
 
-    def save(self, scorecard: Scorecard) -> Job:
+    def save(self, scorecard: Scorecard, judgement: "Judgement | None" = None) -> Job:
         """Keep a candidate as a version; its job succeeds with the scorecard as it was read back."""
-        return self._add(partial(_save, self._desk.model.registry, scorecard))
+        return self._add(partial(_save, self._desk.model.registry, scorecard, judgement))
 
-    def take_in(self, path: Path) -> Job:
-        """Keep the model in a file as a version; its job succeeds with the scorecard as it was read back."""
-        return self._add(partial(_take_in, self._desk.model.registry, path))
+    def take_in(self, path: Path, mapping: Mapping[str, str] = _AS_NAMED) -> Job:
+        """Keep the model in a file as a version; its job succeeds with the scorecard as it was read back.
 
-    def activate(self, name: str) -> Job:
-        """Put a version into use; its job succeeds with the name."""
-        return self._put_into_use(partial(_activate, self._desk.model.registry, name))
+        It fails with a ``MappingError`` while somebody must say what a column is; ``mapping`` is the answer.
+        """
+        return self._add(partial(_take_in, self._desk.model.registry, path, mapping))
+
+    def activate(self, name: str, reason: str = "") -> Job:
+        """Put a version into use; its job succeeds with the name. One that its gates block needs a reason."""
+        return self._put_into_use(partial(_activate, self._desk.model.registry, name, reason))
 
     def roll_back(self) -> Job:
         """Put the version that was in use before into use again; its job succeeds with the name."""
@@ -75,18 +86,18 @@ class Keeper(QObject):
         self._desk.model.reload()
 
 
-def _save(registry: Registry, scorecard: Scorecard, _report: Report) -> Scorecard:
-    return registry.save(scorecard)
+def _save(registry: Registry, scorecard: Scorecard, _judgement: "Judgement | None", _report: Report) -> Scorecard:
+    return registry.save(scorecard, author())
 
 
-def _take_in(registry: Registry, path: Path, _report: Report) -> Scorecard:
+def _take_in(registry: Registry, path: Path, mapping: Mapping[str, str], _report: Report) -> Scorecard:
     from core.registry.notebook import import_artifact
 
-    return registry.save(import_artifact(path))
+    return registry.save(import_artifact(path, mapping), author())
 
 
-def _activate(registry: Registry, name: str, _report: Report) -> str:
-    registry.activate(name)
+def _activate(registry: Registry, name: str, reason: str, _report: Report) -> str:
+    registry.activate(name, reason, author())
     return name
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.services.author import author
 from app.services.desk import Desk
 from app.training.tab import TrainingTab
 from app.training.versions_panel import VersionsPanel
@@ -63,7 +64,8 @@ def test_a_scorecard_of_another_computer_is_taken_in(
     take_in(versions, dialogs, put(tmp_path, there))
     assert told(qtbot, versions, NoticeKind.SUCCESS) == "Imported as v3.0. The model in use has not changed."
     qtbot.waitUntil(lambda: names(versions) == ["v3.0", "v2.0", "v1.0"])
-    assert desk.model.registry.load("v3.0") == replace(there, version="v3.0")
+    told_by = {**there.provenance, "author": author()}
+    assert desk.model.registry.load("v3.0") == replace(there, version="v3.0", provenance=told_by)
     assert desk.model.registry.active().scorecard.version == desk.model.scorecard.version == "v1.0"
 
 
