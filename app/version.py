@@ -1,3 +1,5 @@
-"""The version of the program."""
+"""The version of the program, as the window and the command line tell it."""
 
-VERSION = "0.1.0"
+from core.version import VERSION
+
+__all__ = ["VERSION"]

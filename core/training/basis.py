@@ -5,11 +5,13 @@ coefficients are the steps of its curve. Two knots give exactly min-max scaling,
 smallest case of the same basis.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from core.features import FEATURES, FloatArray
+from core.findings import BoolArray
 from core.scorecard import Curve
 from core.training.factors import Factors, IntArray
 
@@ -35,6 +37,12 @@ class Basis:
             (factors.codes[name][:, np.newaxis] == codes[1:]).astype(float) for name, codes in self.categories.items()
         ]
         return np.concatenate(columns, axis=1)
+
+    def is_step_of(self, names: Collection[str]) -> BoolArray:
+        """Which columns of ``matrix`` are steps of these numbers, shape (columns,)."""
+        steps = [np.full(len(knots) - 1, name in names) for name, knots in self.knots.items()]
+        categories = [np.zeros(len(codes) - 1, dtype=bool) for codes in self.categories.values()]
+        return np.concatenate([*steps, *categories])
 
     def curves(self, coefficients: FloatArray) -> dict[str, Curve]:
         """Curves of the numeric factors from the coefficients of ``matrix``."""

@@ -20,7 +20,8 @@ def fit_covariance(scorecard: Scorecard, train: Factors, regularisation: float) 
 
     It is the inverse of the penalised information X'WX + P at the calibrated probabilities of the real training rows
     (Laplace's approximation; without a penalty the usual covariance of a logistic regression), so rows that
-    resampling made up do not make the model look surer than it is.
+    resampling made up do not make the model look surer than it is. A step of a monotone curve that lies at its bound
+    counts as if it were free, so the interval is rather too wide there than too narrow.
 
     Args:
         scorecard: the model, calibrated.

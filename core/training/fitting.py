@@ -6,12 +6,15 @@ from typing import Any, Literal
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from core.features import FloatArray
+from core.features import RISING_FEATURES, FloatArray
 from core.progress import Report, silent
 from core.training.basis import LINEAR, Basis, fit_basis
+from core.training.bounded import fit_bounded
 from core.training.factors import Factors
 from core.training.options import REFERENCE_C, REFERENCE_TOLERANCE, Resampling
 from core.training.resampling import Target, resample, resample_matrix
+
+Solver = Literal["newton-cholesky", "liblinear", "bounded-newton"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Settings:
         regularisation: C of scikit-learn, the inverse strength of the L2 penalty.
         resampling: how defaults are balanced.
         encoded: resample the encoded matrix, as the reference does, instead of the factors.
-        solver: scikit-learn's solver.
+        solver: scikit-learn's, or ``bounded-newton``, with which risk never falls along ``RISING_FEATURES``.
         tolerance: of the solver.
     """
 
@@ -31,7 +34,7 @@ class Settings:
     regularisation: float
     resampling: Resampling
     encoded: bool = False
-    solver: Literal["newton-cholesky", "liblinear"] = "newton-cholesky"
+    solver: Solver = "newton-cholesky"
     tolerance: float = 1e-5
 
     def to_dict(self) -> dict[str, Any]:
@@ -39,9 +42,10 @@ class Settings:
         return asdict(self)
 
 
-def reference_settings(resampling: Resampling | None) -> Settings:
-    """The reference's tuned values: straight lines, SMOTE on the encoded columns, liblinear."""
-    return Settings(LINEAR, REFERENCE_C, resampling or "smote", True, "liblinear", REFERENCE_TOLERANCE)
+def reference_settings(resampling: Resampling | None, *, monotone: bool = False) -> Settings:
+    """The reference's tuned values: straight lines, SMOTE on the encoded columns, liblinear where nothing is bound."""
+    solver: Solver = "bounded-newton" if monotone else "liblinear"
+    return Settings(LINEAR, REFERENCE_C, resampling or "smote", True, solver, REFERENCE_TOLERANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def fit(factors: Factors, y: Target, settings: Settings, seed: int, report: Repo
 
 
 def fit_matrix(
-    basis: Basis, matrix: FloatArray, y: Target, settings: Settings, model: LogisticRegression | None = None
+    basis: Basis, matrix: FloatArray, y: Target, settings: Settings, beginning: Fitted | None = None
 ) -> Fitted:
     """Fit on a design matrix that is ready.
 
@@ -88,14 +92,21 @@ def fit_matrix(
         matrix: shape (rows, columns).
         y: 1 for a default, shape (rows,).
         settings: what to fit.
-        model: from ``start``, fitted before on the same matrix: where newton-cholesky starts from; None starts afresh.
+        beginning: a fit on the same matrix, from which Newton's method starts; None starts afresh.
     """
-    model = model or start()
-    model.set_params(C=settings.regularisation, tol=settings.tolerance, solver=settings.solver)
+    if settings.solver == "bounded-newton":
+        return _fit_bounded(basis, matrix, y, settings, beginning)
+    model = LogisticRegression(
+        C=settings.regularisation, tol=settings.tolerance, solver=settings.solver, max_iter=1000, warm_start=True
+    )
+    if beginning is not None:
+        model.coef_, model.intercept_ = beginning.coefficients[np.newaxis], np.array([beginning.intercept])
     model.fit(matrix, y)
     return Fitted(basis, np.array(model.coef_[0], dtype=float), float(model.intercept_[0]))
 
 
-def start() -> LogisticRegression:
-    """A model that starts each fit from its last one."""
-    return LogisticRegression(max_iter=1000, warm_start=True)
+def _fit_bounded(basis: Basis, matrix: FloatArray, y: Target, settings: Settings, beginning: Fitted | None) -> Fitted:
+    start = None if beginning is None else np.append(beginning.coefficients, beginning.intercept)
+    rising = basis.is_step_of(RISING_FEATURES)
+    found = fit_bounded(matrix, y, settings.regularisation, rising, settings.tolerance, start)
+    return Fitted(basis, found[:-1], float(found[-1]))

@@ -4,12 +4,11 @@ Nothing of a fold's judging rows reaches cleaning, knots, resampling or the fit.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from core.errors import DataError
@@ -18,25 +17,23 @@ from core.portfolio.cleaning import fit_cleaning
 from core.progress import Report, part_of, silent
 from core.training.basis import Basis, fit_basis
 from core.training.factors import Factors, clean, rows_of
-from core.training.fitting import Fitted, Settings, fit, fit_matrix, start
+from core.training.fitting import Fitted, Settings, fit, fit_matrix
 from core.training.options import Resampling
 from core.training.resampling import Target, resample
+
+_Kind = tuple[Resampling, int]
+
+_BEGINNING = 10.0
+"""The regularisation of the fit that all others on the same matrix start from."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    """What a fold is fitted on for some resampling and some knots, and the model that was last fitted on it."""
+    """What a fold is fitted on for some resampling and some knots."""
 
-    resampling: Resampling
-    knots: int
     basis: Basis
     matrix: FloatArray
     y: Target
-    model: LogisticRegression
-
-    def fits(self, settings: Settings) -> bool:
-        """Whether it is what these settings need."""
-        return (self.resampling, self.knots) == (settings.resampling, settings.knots)
 
 
 @dataclass
@@ -48,7 +45,8 @@ class Fold:
     y: Target
     judge: Factors
     _resampled: dict[Resampling, tuple[Factors, Target]] = field(default_factory=dict)
-    _design: _Design | None = None
+    _designs: dict[_Kind, _Design] = field(default_factory=dict)
+    _beginnings: dict[Settings, Fitted] = field(default_factory=dict)
 
     def resampled(self, method: Resampling, seed: int, report: Report) -> tuple[Factors, Target]:
         """The training rows balanced by that method, made once."""
@@ -57,16 +55,28 @@ class Fold:
         return self._resampled[method]
 
     def fit(self, settings: Settings, seed: int, report: Report) -> Fitted:
-        """Fit on the training rows; trials that differ in regularisation only share the matrix."""
+        """Fit on the training rows; trials that differ in regularisation only share the matrix.
+
+        Each fit starts from the same one, not from the last, so that it does not depend on what was tried before.
+        """
         if settings.encoded:
             return fit(self.train, self.y, settings, seed, report)
-        if self._design is None or not self._design.fits(settings):
+        design = self._design(settings, seed, report)
+        report(0.5, "Fitting")
+        first = replace(settings, regularisation=_BEGINNING)
+        if first not in self._beginnings:
+            self._beginnings[first] = fit_matrix(design.basis, design.matrix, design.y, first)
+        return fit_matrix(design.basis, design.matrix, design.y, settings, self._beginnings[first])
+
+    def _design(self, settings: Settings, seed: int, report: Report) -> _Design:
+        """The last one is kept, for a matrix takes much room."""
+        kind = (settings.resampling, settings.knots)
+        if kind not in self._designs:
+            self._designs.clear()
             factors, y = self.resampled(settings.resampling, seed, report)
             basis = fit_basis(self.train, settings.knots)
-            self._design = _Design(settings.resampling, settings.knots, basis, basis.matrix(factors), y, start())
-        report(0.5, "Fitting")
-        design = self._design
-        return fit_matrix(design.basis, design.matrix, design.y, settings, design.model)
+            self._designs[kind] = _Design(basis, basis.matrix(factors), y)
+        return self._designs[kind]
 
 
 class Folds:
@@ -83,9 +93,14 @@ class Folds:
     def out_of_fold(self, settings: Settings, report: Report = silent) -> FloatArray:
         """Log-odds of every row from the model that did not see it, shape (rows,)."""
         result = np.empty(len(self.y))
-        for fold, part in self._each(report):
-            result[fold.judged_rows] = fold.fit(settings, self.seed, part).log_odds(fold.judge)
+        for rows, log_odds in self.one_by_one(settings, report):
+            result[rows] = log_odds
         return result
+
+    def one_by_one(self, settings: Settings, report: Report = silent) -> Iterator[tuple[NDArray[np.intp], FloatArray]]:
+        """The same fold by fold: positions of the rows that judge, and their log-odds."""
+        for fold, part in self._each(report):
+            yield fold.judged_rows, fold.fit(settings, self.seed, part).log_odds(fold.judge)
 
     def _each(self, report: Report) -> Iterator[tuple[Fold, Report]]:
         count = len(self.folds)

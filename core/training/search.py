@@ -64,7 +64,7 @@ def _suggest(trial: optuna.Trial, options: TrainingOptions) -> Settings:
     knots = trial.suggest_categorical("knots", KNOTS)
     regularisation = trial.suggest_float("regularisation", *REGULARISATION, log=True)
     method = options.resampling or cast(Resampling, trial.suggest_categorical("resampling", _SEARCHED))
-    return Settings(knots, regularisation, method)
+    return Settings(knots, regularisation, method, solver="bounded-newton" if options.monotone else "newton-cholesky")
 
 
 def _run(folds: Folds, number: int, settings: Settings, report: Report) -> Trial:

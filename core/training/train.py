@@ -134,7 +134,7 @@ def _settings(
     folds: Folds, options: TrainingOptions, report: Report, follower: Follower
 ) -> tuple[Settings, list[Trial]]:
     if options.preset == "reference":
-        return reference_settings(options.resampling), []
+        return reference_settings(options.resampling, monotone=options.monotone), []
     trials = search(folds, options, report, follower)
     return best(trials).settings, trials
 
