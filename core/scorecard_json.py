@@ -4,7 +4,6 @@ The file carries a checksum of its content. It protects against accidents and ca
 (``core.scoring.verify``) catch a program that computes otherwise.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from core.distribution import TrainingDistribution
 from core.errors import ModelError
 from core.features import FEATURES
 from core.scorecard import Scorecard
+from core.sealed import is_unaltered, parsed, sealed
 from core.strict_reading import misfit, read
 
 FORMAT = "credit-desk-scorecard"
@@ -28,7 +28,7 @@ _AROUND = {"format", "format_version", "checksum"}
 def to_json(scorecard: Scorecard) -> str:
     """Write the scorecard as JSON text; reading it back gives an equal scorecard, to the last digit."""
     body = {"format": FORMAT, "format_version": FORMAT_VERSION, **asdict(scorecard)}
-    return json.dumps({**body, "checksum": _checksum(body)}, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(sealed(body), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def from_json(text: str) -> Scorecard:
@@ -44,7 +44,7 @@ def from_json(text: str) -> Scorecard:
     version = body.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise ModelError("This scorecard was made by a newer version of the program. Update the program to use it.")
-    if not _is_unaltered(body):
+    if not is_unaltered(body):
         raise ModelError("This scorecard was altered after it was made. Use the original file or another version.")
     if type(version) is not int or version not in _LATER_PARTS:
         raise misfit(f"there is no format_version {version}")
@@ -58,7 +58,7 @@ def from_json(text: str) -> Scorecard:
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        body = json.loads(text, parse_constant=_refuse_constant)
+        body = parsed(text)
     except (ValueError, RecursionError) as error:
         raise ModelError(
             "The model file is damaged or cut short: it is not complete JSON. Use the original file."
@@ -66,24 +66,6 @@ def _parse(text: str) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise ModelError("The model file holds no scorecard. Choose a scorecard.json.")
     return body
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number")
-
-
-def _is_unaltered(body: dict[str, Any]) -> bool:
-    """Whether the checksum is that of the rest; numbers beyond all numbers and half a character have none."""
-    rest = {name: part for name, part in body.items() if name != "checksum"}
-    try:
-        return bool(body.get("checksum") == _checksum(rest))
-    except (ValueError, RecursionError):
-        return False
-
-
-def _checksum(body: dict[str, Any]) -> str:
-    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _check_names(scorecard: Scorecard) -> None:

@@ -1,9 +1,15 @@
 """Reads JSON values into a model's dataclasses: every part there, none unknown, each of the type it is said to be."""
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
+from enum import StrEnum
 from inspect import get_annotations
+from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.errors import ModelError
 
@@ -26,18 +32,19 @@ def read(kind: Callable[..., _T], value: object, place: str = "") -> _T:
     """Make a dataclass of an object of JSON.
 
     Args:
-        kind: a dataclass of plain values, and of dictionaries, tuples and dataclasses of them.
-        value: as ``json.loads`` gives it.
+        kind: a dataclass of plain values, and of dictionaries, tuples, arrays, named tuples and dataclasses of them;
+            an object of JSON may also have, and is not read for, the properties that it names in ``SHOWN``.
+        value: as ``json.loads`` gives it; null in an array stands for infinity.
         place: where it stands in the file, for messages.
 
     Raises:
         ModelError: a part is missing, unknown or of another type, or the dataclass refuses it.
     """
     types, parts = get_annotations(kind), _plain(dict, value, place)
-    odd = sorted(parts.keys() ^ types.keys())
+    odd = sorted(parts.keys() ^ {*types, *getattr(kind, "SHOWN", ())})
     if odd:
         raise ModelError(
-            f"This scorecard is incomplete, or has parts this program does not know ({', '.join(odd)}). "
+            f"This file is incomplete, or has parts this program does not know ({', '.join(odd)}). "
             "Use the original file, or update the program."
         )
     return kind(**{name: _value(of, parts[name], f"{place} {name}") for name, of in types.items()})
@@ -48,21 +55,91 @@ def misfit(problem: str) -> ModelError:
     return ModelError(f"The model's parts do not fit together ({problem}). Use the original file.")
 
 
-def _value(kind: object, value: object, place: str) -> object:
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin is dict:
-        parts = _plain(dict, value, place)
-        if _are_plain(inner[1], parts.values()):
-            return parts
-        return {name: _value(inner[1], item, f"{place} {name}") for name, item in parts.items()}
-    if origin is tuple:
-        items = _plain(list, value, place)
-        if _are_plain(inner[0], items):
-            return tuple(items)
-        return tuple(_value(inner[0], item, f"{place} {number}") for number, item in enumerate(items, start=1))
-    if is_dataclass(kind) and isinstance(kind, type):
+def _value(kind: Any, value: Any, place: str) -> object:  # noqa: ANN401 - any type, and any value that JSON has
+    if kind is Any:
+        return value
+    if isinstance(kind, type):
+        return _instance(kind, value, place)
+    reader = _READERS.get(get_origin(kind))
+    if reader is None or kind in _PLAIN:
+        return _plain(str if get_origin(kind) is Literal else kind, value, place)
+    return reader(get_args(kind), value, place)
+
+
+def _tuple(kinds: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
+    items = _plain(list, value, place)
+    if _are_plain(kinds[0], items):
+        return tuple(items)
+    return tuple(_value(kinds[0], item, f"{place} {number}") for number, item in enumerate(items, start=1))
+
+
+def _dictionary(kinds: tuple[Any, ...], value: object, place: str) -> dict[Any, Any]:
+    (key, kind), parts = kinds, _plain(dict, value, place)
+    if key is str and _are_plain(kind, parts.values()):
+        return dict(parts)
+    return {_key(key, name, place): _value(kind, item, f"{place} {name}") for name, item in parts.items()}
+
+
+def _key(kind: object, name: str, place: str) -> object:
+    try:
+        return float(name) if kind is float else name
+    except ValueError as error:
+        raise misfit(f"{place.strip()} has {name} where a number is wanted") from error
+
+
+def _one_of(kinds: tuple[Any, ...], value: object, place: str) -> object:
+    """A value as the first of several types that it fits."""
+    if value is None and NoneType in kinds:
+        return None
+    *others, last = [kind for kind in kinds if kind is not NoneType]
+    for kind in others:
+        try:
+            return _value(kind, value, place)
+        except ModelError:
+            continue
+    return _value(last, value, place)
+
+
+def _array(kinds: tuple[Any, ...], value: object, place: str) -> NDArray[Any]:
+    (kind,), items = get_args(kinds[1]), _plain(list, value, place)
+    if issubclass(kind, np.floating):
+        items = [math.inf if item is None else item for item in items]
+    plain = float if issubclass(kind, np.floating) else int
+    return np.array([_plain(plain, item, f"{place} {number}") for number, item in enumerate(items, start=1)], kind)
+
+
+_READERS: dict[object, Callable[[tuple[Any, ...], object, str], object]] = {
+    dict: _dictionary,
+    tuple: _tuple,
+    np.ndarray: _array,
+    UnionType: _one_of,
+}
+"""What reads a kind that is made of others, by what it is of."""
+
+
+def _instance(kind: type, value: object, place: str) -> object:
+    """A dataclass, a named tuple, a word out of several, or a plain value."""
+    if is_dataclass(kind):
         return read(kind, value, place)
-    return value if kind is Any else _plain(str if origin is Literal else kind, value, place)
+    if issubclass(kind, tuple):
+        return _named_tuple(kind, _plain(list, value, place), place)
+    if issubclass(kind, StrEnum):
+        return _word(kind, _plain(str, value, place), place)
+    return _plain(kind, value, place)
+
+
+def _word(kind: type[StrEnum], value: str, place: str) -> StrEnum:
+    if value not in list(kind):
+        raise misfit(f"{place.strip()} is none of {', '.join(kind)}")
+    return kind(value)
+
+
+def _named_tuple(kind: type, items: list[Any], place: str) -> object:
+    types = get_annotations(kind)
+    if len(types) != len(items):
+        raise misfit(f"{place.strip()} has {len(items)} parts instead of {len(types)}")
+    parts = zip(types.items(), items, strict=True)
+    return kind(*(_value(of, item, f"{place} {name}") for (name, of), item in parts))
 
 
 def _are_plain(kind: object, values: Iterable[object]) -> bool:

@@ -1,8 +1,9 @@
 """All that is told of a candidate and of the active model on the very same held-out rows, as a document."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+from core import strict_reading
 from core.evaluation import gates
 from core.evaluation.backtest import BandTest
 from core.evaluation.calibration import Reliability
@@ -102,6 +103,18 @@ class Judgement:
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values, ready for JSON."""
         found: dict[str, Any] = plain(self)
+        return found
+
+    @classmethod
+    def from_dict(cls, told: object) -> Self:
+        """Exactly the judgement that ``to_dict`` told, also after JSON.
+
+        Raises:
+            ModelError: it is none, some of it is missing or unknown, or what is computed of it is not what it says.
+        """
+        found = strict_reading.read(cls, told)
+        if found.to_dict() != told:
+            raise strict_reading.misfit("what is computed of its judgement is not what it says")
         return found
 
     def tables(self) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-import uuid
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from core import files
+from core import files, unfinished
 from core.errors import FileError, ModelError
 from core.scorecard import Scorecard
 from core.scorecard_json import from_json, to_json
@@ -16,9 +16,9 @@ from core.scoring import verify
 
 _NAME = re.compile(r"v([1-9][0-9]*)\.0")
 _FILE = "scorecard.json"
-_SAVING = ".saving-"
-_LEFT_OVER = ".left-over-"
 _ATTEMPTS = 50
+Beside = Callable[[str], Mapping[str, str]]
+"""The texts that are kept beside a scorecard under a version, by the names of their files."""
 
 
 def paths(*places: Path) -> dict[str, Path]:
@@ -43,10 +43,11 @@ def opened(text: str) -> Scorecard:
     return scorecard
 
 
-def add(folder: Path, scorecard: Scorecard, *others: Path) -> Scorecard:
-    """Keep a scorecard under the next version that is free in ``folder`` and in ``others``.
+def add(folder: Path, scorecard: Scorecard, *others: Path, beside: Beside = lambda _version: {}) -> Scorecard:
+    """Keep a scorecard, and texts beside it, under the next version that is free in ``folder`` and in ``others``.
 
-    It is written to a hidden folder, read back and checked, and only then renamed to its version.
+    All of it is written to a hidden folder, the scorecard is read back and checked, and only then the folder is renamed
+    to its version. What a killed process left is removed first.
 
     Returns:
         The scorecard with its version, as it was read back.
@@ -56,10 +57,10 @@ def add(folder: Path, scorecard: Scorecard, *others: Path) -> Scorecard:
         ModelError: the golden rows do not agree, or a value is not a number.
     """
     make(folder)
-    _sweep(folder)
+    unfinished.sweep(folder)
     for _ in range(_ATTEMPTS):
         highest = max(map(_number, paths(folder, *others)), default=0)
-        saved = _add_as(folder, replace(scorecard, version=f"v{highest + 1}.0"))
+        saved = _add_as(folder, replace(scorecard, version=f"v{highest + 1}.0"), beside)
         if saved is not None:
             return saved
     raise FileError(f"The model could not be saved in {folder}: the folder is busy. Try again.")
@@ -73,14 +74,14 @@ def make(folder: Path) -> None:
         raise _cannot_write(folder, error) from error
 
 
-def _add_as(folder: Path, scorecard: Scorecard) -> Scorecard | None:
-    """Save under its own name; None when another process took that name, or swept the unfinished folder away."""
-    text = _text(scorecard)
-    part = folder / f"{_SAVING}{uuid.uuid4().hex}"
-    final = folder / scorecard.version
+def _add_as(folder: Path, scorecard: Scorecard, beside: Beside) -> Scorecard | None:
+    """Save under its own name; None when another process took that name, or the unfinished folder away."""
+    texts = {_FILE: _text(scorecard), **beside(scorecard.version)}
+    part, final = folder / unfinished.new_name(), folder / scorecard.version
     try:
         part.mkdir()
-        _write(part / _FILE, text)
+        for name, text in texts.items():
+            _write(part / name, text)
         saved = opened((part / _FILE).read_text(encoding="utf-8"))
         part.rename(final)
         _sync_folder(folder)
@@ -93,15 +94,6 @@ def _add_as(folder: Path, scorecard: Scorecard) -> Scorecard | None:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return saved
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed save left; a save that is still running notices and starts again."""
-    for unfinished in folder.glob(f"{_SAVING}*"):
-        with suppress(OSError):
-            unfinished.rename(folder / f"{_LEFT_OVER}{uuid.uuid4().hex}")
-    for left_over in folder.glob(f"{_LEFT_OVER}*"):
-        shutil.rmtree(left_over, ignore_errors=True)
 
 
 def _text(scorecard: Scorecard) -> str:

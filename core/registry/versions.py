@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core import files
 from core.errors import CreditDeskError, ModelError
 from core.evaluation import gates
-from core.registry import listing, notes, storage
+from core.registry import judgements, listing, notes, storage
 from core.registry.listing import Status, Version
 from core.registry.notes import Note
 from core.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    from core.evaluation.judgement import Judgement  # imports scipy, which would keep the window from opening
 
 __all__ = ["Active", "Registry", "Version"]
 
@@ -109,24 +113,40 @@ class Registry:
         """What people wrote about a version, oldest first."""
         return notes.read(self._folder, name)
 
-    def save(self, scorecard: Scorecard, author: str = "") -> Scorecard:
+    def judgement(self, name: str) -> "Judgement | None":
+        """All that was told of a version on held-out rows when it was trained.
+
+        None for an imported one, and for one that was judged before judgements were kept.
+
+        Raises:
+            ModelError: there is no such version, or its judgement is damaged, altered or made by a newer program.
+            FileError: its judgement cannot be read.
+        """
+        return judgements.read(self._path(name).parent, name)
+
+    def save(self, scorecard: Scorecard, author: str = "", judgement: "Judgement | None" = None) -> Scorecard:
         """Keep a model under the next free version; the active one stays active.
 
         Args:
             scorecard: its ``version`` is replaced.
             author: who made it or takes it in; kept with it.
+            judgement: all that was told of it on held-out rows; kept with it.
 
         Returns:
             The scorecard as it was read back from the disk.
 
         Raises:
             FileError: the data folder cannot be written, or is full.
-            ModelError: the model does not give the answers its golden rows promise, or holds values that are no
-                numbers.
+            ModelError: the model does not give the answers its golden rows promise, or it or its judgement holds
+                values that are no numbers.
         """
         if author:
             scorecard = replace(scorecard, provenance={**scorecard.provenance, "author": author})
-        return storage.add(self._folder, scorecard, self._shipped)
+
+        def beside(version: str) -> dict[str, str]:
+            return {judgements.FILE: judgements.text_of(judgement, version)} if judgement else {}
+
+        return storage.add(self._folder, scorecard, self._shipped, beside=beside)
 
     def activate(self, name: str, reason: str = "", author: str = "") -> Scorecard:
         """Make a version the active one, after checking that it can be used; see ``load`` for further errors.

@@ -26,7 +26,7 @@ def refused(text: str) -> str:
 
 def incomplete(parts: str) -> str:
     return (
-        f"This scorecard is incomplete, or has parts this program does not know ({parts}). "
+        f"This file is incomplete, or has parts this program does not know ({parts}). "
         "Use the original file, or update the program."
     )
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -99,18 +100,33 @@ def test_a_save_that_was_killed_leaves_no_version_and_the_next_one_sweeps_up(
     assert left_in(home) == ["v2.0"]
 
 
-def test_a_save_whose_folder_is_swept_away_under_it_starts_again(
+def test_a_save_whose_folder_is_taken_away_under_it_starts_again(
     registry: Registry, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sync, swept = os.fsync, list[str]()
+    sync = os.fsync
 
-    def sweep_once(handle: int) -> None:
+    def take_away_once(handle: int) -> None:
         monkeypatch.setattr("os.fsync", sync)
-        swept.append(registry.save(candidate()).version)
+        (unfinished,) = (home / "models").iterdir()
+        shutil.rmtree(unfinished)
 
-    monkeypatch.setattr("os.fsync", sweep_once)
-    assert registry.save(candidate()).version == "v3.0"
-    assert swept == ["v2.0"]
+    monkeypatch.setattr("os.fsync", take_away_once)
+    assert registry.save(candidate()).version == "v2.0"
+    assert left_in(home) == ["v2.0"]
+
+
+def test_a_save_that_is_still_running_is_not_swept_away_by_another(
+    registry: Registry, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, between = os.fsync, list[str]()
+
+    def save_another(handle: int) -> None:
+        monkeypatch.setattr("os.fsync", sync)
+        between.append(registry.save(candidate()).version)
+
+    monkeypatch.setattr("os.fsync", save_another)
+    assert registry.save(candidate()).version == "v3.0"  # v2.0 was taken meanwhile
+    assert between == ["v2.0"]
     assert left_in(home) == ["v2.0", "v3.0"]
 
 
@@ -151,22 +167,6 @@ def test_a_system_that_cannot_sync_a_folder_saves_all_the_same(
 
     monkeypatch.setattr("os.open", refuse)
     assert registry.save(candidate()).version == "v2.0"
-
-
-def test_an_unfinished_folder_that_is_in_use_elsewhere_stays(
-    registry: Registry, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (home / "models" / ".saving-elsewhere").mkdir(parents=True)
-    rename = Path.rename
-
-    def held(path: Path, target: Path) -> Path:
-        if path.name == ".saving-elsewhere":
-            raise PermissionError
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", held)
-    assert registry.save(candidate()).version == "v2.0"
-    assert left_in(home) == [".saving-elsewhere", "v2.0"]
 
 
 def test_a_model_that_contradicts_its_golden_rows_is_not_saved(registry: Registry, home: Path) -> None:
