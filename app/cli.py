@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command is None:
         from app.startup import open_window
 
-        return open_window(options.home)
+        return open_window(options.home, options.open)
     from app import commands
 
     with _stopped_in_order():
@@ -93,6 +93,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
     top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
+    opened = "open the window and score this file in it; a window that is open already takes it"
+    top.add_argument("--open", type=Path, metavar="FILE", help=opened)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_score(commands, common)
     _add_train(commands, common)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
 from app.reading_options import choices_of
-from app.services import paths, reasons
+from app.services import data_format, paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
 from app.table_options import read_tables
@@ -35,8 +35,14 @@ _READ = 0.1
 
 
 def open_registry(options: argparse.Namespace) -> Registry:
-    """The registry of the data folder that the call names; it need not be writable, for most commands only read."""
-    return Registry(paths.data_folder(options.home), paths.models_folder())
+    """The registry of the data folder that the call names; it need not be writable, for most commands only read.
+
+    Raises:
+        FileError: the folder is of a newer program.
+    """
+    folder = paths.data_folder(options.home)
+    data_format.check(folder)
+    return Registry(folder, paths.models_folder())
 
 
 def score(options: argparse.Namespace) -> int:

@@ -17,11 +17,34 @@ _SILENT = (
     "The display {name} does not answer, so there is nothing to open a window on. Start Credit Desk from a desktop "
     "session (or with ssh -X), or use its commands: python -m app --help."
 )
-_NO_LIBRARY = (
-    "The window needs a system library that is missing: {error}. "
-    "On Debian and Ubuntu: apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libwayland-cursor0 "
-    "libdbus-1-3 fontconfig."
-)
+_NO_LIBRARY = "The window needs a system library that is missing: {error}. {remedy}"
+_PACKAGES = {
+    "libEGL.so.1": ("libegl1", "libglvnd-egl"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx"),
+    "libOpenGL.so.0": ("libopengl0", "libglvnd-opengl"),
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype"),
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libgthread-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor"),
+    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl"),
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb.so.1": ("libxcb1", "libxcb"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
+}
+"""By library: the package of Debian and Ubuntu that has it, and that of Fedora."""
+_USUAL = ("libEGL.so.1", "libGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0", "libwayland-cursor.so.0",
+          "libdbus-1.so.3", "libfontconfig.so.1")  # fmt: skip
+_UNSEEN = {"offscreen", "minimal", "minimalegl", "vnc"}
+"""Kinds of display on which nobody could close a dialog."""
 
 
 def platforms() -> list[str]:
@@ -55,8 +78,21 @@ def check(found: list[str]) -> None:
 
 
 def no_library(error: Exception) -> CreditDeskError:
-    """What to say when a library is missing, with the words of the system."""
-    return CreditDeskError(_NO_LIBRARY.format(error=error))
+    """What to say when a library is missing: the words of the system, and the package that has it."""
+    missing = next((name for name in _PACKAGES if name in str(error)), None)
+    debian, fedora = zip(*(_PACKAGES[name] for name in ([missing] if missing else _USUAL)), strict=True)
+    remedy = f"On Debian and Ubuntu: apt install {' '.join(debian)}. On Fedora: dnf install {' '.join(fedora)}."
+    return CreditDeskError(_NO_LIBRARY.format(error=error, remedy=remedy))
+
+
+def tell(sentence: str) -> None:
+    """Say in a dialog why no window opens, where it can be seen; call it when the display was found to answer."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication([])
+    if QApplication.platformName() not in _UNSEEN:
+        QMessageBox.critical(None, "Credit Desk", sentence)
+    del application
 
 
 def _problem(platform: str) -> str | None:

@@ -3,6 +3,7 @@
 import importlib
 import sys
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -28,6 +29,7 @@ _TABS = {"applicant": "&Applicant", "batch": "&Batch", "training": "&Retrain"}
 _IDLE_MS = 300
 """How long after the first paint, and between them, the other tabs are built."""
 _REPLACED = "{version} is in use now in place of {before}: a command or another window put it into use."
+_ALREADY_OPEN = "Credit Desk was already open, so this window has come to the front."
 _CLOSE = "Close Credit Desk?"
 USUAL_SIZE = QSize(1200, 820)
 """Of a window that opens for the first time, where the screen has the room."""
@@ -85,6 +87,22 @@ class MainWindow(QMainWindow):
     def go_to(self, name: str) -> None:
         """Bring a tab to the front by the name of its attribute."""
         self._tabs.setCurrentIndex(list(_TABS).index(name))
+
+    def open_file(self, path: Path) -> None:
+        """Score a file, as the system asks for when somebody opens one with the program."""
+        self.go_to("batch")
+        self.batch.open_file(path)
+
+    @Slot(str)
+    def take_visit(self, file: str) -> None:
+        """Come to the front, since the program was started once more, and score the file it was started with."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if file:
+            self.open_file(Path(file))
+        else:
+            self._notice.show_notice(NoticeKind.INFO, _ALREADY_OPEN)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Build what is not seen yet once the window has been painted."""

@@ -3,11 +3,14 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from app.console import warn
 from app.main_window import MainWindow
-from app.services import paths, theme
+from app.services import data_format, paths, theme
 from app.services.active_model import ActiveModel
 from app.services.crash import CrashHandler
 from app.services.desk import Desk
@@ -15,31 +18,96 @@ from app.services.dialogs import QtDialogs
 from app.services.jobs import JobRunner
 from app.services.reasons import chosen_population, reason_texts
 from app.services.settings import Settings
+from core.errors import FileError
 from core.registry.versions import Registry
 
+if TYPE_CHECKING:
+    from app.services.one_copy import Doorbell
+
+_LISTEN_AFTER_MS = 400
+"""How long after the start second copies are heard: what is needed for it is loaded after the first paint."""
 _STOP_WITHIN_MS = 10_000
 _GIVE_WAY_AFTER = 0.001
 
 
-def run(data_folder: Path) -> int:
-    """Open the window over a data folder and return the exit code when it is closed."""
+def run(data_folder: Path, file: Path | None = None) -> int:
+    """Open the window over a data folder and return the exit code when it is closed.
+
+    Args:
+        data_folder: can be written.
+        file: is opened in the Batch tab.
+
+    Raises:
+        FileError: the folder is of a newer program, or of an older one and cannot be brought up to date; or another
+            window is open over it that does not answer.
+        ModelError: not one model can be used.
+    """
     crash = CrashHandler(data_folder)
+    try:
+        if crash.is_second:
+            return _hand_over(data_folder, file)
+        data_format.bring_up_to_date(data_folder)
+        return _run(data_folder, file, crash)
+    finally:
+        crash.close()
+
+
+def _run(data_folder: Path, file: Path | None, crash: CrashHandler) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("credit-desk")
     app.setApplicationDisplayName("Credit Desk")
-    try:
-        desk = open_desk(data_folder)
-        crash.use(desk.dialogs)
-        window = MainWindow(desk)
-        # After the window is built: a style sheet is worked out again each time a widget finds its parent.
-        theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
-        window.show()
-        crash.tell_last_end()
-        code = app.exec()
-        end_work(desk)
-        return code
-    finally:
-        crash.close()
+    desk = open_desk(data_folder)
+    crash.use(desk.dialogs)
+    window = MainWindow(desk)
+    # After the window is built: a style sheet is worked out again each time a widget finds its parent.
+    theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
+    window.show()
+    crash.tell_last_end()
+    visits = _Visits(data_folder, window)
+    if file is not None:
+        window.open_file(file)
+    code = app.exec()
+    visits.close()
+    end_work(desk)
+    return code
+
+
+def _hand_over(data_folder: Path, file: Path | None) -> int:
+    """Let the window that is open already take over; said on the terminal too, where there is one."""
+    from app.services import one_copy
+
+    if not one_copy.ring(data_folder, file):
+        raise FileError(
+            f"Credit Desk is already open over {data_folder} and does not answer. Nothing was changed. Wait until it "
+            "does, or end it; to work beside it, name another folder with --home."
+        )
+    warn(f"Credit Desk is already open over {data_folder}; its window has come to the front.")
+    return 0
+
+
+class _Visits(QObject):
+    """Lets a second start of the program bring the window to the front."""
+
+    def __init__(self, data_folder: Path, window: MainWindow) -> None:
+        super().__init__(window)
+        self._data_folder, self._window = data_folder, window
+        self._bell: Doorbell | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_LISTEN_AFTER_MS)
+        self._timer.timeout.connect(self._listen)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+        self._timer.stop()
+        if self._bell is not None:
+            self._bell.close()
+
+    @Slot()
+    def _listen(self) -> None:
+        from app.services.one_copy import Doorbell
+
+        self._bell = Doorbell(self._data_folder, self)
+        self._bell.rung.connect(self._window.take_visit)
 
 
 def open_desk(data_folder: Path) -> Desk:

@@ -9,24 +9,33 @@ from pathlib import Path
 
 from app import display
 from app.services import paths
+from core.errors import CreditDeskError
 
 
-def open_window(home: Path | None) -> int:
+def open_window(home: Path | None, file: Path | None = None) -> int:
     """Open the window and return the exit code when it is closed.
+
+    Args:
+        home: the data folder, where not the usual one.
+        file: is opened in the Batch tab.
 
     Raises:
         CreditDeskError: there is no display, or it does not answer; a system library is missing; the data folder
-            cannot be written; or not one model can be used.
+            cannot be written, or is of a newer program; not one model can be used; a window is open already and does
+            not answer. Where a window is possible, a dialog has told it.
     """
     platforms = display.platforms()
     prepare()
-    data_folder = paths.writable_data_folder(home)
     try:
         from app.running import run
     except ImportError as error:
         raise display.no_library(error) from error
     display.check(platforms)
-    return run(data_folder)
+    try:
+        return run(paths.writable_data_folder(home), file and file.absolute())
+    except CreditDeskError as error:
+        display.tell(str(error))
+        raise
 
 
 def prepare() -> None:

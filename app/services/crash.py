@@ -57,6 +57,7 @@ class CrashHandler(QObject):
     Attributes:
         log_file: where it is written.
         ended_badly: whether the program did not end in order the last time.
+        is_second: whether another window is open over the same data folder.
         last_crash: where native code crashed the last time; empty where it did not.
     """
 
@@ -107,7 +108,9 @@ class CrashHandler(QObject):
         was_there = marker.exists()
         self._lock = QLockFile(str(marker))
         self._lock.setStaleLockTime(0)  # only the lock of a dead process is stale, however old
-        return self._lock.tryLock(0) and was_there
+        is_ours = self._lock.tryLock(0)
+        self.is_second = not is_ours and self._lock.error() is QLockFile.LockError.LockFailedError
+        return is_ours and was_there
 
     def _watch_native_code(self, path: Path) -> str:
         """Let a crash in native code be written to a file where that can be; returns what the last one wrote."""

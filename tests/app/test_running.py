@@ -46,6 +46,27 @@ _TYPE_THEN_DIE = """
             lambda: file.exists() and "47" in file.read_text(encoding="utf-8") and os._exit(9)
         )
 """
+_VISIT = """
+        from PySide6.QtCore import QProcess
+        self.visit = QProcess(self)
+        def heard(file):
+            self.visit.waitForFinished()
+            print("visit:", self.visit.exitCode())
+            print("file:", Path(file).name)
+            print("front:", ["applicant", "batch", "training"][self._tabs.currentIndex()])
+            self.close()
+        take = self.take_visit
+        self.take_visit = lambda file: (take(file), QTimer.singleShot(0, lambda: heard(file)))
+        file = str(Path(sys.argv[1]) / "two.csv")
+        self.visit.start(sys.executable, ["-m", "app", "--home", sys.argv[1], "--open", file])
+"""
+_VISIT_A_DEAF_ONE = """
+        import subprocess
+        call = [sys.executable, "-m", "app", "--home", sys.argv[1]]
+        done = subprocess.run(call, capture_output=True, text=True)
+        print("visit:", done.returncode, done.stderr.splitlines()[-1])
+        QTimer.singleShot(0, self.close)
+"""
 _WITHOUT_MODELS = """
 import sys
 from pathlib import Path
@@ -95,6 +116,19 @@ def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
     age, told = said.splitlines()
     assert age == "47 True", "the window is there in its look"
     assert told.startswith("told: "), "when it is told"
+
+
+def test_a_second_start_hands_its_file_over_and_ends(tmp_path: Path) -> None:
+    """The window that is open takes the file into its Batch tab."""
+    (tmp_path / "two.csv").write_text("age\n30\n", encoding="utf-8")
+    said = opened(tmp_path, _VISIT)
+    assert said.splitlines()[:3] == ["visit: 0", "file: two.csv", "front: batch"]
+
+
+def test_a_second_start_says_where_the_first_does_not_answer(tmp_path: Path) -> None:
+    said = opened(tmp_path, _VISIT_A_DEAF_ONE)
+    assert said.startswith("visit: 2 Credit Desk is already open over")
+    assert "does not answer. Nothing was changed." in said
 
 
 def test_jobs_let_the_window_go_first(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app import startup
+from app import display, startup
 from app.startup import open_window
 from core.errors import CreditDeskError
 from tests.app.command_line import call
@@ -45,5 +46,35 @@ def test_importing_numpy_starts_no_threads_unless_the_user_wants_them(monkeypatc
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch, no_display: None, home: Path) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr("app.running.run", lambda _folder: 0)
+    monkeypatch.setattr("app.running.run", lambda _folder, _file: 0)
     assert startup.open_window(home) == 0
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("platform", "dialogs"), [("xcb", 1), ("windows", 1), ("offscreen", 0)])
+def test_what_keeps_the_window_from_opening_is_told_in_a_dialog_where_one_can_be_seen(
+    home: Path, monkeypatch: pytest.MonkeyPatch, platform: str, dialogs: int
+) -> None:
+    """Whoever starts it from a menu sees no terminal."""
+    told: list[str] = []
+    monkeypatch.setattr(QApplication, "platformName", lambda: platform)
+    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, sentence: told.append(sentence))
+    (home / "format.json").write_text('{"format": 99, "program": "9.9.9"}', encoding="utf-8")
+    with pytest.raises(CreditDeskError, match="newer Credit Desk") as refused:
+        open_window(home)
+    assert told == [str(refused.value)] * dialogs
+
+
+@pytest.mark.parametrize(
+    ("error", "debian", "fedora"),
+    [
+        ("libxcb-cursor.so.0: cannot open shared object file", "libxcb-cursor0.", "xcb-util-cursor."),
+        ("libEGL.so.1: cannot open shared object file", "libegl1.", "libglvnd-egl."),
+        ("no such thing", "libxcb-cursor0", "xcb-util-cursor"),
+    ],
+)
+def test_the_package_of_a_missing_library_is_named(error: str, debian: str, fedora: str) -> None:
+    said = str(display.no_library(ImportError(error)))
+    assert error in said
+    assert debian in said.partition("dnf install")[0]
+    assert fedora in said.partition("dnf install")[2]
