@@ -26,6 +26,7 @@ from app.widgets.chart_rendering import Chart, Paper, render_image
 from app.widgets.painted import Painted
 
 _PAUSE_MS = 60
+_RENEWED_WITHIN_MS = 1000
 _CHARACTERS, _LINES = 48, 18
 _SMALLEST_SHARE = 0.6
 _DRAWING = "Drawing…"
@@ -53,8 +54,11 @@ class ChartView(Painted):
         self._under_way: tuple[Chart, Paper] | None = None
         self._image = QImage()
         self._message = ""
+        self._subject = self._drawn_subject = object()  # is another when the next chart is about something else
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._draw)
+        self._renewal = QTimer(self, singleShot=True, interval=_RENEWED_WITHIN_MS)
+        for timer in (self._pause, self._renewal):
+            timer.timeout.connect(self._draw)
         theme.notifier().changed.connect(self._draw_later)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,9 +77,19 @@ class ChartView(Painted):
     def show_chart(self, chart: Chart) -> None:
         """Draw a chart in the place of the last one."""
         self._set(chart, _DRAWING)
-        self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.description)
+        self._name(chart)
         self._draw()
+
+    def renew_chart(self, chart: Chart) -> None:
+        """Draw a later state of the chart on show, whose last picture stays until then; at most once a second."""
+        if self._chart is None:
+            self.show_chart(chart)
+            return
+        self._chart = chart
+        self._name(chart)
+        self.commands.set_chart(chart)
+        if not self._renewal.isActive():
+            self._renewal.start()
 
     def show_message(self, message: str) -> None:
         """Show words instead of a chart: what to do to get one."""
@@ -161,8 +175,14 @@ class ChartView(Painted):
         place.moveCenter(QRectF(self.rect()).center())
         return place
 
+    def _name(self, chart: Chart) -> None:
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.description)
+
     def _set(self, chart: Chart | None, message: str) -> None:
         self._chart, self._drawn, self._image, self._message = chart, None, QImage(), message
+        self._subject = object()
+        self._renewal.stop()
         self.commands.set_chart(chart)
         self.update()
 
@@ -181,7 +201,7 @@ class ChartView(Painted):
         if self._is_drawn(wanted):
             self.rendered.emit()
             return
-        self._under_way = wanted
+        self._under_way, self._drawn_subject = wanted, self._subject
         job = self._jobs.start(partial(_render, *wanted, self._cache_folder))
         job.succeeded.connect(self._show_image)
         job.failed.connect(self._show_failure)
@@ -192,21 +212,22 @@ class ChartView(Painted):
 
     @Slot(object)
     def _show_image(self, image: QImage) -> None:
-        if self._under_way is not None and self._under_way[0] is self._chart:
+        if self._drawn_subject is self._subject:
             self._drawn, self._image, self._message = self._under_way, image, ""
             self.update()
 
     @Slot(object)
     def _show_failure(self, _error: BaseException) -> None:
-        if self._under_way is not None and self._under_way[0] is self._chart:
+        if self._drawn_subject is self._subject:
             self._drawn, self._image, self._message = self._under_way, QImage(), _FAILED
             self.update()
 
     @Slot()
     def _go_on(self) -> None:
-        """Draw again what has changed meanwhile."""
+        """Draw again what has changed meanwhile, unless that has its time."""
         self._under_way = None
-        self._draw()
+        if not self._renewal.isActive():
+            self._draw()
 
 
 def _render(chart: Chart, paper: Paper, cache_folder: Path, _report: object) -> QImage:

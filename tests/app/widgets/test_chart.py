@@ -170,6 +170,63 @@ def test_words_take_the_place_of_a_chart_even_while_it_is_drawn(
     assert view.chart is None
 
 
+class Held(Recorder):
+    """A drawing that takes until it may end."""
+
+    def __init__(self, role: str = "candidate") -> None:
+        super().__init__(role)
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self, figure: Figure, colours: Mapping[str, str]) -> None:
+        super().__call__(figure, colours)
+        self.begun.set()
+        self.may_end.wait(20)
+
+
+def test_a_chart_that_grows_keeps_its_last_picture_until_the_next_is_drawn(
+    view: ChartView, drawn: Recorder, qtbot: QtBot
+) -> None:
+    passed, late = Recorder("adverse"), Recorder("active")
+
+    with qtbot.waitSignal(view.rendered, timeout=20_000):
+        view.renew_chart(_chart(passed))
+        view.renew_chart(_chart(late))
+        assert view.message == ""
+        assert count(picture(view), theme.current().candidate) > 10_000
+
+    assert count(picture(view), theme.current().active) > 10_000
+    assert (len(passed.sizes), len(late.sizes)) == (0, 1), "states that nobody had time to see are not drawn"
+
+
+def test_a_state_that_took_long_to_draw_is_shown_though_there_is_a_later_one(view: ChartView, qtbot: QtBot) -> None:
+    """Else a chart that grows faster than it is drawn would never be seen."""
+    slow = Held()
+    view.show()
+    view.renew_chart(_chart(slow))
+    qtbot.waitUntil(slow.begun.is_set, timeout=20_000)
+    with qtbot.waitSignal(view.rendered, timeout=20_000):
+        view.renew_chart(_chart(Recorder("active")))
+        slow.may_end.set()
+        qtbot.waitUntil(lambda: count(picture(view), theme.current().candidate) > 10_000)
+
+    assert count(picture(view), theme.current().active) > 10_000
+
+
+def test_words_stay_though_a_later_state_of_the_chart_was_due(
+    view: ChartView, drawn: Recorder, qtbot: QtBot, jobs: JobRunner
+) -> None:
+    slow = Held()
+    view.show_chart(_chart(slow))
+    qtbot.waitUntil(slow.begun.is_set, timeout=20_000)
+    view.renew_chart(_chart(Recorder()))
+    view.show_message("There is no search.")
+    slow.may_end.set()
+    qtbot.waitUntil(lambda: not jobs.jobs)
+
+    assert view.message == "There is no search."
+    assert view.picture().isNull()
+
+
 @pytest.mark.logs("A job failed unexpectedly")
 def test_a_chart_that_cannot_be_drawn_says_so(view: ChartView, qtbot: QtBot) -> None:
     def draw(figure: Figure, colours: Mapping[str, str]) -> None:
