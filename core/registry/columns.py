@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from core import schema
 from core.errors import ModelError
@@ -20,6 +21,7 @@ _FILLERS = {"to", "of", "per", "the", "ratio", "rate", "pct", "percent", "percen
 _ALIKE = 0.8
 _SHORTEST_START = 3
 _MOST_LETTERS = 60
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class MappingError(ModelError):
@@ -28,12 +30,25 @@ class MappingError(ModelError):
     Attributes:
         finding: what was found, as a sentence.
         suggestions: by our name, the column that is likely meant, as ``--map`` takes them.
+        certain: our name of each column that leaves no doubt.
+        free: our names that no column leaves no doubt about.
     """
 
-    def __init__(self, finding: str, suggestions: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        finding: str,
+        suggestions: Mapping[str, str],
+        certain: Mapping[str, str] = _NONE,
+        free: Iterable[str] = (),
+    ) -> None:
         self.finding, self.suggestions = finding, dict(suggestions)
+        self.certain, self.free = dict(certain), tuple(free)
         told = " ".join(f"--map {ours}={theirs}" for ours, theirs in suggestions.items())
         super().__init__(f"{finding} Look at how it was made; if it is so, import it with {told}.")
+
+    def about(self, words: str) -> "MappingError":
+        """The same question, told of a file."""
+        return MappingError(f"{words} {self.finding}", self.suggestions, self.certain, self.free)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,9 @@ class Names:
         found = {column: self.certain(column) for column in columns}
         known = {column: meaning for column, meaning in found.items() if meaning is not None}
         _refuse_twice(known)
-        _settle([column for column in found if column not in known], {each.column for each in known.values()})
+        _settle(
+            [column for column in found if column not in known], {name: each.column for name, each in known.items()}
+        )
         return known
 
 
@@ -108,8 +125,9 @@ def shown(column: str) -> str:
     return repr("".join(filter(str.isprintable, column))[:_MOST_LETTERS])
 
 
-def _settle(unsure: list[str], taken: Collection[str]) -> None:
+def _settle(unsure: list[str], certain: Mapping[str, str]) -> None:
     """Ask or refuse."""
+    taken = set(certain.values())
     free = [name for name in _OURS if name not in taken]
     guesses = {column: likely(column, free) for column in unsure}
     unknown = [column for column in unsure if guesses[column] is None]
@@ -118,7 +136,7 @@ def _settle(unsure: list[str], taken: Collection[str]) -> None:
     if unsure:
         suggestions = {ours: column for column, ours in guesses.items() if ours}
         told = ", ".join(f"{shown(column)}, which may be {ours}" for column, ours in guesses.items())
-        raise MappingError(f"It uses the column{'s' if len(unsure) > 1 else ''} {told}.", suggestions)
+        raise MappingError(f"It uses the column{'s' if len(unsure) > 1 else ''} {told}.", suggestions, certain, free)
 
 
 def _refusal(unknown: list[str], taken: Collection[str]) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from core.evaluation import gates
 from core.registry.notes import Note
 from core.scorecard import Scorecard
 
@@ -37,6 +38,7 @@ class Version:
         data_hash: of the tables it was trained on; empty when unknown.
         calibrated: whether its PD was fitted to a real default rate.
         metrics: on the held-out rows of its training; empty for an imported model.
+        failed: what each gate that it did not pass has found, as sentences; it is used only for a written reason.
         notes: what people wrote about it, oldest first.
         problem: why it cannot be used, as a sentence; None for a sound one.
     """
@@ -53,6 +55,7 @@ class Version:
     data_hash: str = ""
     calibrated: bool = False
     metrics: dict[str, float] = field(default_factory=dict)
+    failed: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     problem: str | None = None
 
@@ -74,6 +77,7 @@ def told(scorecard: Scorecard) -> dict[str, Any]:
         "data_hash": str(provenance.get("data_hash", "")),
         "calibrated": scorecard.calibration.calibrated,
         "metrics": scorecard.metrics,
+        "failed": tuple(gate.sentence for gate in gates.blocking(scorecard)),
     }
 
 

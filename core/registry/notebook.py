@@ -68,7 +68,7 @@ def import_artifact(path: Path, mapping: Mapping[str, str] = _AS_NAMED) -> Score
     except UnicodeDecodeError as error:
         raise ModelError(f"{path} cannot be imported. It is not UTF-8 text; use the original file.") from error
     except MappingError as question:
-        raise MappingError(f"{path} cannot be imported yet. {question.finding}", question.suggestions) from question
+        raise question.about(f"{path} cannot be imported yet.") from question
     except ModelError as error:
         raise ModelError(f"{path} cannot be imported. {error}") from error
 

@@ -73,6 +73,14 @@ def test_a_mapping_that_cannot_be_is_refused(choices: dict[str, str], words: str
     assert words in str(refused.value)
 
 
+def test_a_question_tells_what_is_certain_and_what_else_it_may_be() -> None:
+    with pytest.raises(MappingError) as asked:
+        Names({}, []).all_of(["Age", "lti"])
+    assert asked.value.certain == {"Age": "age"}
+    assert "loan_to_income" in asked.value.free
+    assert "age" not in asked.value.free
+
+
 def test_a_question_offers_what_can_be_the_mapping() -> None:
     columns = ["agee", "lti"]
     with pytest.raises(MappingError) as asked:

@@ -68,6 +68,7 @@ def test_a_version_tells_as_plain_values_what_a_list_shows(registry: Registry, h
         "calibrated": True,
         "notes": [],
         "metrics": linear_scorecard().metrics,
+        "failed": [],
         "problem": None,
     }
 
@@ -76,6 +77,13 @@ def test_a_model_of_unknown_quality_and_origin_is_listed_without_metrics(registr
     registry.save(with_golden_rows(replace(candidate(), metrics={}, provenance={}, calibration=Calibration())))
     version = registry.versions()[1]
     assert (version.metrics, version.origin, version.problem) == ({}, "", None)
+
+
+def test_a_version_tells_which_gates_it_does_not_pass(registry: Registry) -> None:
+    gates = [{"name": "Enough rows", "passed": False, "sentence": "Too few."}, {"name": "Golden rows", "passed": True}]
+    registry.save(replace(candidate(), provenance={"gates": gates}))
+    registry.save(replace(candidate(), provenance={"gates": gates, "reason": "The board decided so."}))
+    assert [version.failed for version in registry.versions()] == [(), ("Too few.",), ()]
 
 
 def test_other_things_in_the_models_folder_are_not_models(registry: Registry, home: Path) -> None:
