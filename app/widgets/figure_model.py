@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from app.services import theme
 from app.widgets.bar_cells import BAR_ROLE, Bar
@@ -14,6 +15,8 @@ from app.widgets.table import NUMBERS, WORDS
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROLE = Qt.ItemDataRole
+RANK_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The role under which a cell gives what its column is sorted by."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,14 @@ class Cell:
         icon: the role of a shape before it.
         bar: painted by ``BarCells`` in place of the text.
         tip: shown under the mouse; the text where there is none.
+        heavy: whether it stands out among others.
     """
 
     text: str
     icon: str = ""
     bar: Bar | None = None
     tip: str = ""
+    heavy: bool = False
 
 
 class FigureModel(QAbstractTableModel):
@@ -76,9 +81,19 @@ class FigureModel(QAbstractTableModel):
         if role == _ROLE.DecorationRole and cell.icon:
             look = theme.current()
             return shape_icon(cell.icon, look.accent if cell.icon == "info" else getattr(look, cell.icon), look.surface)
+        if role == _ROLE.FontRole and cell.heavy:
+            return _heavy()
+        if role == RANK_ROLE:
+            return cell.text if cell.rank is None else cell.rank
         return cell.bar if role == BAR_ROLE else self._alignment(index.column(), role)
 
     def _alignment(self, column: int, role: int) -> Qt.AlignmentFlag | None:
         if role != _ROLE.TextAlignmentRole:
             return None
         return WORDS if column in self._words else NUMBERS
+
+
+def _heavy() -> QFont:
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
