@@ -29,6 +29,7 @@ class Cell:
         bar: painted by ``BarCells`` in place of the text.
         tip: shown under the mouse; the text where there is none.
         heavy: whether it stands out among others.
+        rank: what its column is sorted by; the text where there is none.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Cell:
     bar: Bar | None = None
     tip: str = ""
     heavy: bool = False
+    rank: float | None = None
 
 
 class FigureModel(QAbstractTableModel):
