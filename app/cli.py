@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from app.console import take_any_letter, warn
-from app.model_options import add_models
+from app.model_options import add_author, add_models
 from app.reading_options import add_reading_options
 from app.table_options import add_table_options
 from app.version import VERSION
@@ -152,6 +152,7 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     train.add_argument("--activate", action="store_true", help="use the new model from now on, if it passes its gates")
     reason = "why it is used though it does not pass its gates; kept with the model"
     train.add_argument("--reason", metavar="TEXT", help=reason)
+    add_author(train)
     train.add_argument("--json", action="store_true", help="print one JSON object")
 
 

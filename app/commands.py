@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.cli import DONE
 from app.console import progress, say, say_json, warn
+from app.model_options import author_of
 from app.reading_options import choices_of
 from app.services import data_format, paths, reasons
 from app.services.kept_settings import KeptSettings
@@ -125,7 +126,7 @@ def train(options: argparse.Namespace) -> int:
 
 def _keep(options: argparse.Namespace, registry: Registry, result: "TrainingResult", reason: str) -> int:
     """Save a trained model, put it into use where that is wished and allowed, and tell all of it."""
-    saved = registry.save(result.signed(reason))
+    saved = registry.save(result.signed(reason), author_of(options), result.judgement)
     is_used = options.activate and not gates.blocking(saved)
     if is_used:
         registry.activate(saved.version)

@@ -11,8 +11,8 @@ from typing import Any
 from app import display
 from app.cli import DONE
 from app.console import progress, say, say_json
+from app.model_options import author_of
 from app.reading_options import mapping_of
-from app.services.author import author
 from app.table_options import read_tables
 from core.progress import part_of
 from core.registry.listing import Status
@@ -59,15 +59,10 @@ def _compare(registry: Registry, options: argparse.Namespace) -> "Answer":
 
 def _note(registry: Registry, options: argparse.Namespace) -> "Answer":
     if options.text is not None:
-        registry.note(options.model, options.text, _author(options))
+        registry.note(options.model, options.text, author_of(options))
     notes = registry.notes(options.model)
     lines = [f"{note.at[:10]} {note.author}: {note.text}" for note in notes]
     return {"version": options.model, "notes": [asdict(note) for note in notes]}, lines
-
-
-def _author(options: argparse.Namespace) -> str:
-    """Who the call says it is from, else the name at this computer; empty where that is not known."""
-    return author() if options.author is None else str(options.author)
 
 
 def _show(registry: Registry, options: argparse.Namespace) -> "Answer":
@@ -89,7 +84,7 @@ def _shown(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _activate(registry: Registry, options: argparse.Namespace) -> "Answer":
-    version = registry.activate(options.model, options.reason or "", _author(options)).version
+    version = registry.activate(options.model, options.reason or "", author_of(options)).version
     return {"active": version}, [f"{version} is in use from now on."]
 
 
@@ -101,7 +96,7 @@ def _roll_back(registry: Registry, _options: argparse.Namespace) -> "Answer":
 def _import(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import import_artifact
 
-    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""), _author(options))
+    saved = registry.save(replace(import_artifact(options.file, mapping_of(options)), version=""), author_of(options))
     calibrated = saved.calibration.calibrated
     line = f"Imported as {saved.version}; the model in use has not changed."
     if not calibrated:
@@ -118,7 +113,7 @@ def _calibrate(registry: Registry, options: argparse.Namespace) -> "Answer":
         from core.training.recalibration import calibrate  # takes a second, and not before anything is refused
 
         fitted = calibrate(tables, scorecard, part_of(report, 0.5, 1.0))
-    saved = registry.save(replace(fitted, version=""), _author(options))
+    saved = registry.save(replace(fitted, version=""), author_of(options))
     slope = saved.metrics["calibration_slope"]
     told = f"its mean PD is {saved.metrics['mean_pd']:.4f} where {saved.metrics['default_rate']:.4f} defaulted"
     line = f"Saved as {saved.version}; on borrowers held out {told}, calibration slope {slope:.2f}."

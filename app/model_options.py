@@ -5,9 +5,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.reading_options import pair
+from app.services.author import author
 from app.table_options import add_table_options
 
 _Parser = TypeVar("_Parser", bound=argparse.ArgumentParser)
+
+
+def add_author(parser: argparse.ArgumentParser) -> None:
+    """Let a command take who it is from."""
+    parser.add_argument("--author", metavar="NAME", help="who does so; the name at this computer unless given")
+
+
+def author_of(options: argparse.Namespace) -> str:
+    """Who the call says it is from, else the name at this computer; empty where that is not known."""
+    return author() if options.author is None else str(options.author)
 
 
 def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser) -> None:
@@ -36,12 +47,11 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     bring.add_argument(
         "--map", action="append", type=pair, default=[], dest="columns", metavar="OURS=THEIRS", help=told
     )
-    for parser in (use, note, bring):
-        parser.add_argument("--author", metavar="NAME", help="who says so; the name at this computer unless given")
     fit = actions.add_parser("calibrate", parents=[answering], help="fit a version's PD to your own borrowers")
     fit.add_argument("model", metavar="V")
-    fit.add_argument("--author", metavar="NAME", help="who does so; the name at this computer unless given")
     add_table_options(fit)
+    for parser in (use, note, bring, fit):
+        add_author(parser)
     card = actions.add_parser("card", parents=[answering], help="one page by which a stranger can judge a version")
     card.add_argument("model", metavar="V")
     card.add_argument(

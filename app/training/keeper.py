@@ -86,8 +86,8 @@ class Keeper(QObject):
         self._desk.model.reload()
 
 
-def _save(registry: Registry, scorecard: Scorecard, _judgement: "Judgement | None", _report: Report) -> Scorecard:
-    return registry.save(scorecard, author())
+def _save(registry: Registry, scorecard: Scorecard, judgement: "Judgement | None", _report: Report) -> Scorecard:
+    return registry.save(scorecard, author(), judgement)
 
 
 def _take_in(registry: Registry, path: Path, mapping: Mapping[str, str], _report: Report) -> Scorecard:
