@@ -64,6 +64,11 @@ def shelf(data_folder: Path) -> Path:
     return data_folder / "batches"
 
 
+def studies(data_folder: Path) -> Path:
+    """The file that keeps the trials of searches until they end; it may not be there yet."""
+    return data_folder / "searches.db"
+
+
 def _system_folder() -> Path:
     if sys.platform == "win32":
         return _from_environment("LOCALAPPDATA", "AppData/Local") / "Credit Desk"
