@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
     top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
     opened = "open the window and score this file in it; a window that is open already takes it"
-    top.add_argument("--open", type=Path, metavar="FILE", help=opened)
+    top.add_argument("--open", type=Path, nargs="?", metavar="FILE", help=opened)  # a menu may name none
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _add_score(commands, common)
     _add_train(commands, common)

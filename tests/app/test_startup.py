@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import display, startup
+from app.cli import main
 from app.startup import open_window
 from core.errors import CreditDeskError
 from tests.app.command_line import call
@@ -78,3 +79,14 @@ def test_the_package_of_a_missing_library_is_named(error: str, debian: str, fedo
     assert error in said
     assert debian in said.partition("dnf install")[0]
     assert fedora in said.partition("dnf install")[2]
+
+
+@pytest.mark.parametrize(("said", "file"), [(["--open", "a b.csv"], Path("a b.csv")), (["--open"], None), ([], None)])
+def test_the_file_to_open_is_named_by_its_whole_path(
+    home: Path, monkeypatch: pytest.MonkeyPatch, said: list[str], file: Path | None
+) -> None:
+    """An entry of a menu passes ``--open`` alone where nobody chose a file; an open window may be somewhere else."""
+    opened: list[Path | None] = []
+    monkeypatch.setattr("app.running.run", lambda _folder, path: opened.append(path) or 0)
+    assert main(said) == 0
+    assert opened == [file and Path.cwd() / file]
