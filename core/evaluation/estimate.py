@@ -33,14 +33,14 @@ def share(part: int, whole: int) -> Estimate:
     return Estimate(part / whole, float(low[0]), float(high[0]), whole)
 
 
-def mean(values: FloatArray) -> Estimate:
-    """A mean with normal limits; no limits for a single row."""
+def mean(values: FloatArray, lowest: float = -np.inf, highest: float = np.inf) -> Estimate:
+    """A mean with normal limits, held within what it can be; no limits for a single row."""
     if not values.size:
         return Estimate(None, None, None, 0)
     middle = float(values.mean())
     if values.size == 1:
         return Estimate(middle, None, None, 1)
-    return normal(middle, float(values.std(ddof=1)) / values.size**0.5, values.size)
+    return normal(middle, float(values.std(ddof=1)) / values.size**0.5, values.size, lowest, highest)
 
 
 def normal(

@@ -29,13 +29,13 @@ def measures(y: Outcomes, log_odds: FloatArray, balanced: FloatArray) -> dict[st
     slope, intercept = calibration_estimate(flags, values)
     return {
         **_discrimination(flags, values),
-        "brier": mean((pd - flags) ** 2),
-        "log_loss": mean(np.logaddexp(0.0, np.where(flags, -values, values))),
+        "brier": mean((pd - flags) ** 2, 0.0, 1.0),
+        "log_loss": mean(np.logaddexp(0.0, np.where(flags, -values, values)), 0.0),
         "ece": Estimate(expected_calibration_error(flags, pd), None, None, flags.size),
         "calibration_slope": slope,
         "calibration_intercept": intercept,
         **_confusion(confusion(flags, probabilities(balanced, flags.size) >= 0.5)),
-        "mean_pd": mean(pd),
+        "mean_pd": mean(pd, 0.0, 1.0),
         "default_rate": share(int(np.count_nonzero(flags)), flags.size),
     }
 

@@ -50,7 +50,7 @@ def segments(y: Outcomes, log_odds: FloatArray, grouping: Grouping) -> tuple[Seg
 
 def _segment(label: str, flags: Flags, log_odds: FloatArray) -> Segment:
     defaults = int(np.count_nonzero(flags))
-    rate, mean_pd = share(defaults, flags.size), mean(logistic(log_odds))
+    rate, mean_pd = share(defaults, flags.size), mean(logistic(log_odds), 0.0, 1.0)
     return Segment(label, flags.size, defaults, rate, mean_pd, auc_estimate(flags, log_odds))
 
 

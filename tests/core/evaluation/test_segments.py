@@ -36,3 +36,12 @@ def test_where_an_outcome_is_rare_the_auc_says_less_and_a_part_without_rows_is_l
     assert (one.auc.value, one.auc.low, one.auc.high) == (0.0, None, None)
     assert (none.auc.value, none.default_rate.value) == (None, 0.0)
     assert none.mean_pd.rows == 2
+
+
+def test_no_interval_of_a_probability_goes_beyond_what_a_probability_can_be() -> None:
+    """Of few loans of which one is very risky, normal limits alone would begin below zero."""
+    y, log_odds = np.array([1, 0, 0, 0]), np.array([2.0, -8.0, -8.0, -8.0])
+    (few,) = segments(y, log_odds, Grouping("month", ("2024-01",), np.zeros(4, int)))
+    assert few.mean_pd.low == 0.0
+    assert few.mean_pd.high is not None
+    assert few.mean_pd.high < 1.0
