@@ -13,6 +13,7 @@ from core.evaluation.report import metrics
 from core.features import Columns, FloatArray
 from core.scorecard import Scorecard
 from core.scoring import Scorer
+from core.training.searched import Searched
 from core.training.trial import Trial
 
 
@@ -51,7 +52,7 @@ class TrainingResult:
         judgement: all that is told of both, and the gates a candidate must pass.
         comparison_note: what to keep in mind when comparing the two; empty when nothing.
         parameters: of the final fit.
-        trials: of the search, in order; empty for the reference preset.
+        search: the trials and what came of them; empty for the reference preset.
         rows: how many rows were read, used, trained on and held out.
         data_notes: what joining and cleaning did, as sentences.
         seconds: how long it took.
@@ -64,10 +65,15 @@ class TrainingResult:
     judgement: Judgement
     comparison_note: str
     parameters: dict[str, Any]
-    trials: tuple[Trial, ...]
+    search: Searched
     rows: dict[str, int]
     data_notes: tuple[str, ...]
     seconds: float
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """Of the search, in order; empty for the reference preset."""
+        return self.search.trials
 
     def signed(self, reason: str = "") -> Scorecard:
         """The candidate as it is kept: with gates, intervals of its figures, how groups fare, and why it is used."""
@@ -92,6 +98,7 @@ class TrainingResult:
             "gates": plain(self.judgement.gates),
             "judgement": self.judgement.tables(),
             "parameters": self.parameters,
+            "search": self.search.to_dict(),
             "rows": self.rows,
             "split": self.scorecard.provenance["split"],
             "seconds": round(self.seconds, 2),
@@ -107,7 +114,8 @@ class TrainingResult:
         gates = [
             f"{'passed' if gate.passed else 'FAILED'}  {gate.name}: {gate.sentence}" for gate in self.judgement.gates
         ]
-        return [*self.data_notes, "", heading, *table, "", *gates, *filter(None, [self.comparison_note])]
+        searched = ["", *self.search.lines()] if self.trials else []
+        return [*self.data_notes, *searched, "", heading, *table, "", *gates, *filter(None, [self.comparison_note])]
 
 
 def judge(name: str, scorecard: Scorecard, columns: Columns, y: NDArray[np.int64]) -> Judged:

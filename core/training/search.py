@@ -2,82 +2,190 @@
 
 A trial is judged by the log loss of the calibrated probability of default over all out-of-fold rows, so what counts is
 the number the officer will see; the mean AUC of the folds stands beside it.
+
+After each fold a trial is compared with the whole trials before it by the same figure over the same rows, and pruned
+where it is worse than their median: the folds are the same for all, so the difference is one of settings and not of
+luck, and a trial in the worse half of all is not the best. To Optuna's TPE a pruned trial counts as a bad one, as it
+would have after its last fold; so the trials that follow, and the best, are those of a search without pruning.
+
+What trial n tries depends on the seed, n and the trials before it alone, so a search that was killed goes on as if
+nothing had been.
 """
 
-from typing import cast, get_args
+import math
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import optuna
+from optuna.trial import FrozenTrial, TrialState
 
-from core.evaluation.calibration import fit_calibration, log_loss
-from core.evaluation.discrimination import auc
-from core.features import FloatArray
 from core.progress import Report, part_of
 from core.training.fitting import Settings
+from core.training.fold_figures import FoldFigures
 from core.training.folds import Folds
 from core.training.following import NOBODY, Follower
-from core.training.options import Resampling, TrainingOptions
+from core.training.importance import importance
+from core.training.options import TrainingOptions
+from core.training.searched import Searched, Stopped, best
+from core.training.space import settings_of, suggest
+from core.training.studies import ATTRIBUTES, KeptStudy
 from core.training.trial import Trial
 
-KNOTS = (2, 4, 6, 8, 10, 12, 16)
-REGULARISATION = (1e-2, 1e3)
-_FIRST = {"knots": 8, "regularisation": 10.0}
-_SEARCHED: tuple[Resampling, ...] = tuple(method for method in get_args(Resampling) if method != "smotetomek")
+_UNPRUNED = 5
+"""Whole trials before any is pruned."""
 
 
-def search(folds: Folds, options: TrainingOptions, report: Report, follower: Follower = NOBODY) -> list[Trial]:
-    """Run the trials; the one with the smallest log loss is the best.
+def search(
+    folds: Folds,
+    options: TrainingOptions,
+    report: Report,
+    follower: Follower = NOBODY,
+    kept: KeptStudy | None = None,
+    first: Sequence[Mapping[str, Any]] = (),
+) -> Searched:
+    """Run the trials.
+
+    Args:
+        folds: what they are judged on.
+        options: how many trials, and for how long.
+        report: told each trial; cancels by raising ``Cancelled``.
+        follower: told of each trial; may stop the search with the best so far.
+        kept: where trials are written as they end, and taken from first.
+        first: the parameters of the first trials, from ``first_points``.
 
     Raises:
-        Cancelled: through ``report``; trials so far are dropped.
+        Cancelled: through ``report``.
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
-    study = optuna.create_study(direction="minimize", sampler=optuna.samplers.TPESampler(seed=options.seed))
-    study.enqueue_trial({**_FIRST, **({} if options.resampling else {"resampling": "none"})})
-    trials: list[Trial] = []
-    for index in range(options.trials):
-        part = part_of(report, index / options.trials, (index + 1) / options.trials)
-        asked = study.ask()
-        trial = _run(folds, index + 1, _suggest(asked, options), part)
-        study.tell(asked, trial.log_loss)
-        trials.append(trial)
-        follower.trial_ended(trial)
-        part(1.0, _told(trial, options.trials, min(trials, key=_loss)))
-    return trials
+    course = _Course(folds, options, report, follower, kept or KeptStudy())
+    course.take_over()
+    while course.goes_on():
+        course.run_next(first)
+    return course.searched(first)
 
 
-def best(trials: list[Trial]) -> Trial:
-    """The trial with the smallest log loss, the earliest among equals."""
-    return min(trials, key=_loss)
+class _Course:
+    """A search under way."""
+
+    def __init__(
+        self, folds: Folds, options: TrainingOptions, report: Report, follower: Follower, kept: KeptStudy
+    ) -> None:
+        self._folds, self._options, self._report = folds, options, report
+        self._follower, self._kept = follower, kept
+        self._study = optuna.create_study(pruner=optuna.pruners.MedianPruner(_UNPRUNED))
+        self._trials: list[Trial] = []
+        self._importance: Mapping[str, float] = {}
+        self._stopped: Stopped = ""
+        self._end = math.inf if options.minutes is None else time.monotonic() + 60.0 * options.minutes
+
+    def take_over(self) -> None:
+        """Begin with the trials of the same search that were kept."""
+        for kept in self._kept.trials()[: self._options.trials]:
+            self._study.add_trial(kept)
+            self._add(_resumed(kept, self._options), self._part())
+
+    def goes_on(self) -> bool:
+        """Whether there is another trial."""
+        return len(self._trials) < self._options.trials and not self._is_stopped()
+
+    def run_next(self, first: Sequence[Mapping[str, Any]]) -> None:
+        """Run a trial; one during which the search is stopped leaves nothing."""
+        part = self._part()
+        asked = self._ask(first)
+        trial = self._judge(asked, suggest(asked, self._options), part)
+        if trial:
+            self._kept.keep(self._tell(asked, trial))
+            self._add(trial, part)
+
+    def searched(self, first: Sequence[Mapping[str, Any]]) -> Searched:
+        """What it has come to."""
+        return Searched(
+            tuple(self._trials),
+            self._options.trials,
+            self._stopped,
+            self._importance,
+            tuple(self._notes()),
+            first[0] if len(first) > 1 else {},
+        )
+
+    def _part(self) -> Report:
+        """The share of the next trial in all of them."""
+        done, count = len(self._trials), self._options.trials
+        return part_of(self._report, done / count, (done + 1) / count)
+
+    def _is_stopped(self) -> bool:
+        """Whether the best so far must do; without one the search goes on."""
+        if self._trials and not self._stopped:
+            is_late = time.monotonic() >= self._end
+            self._stopped = "asked" if self._follower.is_enough() else "time" if is_late else ""
+        return self._stopped != ""
+
+    def _ask(self, first: Sequence[Mapping[str, Any]]) -> optuna.Trial:
+        number = len(self._trials)
+        seed = np.random.SeedSequence([self._options.seed, number]).generate_state(1)[0]
+        self._study.sampler = optuna.samplers.TPESampler(seed=int(seed))
+        if number < len(first):
+            self._study.enqueue_trial(dict(first[number]))
+        return self._study.ask()
+
+    def _judge(self, asked: optuna.Trial, settings: Settings, part: Report) -> Trial | None:
+        """Fold by fold; None where the search is stopped meanwhile."""
+        number, began, is_pruned = len(self._trials) + 1, time.perf_counter(), False
+        figures = FoldFigures(self._folds.y)
+        for step, (rows, log_odds) in enumerate(self._folds.one_by_one(settings, _named(part, number))):
+            figures.add(rows, log_odds)
+            asked.report(figures.log_loss, step)
+            if step == len(self._folds.folds) - 1:
+                break
+            if self._is_stopped():
+                return None
+            is_pruned = asked.should_prune()
+            if is_pruned:
+                break
+        seconds = time.perf_counter() - began
+        return Trial(number, settings, figures.log_loss, figures.auc, pruned=is_pruned, seconds=seconds)
+
+    def _tell(self, asked: optuna.Trial, trial: Trial) -> FrozenTrial:
+        for name in ATTRIBUTES:
+            asked.set_user_attr(name, getattr(trial, name))
+        if trial.pruned:
+            return self._study.tell(asked, state=TrialState.PRUNED)
+        return self._study.tell(asked, trial.log_loss)
+
+    def _add(self, trial: Trial, part: Report) -> None:
+        self._trials.append(trial)
+        self._follower.trial_ended(trial)
+        shares = {} if trial.pruned else importance(self._study)
+        if shares:
+            self._importance = shares
+            self._follower.importance(shares)
+        leader = best(self._trials)
+        part(1.0, f"Trial {trial.number} of {self._options.trials}: {_told(trial)} (best {leader.log_loss:.5f})")
+
+    def _notes(self) -> list[str]:
+        resumed = sum(trial.resumed for trial in self._trials)
+        took = [f"{resumed} trials were taken over from a search that had not ended."] if resumed else []
+        return [*took, *self._kept.notes]
 
 
-def fold_auc(folds: Folds, log_odds: FloatArray) -> float:
-    """Mean AUC over the folds of out-of-fold log-odds."""
-    return float(np.mean([auc(folds.y[fold.judged_rows], log_odds[fold.judged_rows]) for fold in folds.folds]))
-
-
-def _loss(trial: Trial) -> float:
-    return trial.log_loss
-
-
-def _suggest(trial: optuna.Trial, options: TrainingOptions) -> Settings:
-    knots = trial.suggest_categorical("knots", KNOTS)
-    regularisation = trial.suggest_float("regularisation", *REGULARISATION, log=True)
-    method = options.resampling or cast(Resampling, trial.suggest_categorical("resampling", _SEARCHED))
-    return Settings(knots, regularisation, method, solver="bounded-newton" if options.monotone else "newton-cholesky")
-
-
-def _run(folds: Folds, number: int, settings: Settings, report: Report) -> Trial:
+def _named(part: Report, number: int) -> Report:
     def in_trial(fraction: float, message: str) -> None:
-        report(fraction, f"Trial {number}: {message}")
+        part(fraction, f"Trial {number}: {message}")
 
-    log_odds = folds.out_of_fold(settings, in_trial)
-    slope, offset = fit_calibration(folds.y, log_odds)
-    return Trial(number, settings, log_loss(folds.y, slope * log_odds + offset), fold_auc(folds, log_odds))
+    return in_trial
 
 
-def _told(trial: Trial, count: int, leader: Trial) -> str:
-    return (
-        f"Trial {trial.number} of {count}: {trial.told}: "
-        f"log loss {trial.log_loss:.5f}, AUC {trial.auc:.4f} (best {leader.log_loss:.5f})"
-    )
+def _told(trial: Trial) -> str:
+    if trial.pruned:
+        return f"{trial.told}: pruned at log loss {trial.log_loss:.5f}"
+    return f"{trial.told}: log loss {trial.log_loss:.5f}, AUC {trial.auc:.4f}"
+
+
+def _resumed(kept: FrozenTrial, options: TrainingOptions) -> Trial:
+    told = kept.user_attrs
+    return Trial(
+        told["number"], settings_of(kept.params, options), told["log_loss"], told["auc"],
+        pruned=told["pruned"], resumed=True, seconds=told["seconds"],
+    )  # fmt: skip

@@ -4,13 +4,10 @@ The held-out rows, a quarter unless another share is asked for, are set aside fi
 and calibration use the others only, each step inside the folds.
 """
 
-import json
 import os
-import platform
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,53 +18,27 @@ from core.evaluation.calibration import fit_calibration
 from core.evaluation.judgement import Judgement
 from core.evaluation.judging import Answers, judge_both
 from core.evaluation.observed import count
-from core.features import Columns
-from core.portfolio.cleaning import Cleaning, Prepared, apply_cleaning, fit_cleaning, prepare
+from core.portfolio.cleaning import apply_cleaning
 from core.portfolio.columns import BARRED
-from core.portfolio.joining import Joined, join
-from core.portfolio.sources import Tables, data_hash
-from core.portfolio.survey import disbursals
+from core.portfolio.sources import Tables
 from core.progress import Report, part_of, silent
 from core.scorecard import Calibration, Scorecard
 from core.training.assembly import assemble
+from core.training.data import TrainingData, prepare_data
 from core.training.distribution import record
-from core.training.factors import Factors, clean, rows_of
+from core.training.factors import rows_of
 from core.training.fitting import Settings, fit, reference_settings
 from core.training.folds import Folds
 from core.training.following import NOBODY, Follower
 from core.training.held_out import held_out_rows
 from core.training.options import TrainingOptions
+from core.training.provenance import build, drawn, identity, plain
 from core.training.resampling import Target
 from core.training.result import Judged, TrainingResult, judge
-from core.training.search import best, search
-from core.training.splitting import Split, split
-from core.training.trial import Trial
-
-_LIBRARIES = ("numpy", "scipy", "scikit-learn", "imbalanced-learn", "optuna", "pandas")
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """A prepared portfolio, split."""
-
-    joined: Joined
-    prepared: Prepared
-    split: Split
-    cleaning: Cleaning
-    names: tuple[str, ...]
-
-    @property
-    def y(self) -> Target:
-        y: Target = self.prepared.y[self.split.train]
-        return y
-
-    def inputs(self) -> Columns:
-        """The training rows as they were read, some values missing."""
-        return rows_of(self.prepared.columns, self.split.train)
-
-    def factors(self) -> Factors:
-        """The training rows, cleaned."""
-        return clean(self.inputs(), self.cleaning, self.names)
+from core.training.search import search
+from core.training.searched import Searched
+from core.training.space import first_points
+from core.training.studies import KeptStudy, study_name
 
 
 def train(
@@ -92,51 +63,58 @@ def train(
         DataError: the tables cannot make a model: no matching ids, one class only, fewer rows than folds.
         Cancelled: through ``report``.
     """
-    del study  # is not written yet
     started = time.perf_counter()
     with threadpool_limits(limits=max(1, (os.cpu_count() or 2) - 1)):
-        data = _data(tables, options, part_of(report, 0.0, 0.1))
+        data = prepare_data(tables, options, part_of(report, 0.0, 0.1))
         folds = _folds(data, options, part_of(report, 0.1, 0.15))
-        settings, trials = _settings(folds, options, part_of(report, 0.15, 0.85), follower)
+        first = first_points(_settings_of(active), options)
+        kept = _kept(data, options, first, study)
+        settings, searched = _settings(folds, options, part_of(report, 0.15, 0.85), follower, kept, first)
         calibration = _calibration(folds, settings, part_of(report, 0.85, 0.95))
         report(0.95, "Fitting the final model on all training rows")
         factors = data.factors()
         fitted = fit(factors, data.y, settings, options.seed, part_of(report, 0.95, 0.98))
         report(0.98, "Writing the model down")
-        provenance = _provenance(tables, data, options, settings)
+        provenance = _provenance(tables, data, options, settings, searched)
         scorecard = assemble(fitted, calibration, factors, settings, provenance, options.seed)
         scorecard = replace(scorecard, training_distribution=record(scorecard, data.inputs(), factors))
         report(0.99, "Judging the model on held-out rows")
-        return _judged(scorecard, data, active, settings, trials, started, part_of(report, 0.99, 1.0))
+        result = _judged(scorecard, data, active, searched, started, part_of(report, 0.99, 1.0))
+        kept.forget()
+        return result
 
 
-def _data(tables: Tables, options: TrainingOptions, report: Report) -> _Data:
-    joined = join(tables, part_of(report, 0.0, 0.4))
-    prepared = prepare(joined, part_of(report, 0.4, 1.0))
-    parts = split(prepared.y, disbursals(joined).take(prepared.rows), options)
-    cleaning = fit_cleaning(rows_of(prepared.columns, parts.train))
-    return _Data(joined, prepared, parts, cleaning, _names(prepared, options))
-
-
-def _names(prepared: Prepared, options: TrainingOptions) -> tuple[str, ...]:
-    """The factors asked for that the tables can give."""
-    given = prepared.factor_names()
-    return tuple(name for name in options.factors if name in given)
-
-
-def _folds(data: _Data, options: TrainingOptions, report: Report) -> Folds:
+def _folds(data: TrainingData, options: TrainingOptions, report: Report) -> Folds:
     report(0.0, "Preparing the folds")
-    columns = rows_of(data.prepared.columns, data.split.train)
-    return Folds(columns, data.y, data.names, options.folds, options.seed)
+    return Folds(data.inputs(), data.y, data.names, options.folds, options.seed)
+
+
+def _settings_of(active: Scorecard | None) -> Mapping[str, Any]:
+    told = active.provenance.get("settings") if active else None
+    return told if isinstance(told, Mapping) else {}
+
+
+def _kept(
+    data: TrainingData, options: TrainingOptions, first: Sequence[Mapping[str, Any]], study: Path | None
+) -> KeptStudy:
+    """Where the trials of this search are kept; nowhere where there is none."""
+    if study is None or options.preset == "reference":
+        return KeptStudy()
+    return KeptStudy(study, study_name(identity(data.hash, options, first)))
 
 
 def _settings(
-    folds: Folds, options: TrainingOptions, report: Report, follower: Follower
-) -> tuple[Settings, list[Trial]]:
+    folds: Folds,
+    options: TrainingOptions,
+    report: Report,
+    follower: Follower,
+    kept: KeptStudy,
+    first: Sequence[Mapping[str, Any]],
+) -> tuple[Settings, Searched]:
     if options.preset == "reference":
-        return reference_settings(options.resampling, monotone=options.monotone), []
-    trials = search(folds, options, report, follower)
-    return best(trials).settings, trials
+        return reference_settings(options.resampling, monotone=options.monotone), Searched()
+    searched = search(folds, options, report, follower, kept, first)
+    return searched.best.settings, searched
 
 
 def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibration:
@@ -150,40 +128,33 @@ def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibratio
     return Calibration(slope, offset, base_rate=float(folds.y.mean()), calibrated=True)
 
 
-def _provenance(tables: Tables, data: _Data, options: TrainingOptions, settings: Settings) -> dict[str, Any]:
-    told = {
-        "origin": f"trained on {', '.join(tables.sources.values())}",
-        "data_hash": data_hash(tables),
-        "options": options.to_dict(),
-        "settings": settings.to_dict(),
-        "mapped": dict(tables.mapped),
-        "rows": _rows(data),
-        "split": data.split.to_dict(),
-        "cleaning": data.cleaning.to_dict(),
-        "join": data.joined.report.to_dict(),
-        "preparation": data.prepared.report.to_dict(),
-        "reference_population": "all borrowers in the training part",
-        "libraries": {"python": platform.python_version(), **{name: version(name) for name in _LIBRARIES}},
-    }
-    plain: dict[str, Any] = json.loads(json.dumps(told))  # as it will be read back, tuples as lists
-    return plain
-
-
-def _rows(data: _Data) -> dict[str, int]:
-    return {
-        "joined": len(data.joined.frame),
-        "used": len(data.prepared.y),
-        "train": len(data.split.train),
-        "held_out": len(data.split.held_out),
-    }
+def _provenance(
+    tables: Tables, data: TrainingData, options: TrainingOptions, settings: Settings, searched: Searched
+) -> dict[str, Any]:
+    return plain(
+        {
+            "origin": f"trained on {', '.join(tables.sources.values())}",
+            "data_hash": data.hash,
+            "options": options.to_dict(),
+            "settings": settings.to_dict(),
+            "search": searched.provenance(),
+            "mapped": dict(tables.mapped),
+            "rows": data.rows(),
+            "split": data.split.to_dict(),
+            "cleaning": data.cleaning.to_dict(),
+            "join": data.joined.report.to_dict(),
+            "preparation": data.prepared.report.to_dict(),
+            "reference_population": "all borrowers in the training part",
+            "libraries": build(),
+        }
+    )
 
 
 def _judged(
     scorecard: Scorecard,
-    data: _Data,
+    data: TrainingData,
     active: Scorecard | None,
-    settings: Settings,
-    trials: list[Trial],
+    searched: Searched,
     started: float,
     report: Report,
 ) -> TrainingResult:
@@ -201,15 +172,20 @@ def _judged(
         active=rival,
         judgement=_judgement(data, candidate.answers(scorecard), beside, report),
         comparison_note=note,
-        parameters=settings.to_dict(),
-        trials=tuple(trials),
-        rows=_rows(data),
-        data_notes=(*data.joined.report.lines(), *data.prepared.report.lines(), *data.split.lines()),
+        parameters=scorecard.provenance["settings"],
+        search=searched,
+        rows=data.rows(),
+        data_notes=(
+            *data.joined.report.lines(),
+            *data.prepared.report.lines(),
+            *data.split.lines(),
+            *searched.data_notes(),
+        ),
         seconds=time.perf_counter() - started,
     )
 
 
-def _judgement(data: _Data, candidate: Answers, active: Answers | None, report: Report) -> Judgement:
+def _judgement(data: TrainingData, candidate: Answers, active: Answers | None, report: Report) -> Judgement:
     rows = held_out_rows(data.joined, data.prepared, data.split.held_out)
     return judge_both(rows, candidate, active, BARRED, report)
 
@@ -224,15 +200,9 @@ def _rival(
         rival = judge(active.version or "active", active, columns, y)
     except (ModelError, DataError) as error:
         return None, f"The active model cannot score these rows: {error}"
-    if _drawn(active.provenance) == _drawn(candidate.provenance):
+    if drawn(active.provenance) == drawn(candidate.provenance):
         return rival, ""
     return rival, (
         "The active model was trained on another split or other data, so it may have seen some of these rows; "
         "its figures here may flatter it."
     )
-
-
-def _drawn(provenance: Mapping[str, Any]) -> list[Any]:
-    """What decides which rows of which data were held out; models of old were all split at random."""
-    options = {**TrainingOptions().to_dict(), "seed": None, **provenance.get("options", {})}
-    return [provenance.get("data_hash"), *(options[name] for name in ("seed", "split", "held_out", "since"))]

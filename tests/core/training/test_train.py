@@ -19,8 +19,8 @@ from core.portfolio.sources import Tables
 from core.progress import Cancelled
 from core.scorecard_json import from_json, to_json
 from core.scoring import verify
+from core.training import data as data_module
 from core.training import folds as folds_module
-from core.training import train as train_module
 from core.training.factors import clean
 from core.training.options import REFERENCE_C, REFERENCE_TOLERANCE, TrainingOptions
 from core.training.result import TrainingResult
@@ -115,7 +115,7 @@ def test_no_judging_row_is_seen_by_cleaning(
         return fit_cleaning(columns)
 
     monkeypatch.setattr(folds_module, "fit_cleaning", spy)
-    monkeypatch.setattr(train_module, "fit_cleaning", spy)
+    monkeypatch.setattr(data_module, "fit_cleaning", spy)
     train(tables, replace(QUICK, trials=1))
     trained = len(train_test_split(np.arange(len(prepared.y)), test_size=0.25)[0])
     assert sizes[0] == trained
