@@ -93,6 +93,11 @@ def _roll_back(registry: Registry, _options: argparse.Namespace) -> "Answer":
     return {"active": version}, [f"{version} is in use again."]
 
 
+def _delete(registry: Registry, options: argparse.Namespace) -> "Answer":
+    registry.delete(options.model, author_of(options))
+    return {"deleted": options.model}, [f"{options.model} was deleted; its notes are kept."]
+
+
 def _import(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import import_artifact
 
@@ -158,6 +163,7 @@ _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "show": _show,
     "activate": _activate,
     "rollback": _roll_back,
+    "delete": _delete,
     "compare": _compare,
     "calibrate": _calibrate,
     "card": _card,

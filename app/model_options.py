@@ -31,7 +31,8 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
         actions.add_parser(name, parents=[answering], help=text)
     show = actions.add_parser("show", parents=[answering], help="one version's figures and origin")
     use = actions.add_parser("activate", parents=[answering], help="use a version from now on")
-    for parser in (show, use):
+    gone = actions.add_parser("delete", parents=[answering], help="remove a version that is not in use for good")
+    for parser in (show, use, gone):
         parser.add_argument("model", metavar="V")
     reason = "why it is used though it does not pass its gates; kept as a note"
     use.add_argument("--reason", metavar="TEXT", help=reason)
@@ -50,7 +51,7 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     fit = actions.add_parser("calibrate", parents=[answering], help="fit a version's PD to your own borrowers")
     fit.add_argument("model", metavar="V")
     add_table_options(fit)
-    for parser in (use, note, bring, fit):
+    for parser in (use, gone, note, bring, fit):
         add_author(parser)
     card = actions.add_parser("card", parents=[answering], help="one page by which a stranger can judge a version")
     card.add_argument("model", metavar="V")

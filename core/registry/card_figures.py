@@ -13,7 +13,7 @@ from core.origin import BandMeaning, band_meanings
 from core.scorecard import Curve, Scorecard
 
 UNKNOWN = "–"
-_LABELS = {
+LABELS = {
     "auc": ("AUC", 4),
     "gini": ("Gini", 4),
     "ks": ("KS", 4),
@@ -29,6 +29,7 @@ _LABELS = {
     "precision": ("Precision at b ≥ ½", 3),
     "accuracy": ("Accuracy at b ≥ ½", 3),
 }
+"""How metrics are called, and with how many decimals they are told, in the order of a validation report."""
 _COUNTED = {
     "recall": (("true_positive",), ("true_positive", "false_negative")),
     "precision": (("true_positive",), ("true_positive", "false_positive")),
@@ -77,7 +78,7 @@ def figures(scorecard: Scorecard) -> tuple[Figure, ...]:
     found = scorecard.metrics
     return tuple(
         Figure(label, f"{found[name]:.{decimals}f}", _interval(name, scorecard, decimals))
-        for name, (label, decimals) in _LABELS.items()
+        for name, (label, decimals) in LABELS.items()
         if name in found
     )
 

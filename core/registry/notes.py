@@ -51,6 +51,12 @@ def read(folder: Path, version: str) -> tuple[Note, ...]:
     return tuple(_note(line, path) for line in lines if line.strip())
 
 
+def about(folder: Path) -> list[str]:
+    """The versions that anything was ever written about, also those that are deleted."""
+    found = (path.stem for path in (folder / _FOLDER).glob("*.jsonl"))
+    return [name for name in found if storage.is_version(name)]
+
+
 def add(folder: Path, version: str, text: str, author: str) -> Note:
     """Write a note about a version.
 

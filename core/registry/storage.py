@@ -3,13 +3,13 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from core import files, unfinished
-from core.errors import FileError, ModelError
+from core.errors import CreditDeskError, FileError, ModelError
 from core.scorecard import Scorecard
 from core.scorecard_json import from_json, to_json
 from core.scoring import verify
@@ -32,6 +32,25 @@ def read(path: Path) -> Scorecard:
     return opened(files.read_text(path))
 
 
+def load(name: str, path: Path) -> Scorecard:
+    """Open a version, which must be that of its folder; errors as of ``read``."""
+    scorecard = read(path)
+    if scorecard.version != name:
+        raise ModelError(
+            f"The file {path} is model {scorecard.version}, copied to the place of {name}. "
+            "Import it to give it a version of its own."
+        )
+    return scorecard
+
+
+def usable(name: str, path: Path) -> Scorecard | None:
+    """Open a version; None where it cannot be used."""
+    try:
+        return load(name, path)
+    except CreditDeskError:
+        return None
+
+
 def opened(text: str) -> Scorecard:
     """Read a scorecard from JSON text and check its golden rows.
 
@@ -43,8 +62,16 @@ def opened(text: str) -> Scorecard:
     return scorecard
 
 
-def add(folder: Path, scorecard: Scorecard, *others: Path, beside: Beside = lambda _version: {}) -> Scorecard:
+def add(
+    folder: Path,
+    scorecard: Scorecard,
+    *others: Path,
+    beside: Beside = lambda _version: {},
+    taken: Collection[str] = (),
+) -> Scorecard:
     """Keep a scorecard, and texts beside it, under the next version that is free in ``folder`` and in ``others``.
+
+    It comes after those that are ``taken`` too.
 
     All of it is written to a hidden folder, the scorecard is read back and checked, and only then the folder is renamed
     to its version. What a killed process left is removed first.
@@ -59,11 +86,27 @@ def add(folder: Path, scorecard: Scorecard, *others: Path, beside: Beside = lamb
     make(folder)
     unfinished.sweep(folder)
     for _ in range(_ATTEMPTS):
-        highest = max(map(_number, paths(folder, *others)), default=0)
+        highest = max(map(_number, [*taken, *paths(folder, *others)]), default=0)
         saved = _add_as(folder, replace(scorecard, version=f"v{highest + 1}.0"), beside)
         if saved is not None:
             return saved
     raise FileError(f"The model could not be saved in {folder}: the folder is busy. Try again.")
+
+
+def is_version(name: str) -> bool:
+    """Whether a name is that of a version."""
+    return _NAME.fullmatch(name) is not None
+
+
+def remove(folder: Path, name: str) -> None:
+    """Take a version away at once, with all that lies beside it; ``FileError`` where that cannot be done."""
+    gone = folder / unfinished.new_name()
+    try:
+        (folder / name).rename(gone)
+        _sync_folder(folder)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def make(folder: Path) -> None:
@@ -122,7 +165,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _names(place: Path) -> list[str]:
     try:
-        return [entry.name for entry in place.iterdir() if _NAME.fullmatch(entry.name)]
+        return [entry.name for entry in place.iterdir() if is_version(entry.name)]
     except OSError:
         return []
 

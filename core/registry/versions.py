@@ -6,17 +6,16 @@ it. A version appears by renaming a finished folder, and the active one changes 
 process killed at any moment leaves the old state or the new.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core import files
 from core.errors import CreditDeskError, ModelError
 from core.evaluation import gates
-from core.registry import judgements, listing, notes, storage
+from core.registry import choosing, judgements, listing, notes, storage
+from core.registry.choosing import Choice
 from core.registry.listing import Status, Version
 from core.registry.notes import Note
 from core.scorecard import Scorecard
@@ -33,14 +32,6 @@ class Active:
 
     scorecard: Scorecard
     notice: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What active.json says: the active version, and those that were active before it, oldest first."""
-
-    active: str
-    previous: tuple[str, ...] = ()
 
 
 class Registry:
@@ -78,7 +69,7 @@ class Registry:
         """
         path = self._path(name)
         try:
-            return _load(name, path)
+            return storage.load(name, path)
         except ModelError as error:
             raise ModelError(f"The model {name} in {path.parent} cannot be used. {error}") from error
 
@@ -96,7 +87,7 @@ class Registry:
         except ModelError as error:
             return self._stand_in((), str(error))
         try:
-            return Active(_load(choice.active, self._path(choice.active)))
+            return Active(storage.load(choice.active, self._path(choice.active)))
         except CreditDeskError as error:
             return self._stand_in(choice.previous, f"The active model {choice.active} cannot be used: {error}")
 
@@ -146,7 +137,7 @@ class Registry:
         def beside(version: str) -> dict[str, str]:
             return {judgements.FILE: judgements.text_of(judgement, version)} if judgement else {}
 
-        return storage.add(self._folder, scorecard, self._shipped, beside=beside)
+        return storage.add(self._folder, scorecard, self._shipped, beside=beside, taken=notes.about(self._folder))
 
     def activate(self, name: str, reason: str = "", author: str = "") -> Scorecard:
         """Make a version the active one, after checking that it can be used; see ``load`` for further errors.
@@ -168,9 +159,9 @@ class Registry:
         try:
             choice = self._choice()
         except ModelError:
-            choice = _Choice(name)
+            choice = Choice(name)
         if choice.active != name:
-            choice = _Choice(name, (*choice.previous, choice.active))
+            choice = Choice(name, (*choice.previous, choice.active))
         self._choose(choice)
         return scorecard
 
@@ -184,17 +175,32 @@ class Registry:
         paths, left = self._paths(), list(self._choice().previous)
         while left:
             name = left.pop()
-            if name in paths and _usable(name, paths[name]):
-                self._choose(_Choice(name, tuple(left)))
+            if name in paths and storage.usable(name, paths[name]):
+                self._choose(Choice(name, tuple(left)))
                 return name
         raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
 
+    def delete(self, name: str, author: str = "") -> None:
+        """Remove a version for good; its number is not given again, and what people wrote about it is kept.
+
+        Raises:
+            ModelError: there is no such version, it is in use, or it came with the program.
+            FileError: the data folder cannot be written.
+        """
+        path = self._path(name)
+        if name in self._must_stay():
+            raise ModelError(f"{name} is in use and was not deleted. Put another version into use first.")
+        if self._is_shipped(path):
+            raise ModelError(f"{name} came with the program, which only reads it, and was not deleted. Leave it there.")
+        self.note(name, "Deleted.", author)
+        storage.remove(self._folder, name)
+
     def _version(self, name: str, path: Path, active: str, before: tuple[str, ...]) -> Version:
-        shipped = path.parent.parent == self._shipped
+        shipped = self._is_shipped(path)
         status = listing.status(name, active, before, shipped=shipped)
         version = Version(name, path, shipped, name == active, status, notes=self.notes(name))
         try:
-            return replace(version, **listing.told(_load(name, path)))
+            return replace(version, **listing.told(storage.load(name, path)))
         except CreditDeskError as error:
             return replace(version, status=Status.DAMAGED, problem=str(error))
 
@@ -209,7 +215,7 @@ class Registry:
 
     def _stand_in(self, previous: tuple[str, ...], problem: str) -> Active:
         for name, path in self._stand_ins(previous):
-            scorecard = _usable(name, path)
+            scorecard = storage.usable(name, path)
             if scorecard:
                 return Active(scorecard, f"{problem} Meanwhile {name} is used; activate the model you want.")
         raise ModelError(f"{problem} No other model can be used: install the program again, or import a model.")
@@ -221,43 +227,23 @@ class Registry:
         yield from reversed(shipped.items())
         yield from reversed(paths.items())
 
-    def _choice(self) -> _Choice:
-        try:
-            with files.open_file(self._choice_file) as file:
-                body = json.loads(file.read())
-            return _Choice(str(body["active"]), tuple(map(str, body["previous"])))
-        except (FileNotFoundError, NotADirectoryError):
-            return self._first_choice()
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise ModelError(
-                f"{self._choice_file} does not say which model is active: activate one from the list of versions."
-            ) from error
+    def _choice(self) -> Choice:
+        """What was chosen; the newest shipped model, until somebody activates another."""
+        shipped = [name for name, path in self._paths().items() if self._is_shipped(path)]
+        return choosing.read(self._choice_file) or choosing.first_of(shipped)
 
-    def _first_choice(self) -> _Choice:
-        """The newest shipped model, until somebody activates another."""
-        shipped = [name for name, path in self._paths().items() if path.parent.parent == self._shipped]
-        if not shipped:
-            raise ModelError("No model has been activated yet.")
-        return _Choice(shipped[-1])
-
-    def _choose(self, choice: _Choice) -> None:
+    def _choose(self, choice: Choice) -> None:
         storage.make(self._folder)
-        body = {"active": choice.active, "previous": choice.previous}
-        files.write_text(self._choice_file, json.dumps(body, indent=1) + "\n")
+        choosing.write(self._choice_file, choice)
 
+    def _is_shipped(self, path: Path) -> bool:
+        return path.parent.parent == self._shipped
 
-def _load(name: str, path: Path) -> Scorecard:
-    scorecard = storage.read(path)
-    if scorecard.version != name:
-        raise ModelError(
-            f"The file {path} is model {scorecard.version}, copied to the place of {name}. "
-            "Import it to give it a version of its own."
-        )
-    return scorecard
-
-
-def _usable(name: str, path: Path) -> Scorecard | None:
-    try:
-        return _load(name, path)
-    except CreditDeskError:
-        return None
+    def _must_stay(self) -> set[str]:
+        """The versions that are in use: the chosen one, and what stands in for it."""
+        found = set[str]()
+        with suppress(ModelError):
+            found.add(self._choice().active)
+        with suppress(ModelError):
+            found.add(self.active().scorecard.version)
+        return found

@@ -398,6 +398,18 @@ def test_an_imported_model_is_calibrated_on_the_banks_own_borrowers(capsys: Caps
     assert "Give the data in one way" in refused(call(capsys, "models", "calibrate", "v2.0"))
 
 
+def test_a_version_that_is_not_in_use_is_deleted(capsys: Capsys, tmp_path: Path) -> None:
+    call(capsys, "models", "export", "v1.0", str(tmp_path))
+    for _ in range(2):
+        call(capsys, "models", "import", str(tmp_path / "scorecard.json"))
+    assert call(capsys, "models", "delete", "v3.0", "--json").json == {"deleted": "v3.0"}
+    assert "v2.0 was deleted" in call(capsys, "models", "delete", "v2.0", "--author", "Model owner").out
+    assert [version["name"] for version in call(capsys, "models", "list", "--json").json["models"]] == ["v1.0"]
+    refused = call(capsys, "models", "delete", "v1.0")
+    assert (refused.code, refused.out) == (2, "")
+    assert "v1.0 is in use and was not deleted" in refused.err
+
+
 def test_a_note_without_a_name_is_signed_by_the_user_of_the_computer(
     capsys: Capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -276,3 +276,80 @@ def test_a_pipe_in_the_place_of_the_choice_is_no_choice_and_nobody_waits_for_it(
     assert "does not say" in str(registry.active().notice)
     with pytest.raises(FileError, match="a device or a pipe"):
         registry.activate("v1.0")
+
+
+# Deleting one
+
+
+def test_a_deleted_version_is_gone_and_its_folder_with_it(registry: Registry, home: Path) -> None:
+    registry.save(candidate())
+    registry.delete("v2.0", "Somebody")
+    assert names(registry) == ["v1.0"]
+    assert sorted(path.name for path in (home / "models").iterdir()) == ["notes"]
+    with pytest.raises(ModelError, match=r"There is no model v2\.0"):
+        registry.delete("v2.0")
+
+
+def test_the_number_of_a_deleted_version_is_not_given_again_and_its_notes_are_kept(registry: Registry) -> None:
+    """A file scored with v2.0 would else seem to be scored with another model."""
+    registry.save(candidate())
+    registry.note("v2.0", "For the spring campaign.")
+    registry.delete("v2.0", "Somebody")
+    assert registry.save(candidate()).version == "v3.0"
+    assert [(note.text, note.author) for note in registry.notes("v2.0")] == [
+        ("For the spring campaign.", ""),
+        ("Deleted.", "Somebody"),
+    ]
+
+
+def test_the_version_in_use_and_a_shipped_one_are_never_deleted(registry: Registry) -> None:
+    registry.save(candidate())
+    registry.activate("v2.0")
+    for name, why in (("v2.0", "is in use"), ("v1.0", "came with the program")):
+        with pytest.raises(ModelError, match=why):
+            registry.delete(name)
+    assert names(registry) == ["v1.0", "v2.0"]
+    assert registry.active().scorecard.version == "v2.0"
+
+
+def test_a_chosen_version_that_is_damaged_and_what_stands_in_for_it_are_not_deleted(
+    registry: Registry, home: Path
+) -> None:
+    for _ in range(2):
+        registry.save(candidate())
+    registry.activate("v2.0")
+    registry.activate("v3.0")
+    harm(file_of(home, "v3.0"), altered)
+    for name in ("v2.0", "v3.0"):
+        with pytest.raises(ModelError, match="is in use"):
+            registry.delete(name)
+    assert registry.active().scorecard.version == "v2.0"
+
+
+def test_going_back_passes_over_a_deleted_version(registry: Registry) -> None:
+    for _ in range(2):
+        registry.save(candidate())
+    registry.activate("v2.0")
+    registry.activate("v3.0")
+    registry.delete("v2.0")
+    assert registry.roll_back() == "v1.0"
+
+
+def test_a_damaged_version_can_be_deleted(registry: Registry, home: Path) -> None:
+    registry.save(candidate())
+    harm(file_of(home, "v2.0"), cut_in_half)
+    registry.delete("v2.0")
+    assert names(registry) == ["v1.0"]
+
+
+def test_a_version_that_cannot_be_taken_away_stays_whole(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = registry.save(candidate())
+
+    def refuse(path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(FileError, match="Permission denied"):
+            registry.delete("v2.0")
+    assert registry.load("v2.0") == saved
