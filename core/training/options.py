@@ -63,7 +63,7 @@ class TrainingOptions:
             ("folds", self.folds, 2, 20),
             ("seed", self.seed, 0, 2**32 - 1),
             ("held-out share", self.held_out, 0.05, 0.5),
-            ("minutes", MOST_MINUTES if self.minutes is None else self.minutes, 0.1, MOST_MINUTES),
+            ("minutes", MOST_MINUTES if self.minutes is None else self.minutes, 0.01, MOST_MINUTES),
         ):
             if not least <= number <= most:
                 raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")

@@ -141,7 +141,7 @@ class _Course:
                 break
             if self._is_stopped():
                 return None
-            is_pruned = asked.should_prune()
+            is_pruned = bool(asked.should_prune())  # of numpy, which cannot be kept
             if is_pruned:
                 break
         seconds = time.perf_counter() - began

@@ -36,3 +36,11 @@ def prepared(tables: Tables) -> Prepared:
 def factors(prepared: Prepared) -> Factors:
     """The standard factors of all its borrowers."""
     return clean(prepared.columns, fit_cleaning(prepared.columns), STANDARD_FEATURES)
+
+
+@pytest.fixture(scope="session")
+def few_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The tables of 1,500 borrowers, for what is trained several times."""
+    folder = tmp_path_factory.mktemp("few")
+    write_demo(folder, rows=1_500)
+    return read_folder(folder)

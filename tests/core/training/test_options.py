@@ -22,7 +22,7 @@ from core.training.options import TrainingOptions
         ({"seed": -1}, "seed must lie between 0"),
         ({"split": "newest"}, "random, out-of-time"),
         ({"held_out": 0.01}, "held-out share must lie between 0.05 and 0.5; it is 0.01"),
-        ({"minutes": 0.0}, "minutes must lie between 0.1 and 10080; it is 0.0"),
+        ({"minutes": 0.0}, "minutes must lie between 0.01 and 10080; it is 0.0"),
         ({"since": date(2024, 1, 1)}, "goes with an out-of-time split. Choose that"),
     ],
 )
