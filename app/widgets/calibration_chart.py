@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.widgets.chart_axes import LINES, MARKERS
+from app.widgets.chart_axes import MARKERS
 from app.widgets.chart_rendering import Chart, Numbers
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def _draw(models: Sequence[Groups], figure: "Figure", colours: Mapping[str, str]
     for one in reversed(models):
         reach = np.vstack([one.rate - one.low, one.high - one.rate])
         axes.errorbar(
-            one.mean_pd, one.rate, reach, color=colours[one.role], linestyle=LINES[one.role], linewidth=0.75,
-            elinewidth=1, capsize=2, marker=MARKERS[one.role], markersize=5, label=f"{one.name}, slope {one.slope}",
+            one.mean_pd, one.rate, reach, color=colours[one.role], linestyle="none",
+            elinewidth=1, capsize=3, marker=MARKERS[one.role], markersize=5, label=f"{one.name}, slope {one.slope}",
         )  # fmt: skip
     _scale(axes)
-    axes.set(xlabel="Mean PD of a tenth of the loans", ylabel="Observed default rate, 95 % interval")
+    axes.set(xlabel="Mean PD of a tenth of the loans", ylabel="Observed rate, 95 %")
     handles, labels = axes.get_legend_handles_labels()
     axes.legend(handles[::-1], labels[::-1], loc="upper left")
 

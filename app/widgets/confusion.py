@@ -12,6 +12,8 @@ from app.services.theme import GRID, TextRole
 from app.widgets.painted import Painted
 
 NO_COUNTS = "The counts appear with the result"
+FLAGGED = ("Flagged", "Not flagged")
+DECLINED = ("Declined", "Approved")
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _BOTTOM = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
 _TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -43,8 +45,10 @@ class Confusion:
 class ConfusionMatrix(Painted):
     """Rows are what happened, columns what the model said; each cell has its count and its share of the row."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, titles: tuple[str, str] = FLAGGED, parent: QWidget | None = None) -> None:
+        """Make an empty one; ``titles`` name its columns."""
         super().__init__(parent)
+        self._titles = titles
         self._counts: Confusion | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_counts(None)
@@ -53,7 +57,7 @@ class ConfusionMatrix(Painted):
         """Show the counts; None shows the empty state."""
         self._counts = counts
         self.setAccessibleName("Confusion matrix")
-        self.setAccessibleDescription(_spoken(counts) if counts else NO_COUNTS)
+        self.setAccessibleDescription(_spoken(counts, self._titles) if counts else NO_COUNTS)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,14 +81,14 @@ class ConfusionMatrix(Painted):
                 painter.setPen(look.text_muted)
                 painter.drawText(self.rect(), _CENTRE | Qt.TextFlag.TextWordWrap, NO_COUNTS)
             else:
-                _paint_matrix(painter, QRectF(self.rect()), self._counts, look)
+                _paint_matrix(painter, QRectF(self.rect()), self._counts, self._titles, look)
 
 
-def _paint_matrix(painter: QPainter, rect: QRectF, counts: Confusion, look: Theme) -> None:
+def _paint_matrix(painter: QPainter, rect: QRectF, counts: Confusion, titles: tuple[str, str], look: Theme) -> None:
     stub, header = _stub_width(painter.device()), painter.fontMetrics().height() + GRID
     width, height = (rect.width() - stub) / 2, (rect.height() - header) / 2
     painter.setPen(look.text_muted)
-    for column, title in enumerate(("Flagged", "Not flagged")):
+    for column, title in enumerate(titles):
         painter.drawText(QRectF(stub + column * width, 0, width, header), _CENTRE, title)
     for line, (happened, *row) in enumerate(counts.rows()):
         top = header + line * height
@@ -116,8 +120,8 @@ def _stub_width(device: QPaintDevice) -> float:
     return max(metrics.horizontalAdvance(happened) for happened, *_ in Confusion(0, 0, 0, 0).rows()) + 2 * GRID
 
 
-def _spoken(counts: Confusion) -> str:
+def _spoken(counts: Confusion, titles: tuple[str, str]) -> str:
+    first, second = (title.lower() for title in titles)
     return "; ".join(
-        f"{happened}: {flagged:,} flagged, {not_flagged:,} not flagged"
-        for happened, flagged, not_flagged in counts.rows()
+        f"{happened}: {flagged:,} {first}, {not_flagged:,} {second}" for happened, flagged, not_flagged in counts.rows()
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -11,6 +11,9 @@ from app.services import theme
 from app.widgets.bar_cells import BAR_ROLE, Bar
 from app.widgets.shapes import shape_icon
 from app.widgets.table import NUMBERS, WORDS
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -52,6 +55,7 @@ class FigureModel(QAbstractTableModel):
         super().__init__(parent)
         self._headers, self._words = tuple(headers), {0, *words}
         self._rows: Sequence[Sequence[Cell]] = ()
+        self._icons: dict[tuple[str, int], QIcon] = {}
 
     def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Show these rows."""
@@ -81,13 +85,21 @@ class FigureModel(QAbstractTableModel):
         if role == _ROLE.ToolTipRole:
             return cell.tip or cell.text
         if role == _ROLE.DecorationRole and cell.icon:
-            look = theme.current()
-            return shape_icon(cell.icon, look.accent if cell.icon == "info" else getattr(look, cell.icon), look.surface)
+            return self._icon(cell.icon)
         if role == _ROLE.FontRole and cell.heavy:
             return _heavy()
         if role == RANK_ROLE:
             return cell.text if cell.rank is None else cell.rank
         return cell.bar if role == BAR_ROLE else self._alignment(index.column(), role)
+
+    def _icon(self, kind: str) -> "QIcon":
+        """A shape in the colours of now; each is painted once, since a table asks for it all the time."""
+        look = theme.current()
+        colour = look.accent if kind == "info" else getattr(look, kind)
+        key = kind, colour.rgba()
+        if key not in self._icons:
+            self._icons[key] = shape_icon(kind, colour, look.surface)
+        return self._icons[key]
 
     def _alignment(self, column: int, role: int) -> Qt.AlignmentFlag | None:
         if role != _ROLE.TextAlignmentRole:

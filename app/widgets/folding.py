@@ -1,5 +1,7 @@
 """Puts widgets side by side where there is room, and beneath each other where there is not."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -8,16 +10,21 @@ from app.services.theme import GRID
 
 
 class Folding(QWidget):
-    """A row that folds into a column when it gets narrower than its widgets need."""
+    """A row that folds into a column when it gets narrower than its widgets need.
 
-    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+    Args:
+        widgets: from left to right.
+        weights: how they share the room; equally where none are given.
+    """
+
+    def __init__(self, *widgets: QWidget, weights: Sequence[int] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets = widgets
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * GRID)
-        for widget in widgets:
-            self._row.addWidget(widget, 1)
+        for widget, weight in zip(widgets, weights or [1] * len(widgets), strict=True):
+            self._row.addWidget(widget, weight)
 
     @property
     def is_folded(self) -> bool:

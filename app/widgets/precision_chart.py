@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _RECALLS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
-_AXES = ("Recall: defaulters caught", "Precision: defaulters among the flagged")
+_AXES = ("Recall: defaulters flagged", "Precision")
 
 
 @dataclass(frozen=True)

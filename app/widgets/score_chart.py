@@ -52,7 +52,8 @@ def _draw(models: Sequence[ScoreCounts], figure: "Figure", colours: Mapping[str,
             _shares(one.paid), one.edges, fill=True, alpha=_FAINT, color=colours["favourable"], label="Good borrowers"
         )
         axes.stairs(_shares(one.defaulted), one.edges, color=colours["adverse"], linewidth=2, label="Defaulters")
-        axes.set(xlim=(one.edges[0], one.edges[-1]), ylabel=f"{one.name}: share")
+        axes.set(xlim=(one.edges[0], one.edges[-1]), ylabel="Share")
+        axes.set_title(one.name, loc="left", fontsize="medium")
         in_percent(axes, "y")
     axes.set_xlabel("Score")
     figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=2)

@@ -1,0 +1,1 @@
+"""All that is told of a judged model, a page for each kind of evidence."""

@@ -1,0 +1,64 @@
+"""The factors: a list of them, and the points of the one that is chosen, as a curve and as a table."""
+
+from PySide6.QtCore import QItemSelection, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.theme import GRID
+from app.training.judging import factors
+from app.training.judging.content import Content
+from app.training.judging.evidence import Evidence
+from app.training.judging.page import Page, chart_view
+from app.training.judging.sheet_view import SheetView
+from app.widgets.folding import Folding
+
+_CHOOSE = "Choose a factor to see its curve and its points."
+
+
+class FactorsPage(Page):
+    """What was chosen in the list is shown beside it.
+
+    Attributes:
+        tests: the factors.
+        curve: of the chosen one, in both models.
+        points: the same as a table.
+        coefficients: of all factors.
+    """
+
+    def __init__(self, title: str, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(title, desk, parent)
+        self.tests, self.points, self.coefficients = SheetView(), SheetView(), SheetView()
+        self.curve = chart_view(desk)
+        self.charts.append(self.curve)
+        self.tests.select_rows()
+        self._top.addWidget(Folding(self.tests, _beneath(self.curve, self.points), weights=(3, 2)))
+        self._top.addWidget(self.coefficients)
+
+    def show_evidence(self, evidence: Evidence, content: Content) -> None:
+        """Show a judgement, its first factor chosen."""
+        self._evidence = evidence
+        self.show_words([*content.words, _CHOOSE], content.basis)
+        self.tests.show_sheet(factors.tests(evidence.models[0]))
+        self.coefficients.show_sheet(factors.coefficients(evidence.models[0]))
+        self.tests.table.selectionModel().selectionChanged.connect(self._show_factor)
+        self.tests.table.selectRow(0)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _show_factor(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        rows = self.tests.table.selectionModel().selectedRows()
+        if not rows or self._evidence is None:
+            return
+        factor = self._evidence.models[0].judged.points[rows[0].row()].factor
+        self.curve.show_chart(factors.chart(self._evidence, factor))
+        self.points.show_sheet(factors.points(self._evidence, factor))
+
+
+def _beneath(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch()
+    return page

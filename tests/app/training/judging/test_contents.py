@@ -1,0 +1,253 @@
+"""What the pages say is what was found: each figure with its interval and its n, for both models."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.training.judging import (
+    against,
+    bands,
+    calibration,
+    cut_off,
+    deciles,
+    discrimination,
+    factors,
+    fairness,
+    figures,
+    overview,
+    scores,
+    segments,
+    stability,
+)
+from app.training.judging.content import Sheet
+from app.training.judging.evidence import Evidence
+from app.training.judging.kinds import KINDS, text
+from core.evaluation.backtest import Light
+from core.evaluation.estimate import Estimate
+from core.evaluation.fairness import Fairness
+from core.evaluation.gates import Gate
+
+
+def cells(sheet: Sheet) -> list[list[str]]:
+    assert all(len(row) == len(sheet.headers) for row in sheet.rows), sheet.title
+    return [[cell.text for cell in row] for row in sheet.rows]
+
+
+def columns(sheet: Sheet, name: str) -> list[str]:
+    place = sheet.headers.index(name)
+    return [row[place] for row in cells(sheet)]
+
+
+def without_active(evidence: Evidence) -> Evidence:
+    judgement = replace(evidence.judgement, active=None, auc_difference=None, swap_set=None)
+    return replace(evidence, judgement=judgement)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_page_says_on_which_rows_the_models_were_judged(evidence: Evidence, name: str) -> None:
+    found = KINDS[name].content(evidence)
+    defaults = sum(one.events for one in evidence.judgement.candidate.deciles)
+    assert found.basis.startswith(f"On 1,000 held-out loans, {defaults} of them defaulted, drawn at random,")
+    assert "95 % intervals" in found.basis
+    assert found.sheets, "a picture alone is not accessible"
+    for sheet in found.sheets:
+        assert cells(sheet)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_page_also_shows_a_candidate_that_stands_alone(evidence: Evidence, name: str) -> None:
+    found = KINDS[name].content(without_active(evidence))
+    assert "v1.0" not in found.text
+    for sheet in found.sheets:
+        assert cells(sheet)
+
+
+def test_all_pages_are_copied_as_text(evidence: Evidence) -> None:
+    copied = text(evidence)
+    for kind in KINDS.values():
+        assert f"{kind.title.upper()}\n" in copied
+        assert kind.content(evidence).text in copied
+    auc = evidence.judgement.candidate.measures["auc"]
+    assert f"AUC\t✓ {auc.value:.4f}\t{auc.low:.4f}–{auc.high:.4f}\t1,000\t" in copied
+
+
+def test_gates_are_told_in_words_and_their_failure_on_the_title(evidence: Evidence) -> None:
+    passed = evidence.judgement.gates
+    assert overview.gates_headline(passed) == f"Gates: all {len(passed)} passed"
+    failed = replace(evidence.judgement, gates=(*passed[1:], Gate("Enough rows", passed=False, sentence="Too few.")))
+    found = overview.content(replace(evidence, judgement=failed))
+    assert found.mark == "error"
+    assert overview.content(evidence).mark == ""
+    assert found.sheets[0].title == f"Gates: 1 of {len(passed)} not passed"
+    assert cells(found.sheets[0])[-1] == ["Enough rows", "not passed", "Too few."]
+
+
+def test_measures_stand_side_by_side_each_with_interval_and_n(evidence: Evidence) -> None:
+    sheet = overview.measures(evidence)
+    assert sheet.headers == ("Held-out loans", "Candidate", "95 % interval", "n", "v1.0", "95 % interval", "n")
+    rows = {row[0]: row[1:] for row in cells(sheet)}
+    for side, model in ((0, evidence.judgement.candidate), (3, evidence.judgement.active)):
+        assert model is not None
+        precision = model.measures["precision"]
+        assert rows["Precision"][side].removeprefix("✓ ") == figures.percent(precision.value, 2)
+        assert rows["Precision"][side + 2] == f"{precision.rows:,}", "of the flagged alone"
+    assert rows["Calibration error"][1] == "–", "it has no interval"
+
+
+def test_the_swap_is_told_in_a_line(evidence: Evidence) -> None:
+    found = evidence.judgement.swap_set
+    assert found is not None
+    said = overview.swap(evidence)
+    assert f"Approved by Candidate alone: {found.newly_approved.rows:,} (" in said
+    assert f"by v1.0 alone: {found.no_longer_approved.rows:,} (" in said
+
+
+def test_curves_of_both_models_are_drawn(evidence: Evidence) -> None:
+    charts = discrimination.charts(evidence)
+    for chart in charts:
+        assert "Candidate" in chart.description
+        assert "v1.0" in chart.description
+        assert chart.numbers is not None
+    assert [chart.title.split(":")[0] for chart in charts] == ["ROC", "Precision–recall", "KS"]
+
+
+def test_the_decile_table_is_laid_out_as_in_the_notebook(evidence: Evidence) -> None:
+    """Riskiest first, cumulated from there: the last row holds all events and all others."""
+    first, second = deciles.content(evidence).sheets
+    assert (first.title, second.title) == ("Candidate: deciles", "v1.0: deciles")
+    assert columns(first, "Decile") == [str(place) for place in range(9, -1, -1)]
+    assert cells(first)[-1][-3:] == ["100.0 %", "100.0 %", "0.0 %"]
+    assert columns(first, "Cum events")[-1] == str(evidence.defaults)
+    heavy = [row[-1].text for row in first.rows if row[-1].heavy]
+    assert heavy == [figures.percent(max(one.ks for one in evidence.judgement.candidate.deciles))]
+
+
+def test_calibration_tells_slope_and_intercept_with_their_intervals(evidence: Evidence) -> None:
+    line, own, other = calibration.content(evidence).sheets
+    slope = evidence.judgement.candidate.measures["calibration_slope"]
+    assert cells(line)[0][1] == figures.estimate(slope, 3)
+    assert "(" in cells(line)[0][1]
+    for sheet in (own, other):
+        assert sum(int(count) for count in columns(sheet, "n")) == 1_000
+        assert sum(int(count) for count in columns(sheet, "Defaults")) == evidence.defaults
+
+
+def test_scores_of_all_loans_are_counted(evidence: Evidence) -> None:
+    for sheet in scores.content(evidence).sheets:
+        assert sum(int(count) for count in columns(sheet, "n")) == 1_000
+        assert sum(int(count) for count in columns(sheet, "Defaulters")) == evidence.defaults
+
+
+def test_a_band_has_a_light_with_a_shape_and_words(evidence: Evidence) -> None:
+    own = evidence.judgement.candidate
+    lit = replace(
+        own, bands=tuple(replace(one, light=light) for one, light in zip(own.bands, [*Light, None], strict=False))
+    )
+    found = bands.content(replace(evidence, judgement=replace(evidence.judgement, candidate=lit)))
+    told = [(row[-1].text, row[-1].icon) for row in found.sheets[0].rows]
+    assert told == [
+        ("green: not too low", "success"),
+        ("yellow: probably too low", "warning"),
+        ("red: too low", "error"),
+        ("nobody in it", ""),
+    ]
+    assert found.mark == "error"
+
+
+def test_segments_have_both_models_beside_each_other(evidence: Evidence) -> None:
+    (sheet,) = segments.content(evidence).sheets
+    assert sheet.headers[4:] == ("PD: Candidate", "PD: v1.0", "AUC: Candidate", "AUC: v1.0")
+    assert sum(int(count) for count in columns(sheet, "n")) == 1_000
+
+
+def test_fairness_says_what_it_is_and_hides_small_groups(evidence: Evidence) -> None:
+    own = evidence.judgement.candidate
+    (gender,) = own.fairness
+    some = replace(own, fairness=(Fairness(gender.name, gender.groups, ("X",)),))
+    found = fairness.content(replace(evidence, judgement=replace(evidence.judgement, candidate=some)))
+    assert "An internal check" in found.words[0]
+    assert "no model sees these columns" in found.words[0]
+    assert "Age is a factor of the model" in found.words[0]
+    assert found.sheets[0].note == "Hidden, with fewer than 30 loans each: X."
+    assert [row[0] for row in cells(found.sheets[0])] == ["F", "M"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "told", "mark"),
+    [
+        (Estimate(0.6, 0.5, 0.7, 100), "below", "warning"),
+        (Estimate(0.7, 0.4, 1.2, 100), "below, may be chance", ""),
+        (Estimate(0.9, 0.8, 1.0, 100), "met", ""),
+        (Estimate(None, None, None, 100), "–", ""),
+    ],
+)
+def test_four_fifths_are_told_in_words(evidence: Evidence, ratio: Estimate, told: str, mark: str) -> None:
+    """Four-fifths rule (29 CFR 1607.4 D), where the ratio is below 1 by more than chance."""
+    own = evidence.judgement.candidate
+    (gender,) = own.fairness
+    groups = (replace(gender.groups[0], approval_ratio=ratio),)
+    some = replace(own, fairness=(replace(gender, groups=groups),))
+    found = fairness.content(replace(evidence, judgement=replace(evidence.judgement, candidate=some)))
+    assert columns(found.sheets[0], "Four fifths") == [told]
+    assert found.mark == mark
+
+
+def test_the_difference_in_auc_has_its_interval(evidence: Evidence) -> None:
+    """DeLong's standard error: 1.96 of them to either side."""
+    test = evidence.judgement.auc_difference
+    assert test is not None
+    areas, swapped, approved = against.content(evidence).sheets
+    low, high = (test.difference + way * 1.959964 * test.standard_error for way in (-1, 1))
+    told = cells(areas)[-1]
+    assert told[1] == figures.estimate(Estimate(test.difference, low, high, 1_000))
+    assert sum(int(count.replace(",", "")) for count in columns(swapped, "n")) == 1_000
+    assert columns(approved, "n") == ["1,000", "1,000"]
+
+
+def test_shifts_are_told_with_their_limits_and_month_by_month(evidence: Evidence) -> None:
+    found = stability.content(evidence)
+    own = evidence.judgement.candidate
+    by_month = next(sheet for sheet in found.sheets if sheet.title == "Candidate: by month")
+    assert [row[0] for row in cells(by_month)] == [one.label for one in own.months]
+    assert found.sheets[0].title == "Candidate: score and factors"
+    assert columns(found.sheets[0], "PSI") == [f"{one.psi:.3f}" for one in own.shifts]
+    assert [(row[-1].text, row[-1].icon) for row in found.sheets[0].rows] == [
+        ("large shift", "error"),
+        ("no more than chance", "success"),
+    ]
+    assert found.mark == "error"
+    assert found.words[-1] == "How the training rows of v1.0 spread is not known, so no shift can be told."
+
+
+def test_factors_tell_their_points_and_what_the_other_model_uses_besides(evidence: Evidence) -> None:
+    found = factors.content(evidence)
+    own = evidence.judgement.candidate
+    assert len(cells(found.sheets[0])) == len(own.points)
+    assert len(cells(found.sheets[-1])) == len(own.coefficients)
+    active = evidence.judgement.active
+    assert active is not None
+    turned = replace(evidence.judgement, candidate=replace(active, name="candidate"), active=replace(own, name="v1.0"))
+    said = factors.words(replace(evidence, judgement=turned))
+    assert "v1.0 also uses: Delinquency ratio." in said
+    assert len(factors.words(evidence)) == 1
+
+
+@pytest.mark.parametrize("factor", ["age", "loan_purpose", "delinquency_ratio"])
+def test_the_curve_of_a_factor_stands_beside_that_of_the_active_model(evidence: Evidence, factor: str) -> None:
+    chart = factors.chart(evidence, factor)
+    assert ("v1.0" in chart.description) is (factor != "delinquency_ratio"), "which the active model does not know"
+    values = next(one.values for one in evidence.judgement.candidate.points if one.factor == factor)
+    assert len(cells(factors.points(evidence, factor))) == len(values)
+
+
+def test_best_cut_offs_are_told_by_cost(evidence: Evidence) -> None:
+    """Decline above 1 / (1 + ratio) (Elkan 2001)."""
+    sheet = cut_off.by_ratio(evidence.models[0])
+    assert columns(sheet, "Cost ratio") == ["1 : 1", "2 : 1", "5 : 1", "10 : 1", "20 : 1", "50 : 1"]
+    assert columns(sheet, "Best cut-off") == ["50.0 %", "33.3 %", "16.7 %", "9.1 %", "4.8 %", "2.0 %"]
+
+
+def test_figures_are_written_as_in_print() -> None:
+    assert figures.p_value(None) == figures.estimate(Estimate(None, None, None, 0)) == "–"
+    assert figures.interval(Estimate(-0.1, -0.2, 0.1, 5), 2) == "−0.20 to 0.10"
+    assert figures.share(Estimate(0.083, 0.061, 0.11, 100)) == "8.3 % (6.1–11.0 %)"
