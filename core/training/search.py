@@ -30,9 +30,10 @@ from core.training.importance import importance
 from core.training.options import TrainingOptions
 from core.training.searched import Searched, Stopped, best
 from core.training.space import settings_of, suggest
-from core.training.studies import ATTRIBUTES, KeptStudy
+from core.training.studies import TOLD, KeptStudy
 from core.training.trial import Trial
 
+_KEPT = ("number", "log_loss", "auc", "pruned", "seconds")
 _UNPRUNED = 5
 """Whole trials before any is pruned."""
 
@@ -148,8 +149,7 @@ class _Course:
         return Trial(number, settings, figures.log_loss, figures.auc, pruned=is_pruned, seconds=seconds)
 
     def _tell(self, asked: optuna.Trial, trial: Trial) -> FrozenTrial:
-        for name in ATTRIBUTES:
-            asked.set_user_attr(name, getattr(trial, name))
+        asked.set_user_attr(TOLD, {name: getattr(trial, name) for name in _KEPT})
         if trial.pruned:
             return self._study.tell(asked, state=TrialState.PRUNED)
         return self._study.tell(asked, trial.log_loss)
@@ -184,8 +184,4 @@ def _told(trial: Trial) -> str:
 
 
 def _resumed(kept: FrozenTrial, options: TrainingOptions) -> Trial:
-    told = kept.user_attrs
-    return Trial(
-        told["number"], settings_of(kept.params, options), told["log_loss"], told["auc"],
-        pruned=told["pruned"], resumed=True, seconds=told["seconds"],
-    )  # fmt: skip
+    return Trial(settings=settings_of(kept.params, options), resumed=True, **kept.user_attrs[TOLD])

@@ -39,8 +39,14 @@ def factors(prepared: Prepared) -> Factors:
 
 
 @pytest.fixture(scope="session")
-def few_tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    """The tables of 1,500 borrowers, for what is trained several times."""
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tables of 1,500 borrowers, for what is trained several times."""
     folder = tmp_path_factory.mktemp("few")
     write_demo(folder, rows=1_500)
-    return read_folder(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def few_tables(few: Path) -> Tables:
+    """The same, read."""
+    return read_folder(few)
