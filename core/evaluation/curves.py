@@ -93,13 +93,20 @@ def score_distribution(y: Outcomes, score: FloatArray, edges: FloatArray) -> Sco
     return ScoreDistribution(edges, bad, good)
 
 
-def thinned(*lines: FloatArray, points: int = _POINTS) -> tuple[FloatArray, ...]:
-    """At most so many points of lines that belong together, evenly chosen, the first and the last among them."""
-    size = lines[0].size
-    if size <= points:
-        return lines
-    chosen = np.unique(np.linspace(0, size - 1, points).round().astype(np.intp))
-    return tuple(line[chosen] for line in lines)
+def thinned(
+    first: FloatArray, second: FloatArray, *others: FloatArray, points: int = _POINTS
+) -> tuple[FloatArray, ...]:
+    """At most so many points of two lines of shares that belong together, and of what goes with them.
+
+    They are chosen evenly along the way of both lines, so that no jump of either is lost; the ends and the place where
+    the two are furthest apart are among them.
+    """
+    if first.size <= points:
+        return first, second, *others
+    way = np.append(0.0, np.cumsum(np.abs(np.diff(first)) + np.abs(np.diff(second))))
+    evenly = np.searchsorted(way, np.linspace(0.0, way[-1], points - 3))
+    chosen = np.unique([0, int(np.argmax(np.abs(first - second))), *evenly.tolist(), first.size - 1])
+    return tuple(line[chosen] for line in (first, second, *others))
 
 
 def _from_above(counts: NDArray[np.intp]) -> NDArray[np.intp]:

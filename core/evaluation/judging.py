@@ -179,7 +179,8 @@ def _precision_recall(y: NDArray[np.int64], model: Answers) -> PrecisionRecall:
 
 def _ks(y: NDArray[np.int64], model: Answers) -> KsCurve:
     curve = ks_curve(y, model.credit_score.astype(np.float64))
-    return KsCurve(*thinned(curve.scores, curve.defaulted, curve.paid))
+    defaulted, paid, scores = thinned(curve.defaulted, curve.paid, curve.scores)
+    return KsCurve(scores, defaulted, paid)
 
 
 def _scores(y: NDArray[np.int64], model: Answers) -> ScoreDistribution:

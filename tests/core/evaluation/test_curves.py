@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
 from sklearn import metrics as reference
 
@@ -45,10 +46,22 @@ def test_every_row_is_counted_in_the_distribution_also_beyond_its_edges() -> Non
     assert found.paid[0] == np.count_nonzero((score < -4.0) & (y == 0))
 
 
-def test_a_long_line_is_thinned_and_keeps_its_ends() -> None:
-    line = np.arange(10_000.0)
-    short, other = thinned(line, -line, points=50)
-    assert short.size == 50
-    assert (short[0], short[-1]) == (0.0, 9_999.0)
-    np.testing.assert_array_equal(other, -short)
-    np.testing.assert_array_equal(thinned(line[:50], points=50)[0], line[:50])
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=25)
+def test_a_long_curve_is_thinned_and_nobody_sees_the_difference(seed: int) -> None:
+    """Of a model whose riskiest tenth defaults for certain, so that the curve begins with a jump."""
+    random = np.random.default_rng(seed)
+    rise = np.concatenate([[0.0, 0.1], 0.1 + 0.9 * np.sort(random.beta(1.0, 6.0, 5_000)), [1.0]])
+    run = np.linspace(0.0, 1.0, rise.size)
+    run[:2] = 0.0
+    short, other, place = thinned(run, rise, np.arange(rise.size, dtype=float), points=200)
+    assert short.size <= 200
+    assert (place[0], place[-1]) == (0.0, rise.size - 1)
+    np.testing.assert_array_equal(other, rise[place.astype(int)])
+    assert np.max(np.abs(np.interp(run, short, other) - rise)[1:]) <= 0.02
+    assert np.max(np.abs(short - other)) == np.max(np.abs(run - rise))
+
+
+def test_a_short_curve_stays_as_it_is() -> None:
+    line = np.linspace(0.0, 1.0, 50)
+    np.testing.assert_array_equal(thinned(line, 1.0 - line, points=50)[1], 1.0 - line)
