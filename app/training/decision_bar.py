@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.services.theme import GRID
-from app.training import wording
+from app.training import candidate_words, wording
 from app.training.candidate import Candidate
 from app.training.keeper import Keeper
+from app.training.reason_dialog import ReasonDialog
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.wrapping import WrappingRow
 from core.scorecard import Scorecard
@@ -18,6 +19,10 @@ from core.scorecard import Scorecard
 _SAVE, _USE, _DROP, _STAY = "Save it", "Use it", "Drop it", "Keep looking"
 _AGAIN = "Training again with the same data and seed would make the same one."
 _UNDECIDED = f"Nobody has decided about the candidate yet. Use it, save it, or drop it? {_AGAIN}"
+_BLOCKED = (
+    f"Nobody has decided about the candidate yet, which does not pass all its gates. Save it, or drop it? {_AGAIN}"
+)
+_PASSES, _DESPITE = "Use this &model", "Use this &model despite its gates…"
 
 
 class DecisionBar(QWidget):
@@ -27,7 +32,7 @@ class DecisionBar(QWidget):
         closed: the candidate is decided upon and may go from view.
 
     Attributes:
-        use: saves the candidate and puts it into use.
+        use: saves the candidate and puts it into use; asks for a reason where it does not pass its gates.
         save: saves it and leaves the model in use.
         close_: drops it; when it is saved, only leaves the page.
         copy: puts the comparison on the clipboard as text.
@@ -42,9 +47,9 @@ class DecisionBar(QWidget):
         self._desk, self._keeper = desk, keeper
         self._candidate: Candidate | None = None
         self.saved_as = self._used = ""
-        self._is_wanted = False
+        self._is_wanted, self._reason = False, ""
         self._held_up: Callable[[], object] | None = None
-        self.use, self.save = QPushButton("Use this &model"), QPushButton("Save &without using it")
+        self.use, self.save = QPushButton(_PASSES), QPushButton("Save &without using it")
         self.close_, self.copy, self.notice = QPushButton("&Keep the old one"), QPushButton("Copy as text"), Notice()
         self.use.setProperty("primary", True)
         self._lay_out()
@@ -55,9 +60,15 @@ class DecisionBar(QWidget):
         """Whether there is a candidate that was neither saved nor dropped."""
         return self._candidate is not None and not self.saved_as
 
+    @property
+    def _failed(self) -> list[str]:
+        """What the candidate's gates found against it."""
+        blocked_by = self._candidate.result.judgement.blocked_by if self._candidate else ()
+        return [f"{gate.name}: {gate.sentence}" for gate in blocked_by]
+
     def show_candidate(self, candidate: Candidate) -> None:
         """Offer the choices for a candidate that was just trained."""
-        self._candidate, self.saved_as, self._used, self._is_wanted = candidate, "", "", False
+        self._candidate, self.saved_as, self._used, self._is_wanted, self._reason = candidate, "", "", False, ""
         self.notice.clear()
         self._refresh()
 
@@ -68,13 +79,19 @@ class DecisionBar(QWidget):
         """
         if not self.is_undecided:
             return True
-        answer = "" if self._keeper.is_busy else self._desk.dialogs.ask(title, _UNDECIDED, (_SAVE, _USE, _DROP, _STAY))
+        answer = "" if self._keeper.is_busy else self._ask(title)
         if answer not in (_DROP, _STAY):
             self._held_up = then
         if answer in (_SAVE, _USE):
             self._is_wanted = answer == _USE
             self._start_saving()
         return answer == _DROP
+
+    def _ask(self, title: str) -> str:
+        """Who leaves cannot write a reason, so that a candidate that needs one can only be saved."""
+        if self._failed:
+            return self._desk.dialogs.ask(title, _BLOCKED, (_SAVE, _DROP, _STAY))
+        return self._desk.dialogs.ask(title, _UNDECIDED, (_SAVE, _USE, _DROP, _STAY))
 
     def drop(self) -> None:
         """Forget the candidate."""
@@ -103,6 +120,7 @@ class DecisionBar(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self.use.setVisible(not self._used)
+        self.use.setText(_DESPITE if self._failed else _PASSES)
         self.save.setVisible(not self.saved_as)
         self.close_.setText("&Close" if self.saved_as else "&Keep the old one")
         for button in (self.use, self.save, self.close_):
@@ -117,7 +135,17 @@ class DecisionBar(QWidget):
 
     @Slot()
     def _use(self) -> None:
-        self._is_wanted = True
+        """Use it; ask for a reason first where it does not pass its gates."""
+        if not self._failed:
+            self._use_because("")
+            return
+        dialog = ReasonDialog("The candidate", self._failed, self)
+        dialog.reasoned.connect(self._use_because)
+        dialog.open()
+
+    @Slot(str)
+    def _use_because(self, reason: str) -> None:
+        self._is_wanted, self._reason = True, reason
         if self.saved_as:
             self._activate()
         else:
@@ -125,12 +153,13 @@ class DecisionBar(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        self._is_wanted = False
+        self._is_wanted, self._reason = False, ""
         self._start_saving()
 
     def _start_saving(self) -> None:
         if self._candidate is not None:
-            job = self._keeper.save(self._candidate.result.scorecard)
+            result = self._candidate.result
+            job = self._keeper.save(result.signed(self._reason), result.judgement)
             job.succeeded.connect(self._take_saved)
             job.failed.connect(self._show_failure)
 
@@ -143,7 +172,7 @@ class DecisionBar(QWidget):
             self._activate()
 
     def _activate(self) -> None:
-        job = self._keeper.activate(self.saved_as)
+        job = self._keeper.activate(self.saved_as, self._reason)
         job.succeeded.connect(self._take_used)
         job.failed.connect(self._show_failure)
 
@@ -171,4 +200,4 @@ class DecisionBar(QWidget):
     @Slot()
     def _copy(self) -> None:
         if self._candidate is not None:
-            QGuiApplication.clipboard().setText(wording.as_text(self._candidate))
+            QGuiApplication.clipboard().setText(candidate_words.as_text(self._candidate))

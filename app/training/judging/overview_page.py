@@ -35,6 +35,11 @@ class OverviewPage(Page):
         for widget in (self._data_title, self._notes):
             self.lines.insertWidget(self.lines.count() - 1, widget)
 
+    @property
+    def words(self) -> str:
+        """The sentences, and what was done with the data."""
+        return f"{super().words}\n\n{self._notes.text()}"
+
     def show_evidence(self, evidence: Evidence, content: Content) -> None:
         """Show a judgement."""
         self.show_words(content.words, content.basis)

@@ -77,10 +77,6 @@ class JudgementPages(QWidget):
         """Bring a page to the front by its name."""
         self.list.setCurrentRow(_NAMES.index(name))
 
-    def warn(self, words: str) -> None:
-        """Say on the first page what makes the comparison unfair; nothing for no words."""
-        self.overview.warn(words)
-
     def minimumSizeHint(self) -> QSize:
         """As narrow as a page with the list above it."""
         size = self._stack.minimumSizeHint()

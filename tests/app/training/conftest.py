@@ -3,6 +3,7 @@
 import importlib
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -15,6 +16,7 @@ from app.training.candidate import Candidate, train_candidate
 from app.training.journal import Journal
 from app.training.source import Files, Source
 from app.training.tab import TrainingTab
+from core.evaluation.gates import Gate
 from core.portfolio.demo import write_demo
 from core.progress import Report, silent
 from core.scorecard import Scorecard
@@ -57,8 +59,15 @@ def journal() -> Journal:
 
 @pytest.fixture(scope="session")
 def candidate(files: Files, journal: Journal) -> Candidate:
-    """A candidate beside the model that the desk has in use."""
-    return train_candidate(files, QUICK, curve_scorecard(), journal, silent)
+    """A candidate beside the model that the desk has in use; it passes its gates, though its borrowers are few."""
+    return with_gates(train_candidate(files, QUICK, curve_scorecard(), journal, silent))
+
+
+def with_gates(candidate: Candidate, *failed: Gate) -> Candidate:
+    """The same candidate with all gates passed but these."""
+    judgement = candidate.result.judgement
+    gates = (*(replace(gate, passed=True) for gate in judgement.gates[len(failed) :]), *failed)
+    return replace(candidate, result=replace(candidate.result, judgement=replace(judgement, gates=gates)))
 
 
 @pytest.fixture

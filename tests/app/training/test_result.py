@@ -1,22 +1,25 @@
 """An admin judges a candidate beside the model in use, and uses it, keeps it for later, or drops it."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.services.desk import Desk
-from app.training.candidate import Candidate, evidence
+from app.training.candidate import Candidate
+from app.training.judging.kinds import KINDS
+from app.training.reason_dialog import ReasonDialog
 from app.training.tab import TrainingTab
 from app.widgets.figures import MINUS
 from app.widgets.notice import NoticeKind
+from core.evaluation.gates import Gate
 from tests.app.fakes import FakeDialogs
 from tests.app.training.admin import start_demo
-from tests.app.training.conftest import SlowTraining
+from tests.app.training.conftest import SlowTraining, with_gates
 from tests.core.factories import linear_scorecard
 
 
@@ -31,7 +34,7 @@ def active(desk: Desk) -> str:
 
 
 def measures(tab: TrainingTab) -> QAbstractItemModel:
-    return tab.result.table.model()
+    return tab.result.pages.overview.sheets[0].table.model()
 
 
 def headings(tab: TrainingTab) -> list[str]:
@@ -44,6 +47,11 @@ def rows(tab: TrainingTab) -> dict[str, list[str]]:
     model = measures(tab)
     columns = range(1, model.columnCount())
     return {model.index(r, 0).data(): [model.index(r, c).data() for c in columns] for r in range(model.rowCount())}
+
+
+def values(tab: TrainingTab, label: str) -> list[str]:
+    """A measure of both models, without intervals and numbers of rows."""
+    return rows(tab)[label][::3]
 
 
 def number(text: str) -> float:
@@ -71,54 +79,50 @@ def use_another(desk: Desk) -> str:
     return name
 
 
+TOO_FEW = Gate("Enough rows", passed=False, sentence="It was judged on 12 defaults and 363 borrowers who paid.")
+
+
+def alone(candidate: Candidate, note: str) -> Candidate:
+    """A candidate that was compared with nothing, and why."""
+    judgement = replace(candidate.result.judgement, active=None, auc_difference=None, swap_set=None)
+    result = replace(candidate.result, active=None, judgement=judgement, comparison_note=note)
+    return replace(candidate, result=result)
+
+
 # The comparison
 
 
 def test_both_models_are_judged_on_the_same_rows(judged: TrainingTab, candidate: Candidate) -> None:
     """The default rate and the number of loans are those of the rows, whatever model judges them."""
-    assert headings(judged) == ["Held-out loans", "Candidate", "v1.0"]
-    rate = f"{100 * candidate.result.y.mean():.2f} %"
-    assert rows(judged)["Default rate"] == [rate, rate]
-    for matrix in judged.result.matrices:
-        assert matrix.isVisible()
-        counts = [int(count.replace(",", "")) for count in re.findall(r"[\d,]+\d|\d", matrix.accessibleDescription())]
-        assert sum(counts) == len(candidate.result.y)
-    assert f"on the same {len(candidate.result.y):,} held-out loans" in judged.result.words
+    assert headings(judged) == ["Held-out loans", "Candidate", "95 % interval", "n", "v1.0", "95 % interval", "n"]
+    rate, count = f"{100 * candidate.result.y.mean():.2f} %", f"{len(candidate.result.y):,}"
+    assert values(judged, "Default rate") == [rate, rate]
+    assert rows(judged)["Default rate"][2::3] == [count, count]
+    assert f"On {count} held-out loans" in judged.result.words
+    assert "drawn at random" in judged.result.words
 
 
 def test_the_better_value_is_ticked_in_heavier_figures(judged: TrainingTab) -> None:
-    model = measures(judged)
-    table = rows(judged)
+    model, table = measures(judged), rows(judged)
     for label, better in (("AUC", max), ("Brier score", min), ("Log loss", min), ("Precision", max)):
-        values = [number(text) for text in table[label]]
-        ticked = [text.startswith("✓") for text in table[label]]
-        assert ticked == [values[0] != values[1] and value == better(values) for value in values]
+        told = values(judged, label)
+        figures = [number(text) for text in told]
+        ticked = [text.startswith("✓") for text in told]
+        assert ticked == [figures[0] != figures[1] and figure == better(figures) for figure in figures]
         at = list(table).index(label)
-        fonts = [model.index(at, column).data(Qt.ItemDataRole.FontRole) for column in (1, 2)]
+        fonts = [model.index(at, column).data(Qt.ItemDataRole.FontRole) for column in (1, 4)]
         assert [isinstance(font, QFont) and font.weight() > QFont.Weight.Normal for font in fonts] == ticked
-    assert not any("✓" in text for text in table["Default rate"] + table["95 % interval"]), "nothing to be better at"
+    assert not any("✓" in text for text in table["Default rate"]), "nothing to be better at"
 
 
-def test_the_charts_tell_the_figures_of_the_table(judged: TrainingTab, candidate: Candidate) -> None:
-    """The areas of both models, and the largest gap between the KS curves, which are drawn from the scores."""
-    own, rival = candidate.result.candidate.metrics, candidate.result.active
-    roc, ks = judged.result.roc.chart, judged.result.ks.chart
-    assert roc is not None
-    assert ks is not None
-    assert rival is not None
-    assert roc.description == (
-        f"Area under the ROC curve: Candidate {own['auc']:.4f}, v1.0 {rival.metrics['auc']:.4f}."
-    )
-    assert f"Candidate {own['ks']:.1%}, at score" in ks.description
-    assert ks.numbers is not None
-    assert ks.numbers.rows[-1][1:] == ("100.0%", "100.0%", "0.0%"), "all have the highest score or less"
-
-
-def test_the_difference_that_is_tested_is_that_of_the_two_areas(candidate: Candidate) -> None:
-    own, rival = candidate.result.candidate.metrics, candidate.result.active
-    assert candidate.difference is not None
-    assert rival is not None
-    assert candidate.difference.difference == pytest.approx(own["auc"] - rival.metrics["auc"])
+def test_the_charts_tell_the_figures_of_the_table(judged: TrainingTab) -> None:
+    """The areas of both models."""
+    judged.result.pages.go_to("discrimination")
+    (roc, *_) = judged.result.pages.page.charts
+    assert roc.chart is not None
+    told = zip(("Candidate", "v1.0"), values(judged, "AUC"), strict=True)
+    areas = ", ".join(f"{name} {number(text):.4f}" for name, text in told)
+    assert roc.chart.description == f"Area under the ROC curve: {areas}."
 
 
 def test_each_measure_tells_what_it_means(judged: TrainingTab) -> None:
@@ -133,13 +137,11 @@ def test_a_model_in_use_that_cannot_score_the_rows_is_left_out(
 ) -> None:
     """As when it needs a column that the bank's tables do not have."""
     note = "The active model cannot score these rows: enquiry_count is missing."
-    result = replace(slow.candidate.result, active=None, comparison_note=note)
-    slow.candidate = evidence(result, "v1.0")
+    slow.candidate = alone(slow.candidate, note)
     slow.may_end.set()
     with qtbot.waitSignal(start_demo(tab, desk).finished):
         pass
-    assert headings(tab) == ["Held-out loans", "Candidate"]
-    assert [matrix.isVisible() for matrix in tab.result.matrices] == [True, False]
+    assert headings(tab) == ["Held-out loans", "Candidate", "95 % interval", "n"]
     assert tab.result.notice.text == note
     assert "against" not in tab.result.words
 
@@ -167,7 +169,8 @@ def test_the_comparison_is_copied_as_text(judged: TrainingTab) -> None:
     judged.result.decision.copy.click()
     text = QGuiApplication.clipboard().text()
     for label, cells in rows(judged).items():
-        assert "\t".join([label, *(cell.removeprefix("✓ ") for cell in cells)]) in text.splitlines()
+        assert "\t".join([label, *cells]) in text.splitlines()
+    assert all(f"{kind.title.upper()}\n" in text for kind in KINDS.values()), "all pages"
     assert "Joined on cust_id: 1,500 loans of 1,500 borrowers." in text
     assert judged.result.notice.text in text, "what makes it unfair goes with it"
 
@@ -197,9 +200,14 @@ def test_the_candidate_is_saved_for_later_and_then_used(qtbot: QtBot, judged: Tr
 
 def test_what_is_saved_is_what_was_judged(qtbot: QtBot, judged: TrainingTab, desk: Desk, candidate: Candidate) -> None:
     save(qtbot, judged)
-    saved = desk.model.registry.load("v2.0")
-    assert saved == replace(candidate.result.scorecard, version="v2.0")
+    registry = desk.model.registry
+    saved, signed = registry.load("v2.0"), candidate.result.signed()
+    told = {**signed.provenance, "author": saved.provenance["author"]}
+    assert saved == replace(signed, version="v2.0", provenance=told)
     assert saved.metrics == candidate.result.candidate.metrics
+    kept = registry.judgement("v2.0")
+    assert kept is not None
+    assert kept.to_dict() == candidate.result.judgement.to_dict()
 
 
 def test_a_second_click_saves_nothing_twice(qtbot: QtBot, judged: TrainingTab, desk: Desk) -> None:
@@ -244,6 +252,70 @@ def test_the_next_candidate_is_decided_upon_anew(
     assert judged.result.decision.notice.text == ""
     save(qtbot, judged)
     assert versions(desk) == ["v1.0", "v2.0", "v3.0"]
+
+
+# Gates
+
+
+@pytest.fixture
+def blocked(qtbot: QtBot, tab: TrainingTab, desk: Desk, slow: SlowTraining) -> TrainingTab:
+    """The tab with a candidate that was judged on too few defaults."""
+    slow.candidate = with_gates(slow.candidate, TOO_FEW)
+    slow.may_end.set()
+    with qtbot.waitSignal(start_demo(tab, desk).finished):
+        pass
+    return tab
+
+
+def asked_why(tab: TrainingTab) -> ReasonDialog:
+    """Ask to use the candidate; returns the dialog that wants to know why."""
+    tab.result.decision.use.click()
+    (dialog,) = tab.result.decision.findChildren(ReasonDialog)
+    return dialog
+
+
+def test_a_blocked_candidate_is_not_used_without_a_reason(blocked: TrainingTab, desk: Desk) -> None:
+    assert blocked.result.decision.use.text() == "Use this &model despite its gates…"
+    dialog = asked_why(blocked)
+    assert any(TOO_FEW.sentence in label.text() for label in dialog.findChildren(QLabel))
+    assert not dialog.use.isEnabled()
+    dialog.text.setPlainText("  ")
+    assert not dialog.use.isEnabled()
+    dialog.reject()
+    assert versions(desk) == ["v1.0"]
+
+
+def test_the_reason_a_blocked_candidate_is_used_for_is_kept_with_it(
+    qtbot: QtBot, blocked: TrainingTab, desk: Desk
+) -> None:
+    dialog = asked_why(blocked)
+    dialog.text.setPlainText("The bank has no more loans than these.")
+    with qtbot.waitSignal(desk.model.changed):
+        dialog.use.click()
+    assert active(desk) == "v2.0"
+    assert desk.model.registry.load("v2.0").provenance["reason"] == "The bank has no more loans than these."
+
+
+def test_a_blocked_candidate_that_is_saved_still_needs_its_reason(
+    qtbot: QtBot, blocked: TrainingTab, desk: Desk
+) -> None:
+    save(qtbot, blocked)
+    assert active(desk) == "v1.0"
+    dialog = asked_why(blocked)
+    dialog.text.setPlainText("Agreed upon by the credit committee.")
+    with qtbot.waitSignal(desk.model.changed):
+        dialog.use.click()
+    assert (versions(desk), active(desk)) == (["v1.0", "v2.0"], "v2.0")
+    (note,) = desk.model.registry.notes("v2.0")
+    assert note.text.endswith("because: Agreed upon by the credit committee.")
+
+
+def test_who_leaves_a_blocked_candidate_may_save_it(blocked: TrainingTab, desk: Desk, dialogs: FakeDialogs) -> None:
+    """A reason is written at the candidate, not on the way out."""
+    dialogs.answers.append("Keep looking")
+    blocked.retrain.click()
+    assert "does not pass all its gates" in dialogs.asked[-1]
+    assert blocked.pages.currentWidget() is blocked.result
 
 
 # What may go wrong

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.main_window import MainWindow
 from app.services.desk import Desk
+from app.training.reason_dialog import ReasonDialog
 from app.training.tab import TrainingTab
 from app.widgets.folding import Folding
 from tests.app.fakes import FakeDialogs
@@ -28,22 +29,32 @@ def test_an_admin_retrains_and_uses_the_candidate(
     tab.data.files.folder.click()
     job = started(tab, desk)
     assert tab.pages.currentWidget() is tab.running
-    with qtbot.waitSignals([job.finished, tab.result.roc.rendered, tab.result.ks.rendered], timeout=SECONDS):
+    with qtbot.waitSignal(job.finished, timeout=SECONDS):
         pass
     assert tab.pages.currentWidget() is tab.result
     assert "against" in tab.result.words
     assert "Joined on cust_id: 1,500 loans of 1,500 borrowers." in tab.result.words
-    assert not tab.result.roc.picture().isNull()
+    tab.result.pages.go_to("discrimination")
+    roc, _, ks = tab.result.pages.page.charts
+    qtbot.waitUntil(lambda: not (roc.picture().isNull() or ks.picture().isNull()))
     assert desk.model.scorecard.version == "v1.0"
     assert desk.model.registry.active().scorecard.version == "v1.0"
 
     with qtbot.waitSignal(desk.model.changed):
-        tab.result.decision.use.click()
+        use_because(tab, "So few borrowers are enough for a test.")
     assert desk.model.scorecard.version == "v2.0"
     assert desk.model.registry.active().scorecard.version == "v2.0"
     qtbot.waitUntil(lambda: tab.versions.table.model().index(0, 3).data() == "✓ in use")
     assert "v2.0 is in use" in tab.result.decision.notice.text
     assert not tab.result.decision.use.isVisible()
+
+
+def use_because(tab: TrainingTab, reason: str) -> None:
+    """Use a candidate that does not pass its gates."""
+    tab.result.decision.use.click()
+    (dialog,) = tab.result.decision.findChildren(ReasonDialog)
+    dialog.text.setPlainText(reason)
+    dialog.use.click()
 
 
 def empty_page(tab: TrainingTab) -> str:
@@ -187,7 +198,7 @@ def test_buttons_whose_time_has_not_come_do_nothing(tab: TrainingTab, desk: Desk
 def test_the_tables_are_sound_models(qtbot: QtBot, judged: TrainingTab) -> None:
     """By Qt's own test of what a view may ask, whose warnings fail: trials, measures and versions."""
     qtbot.waitUntil(lambda: judged.versions.table.model().rowCount() > 0)
-    for table in (judged.running.trials, judged.result.table, judged.versions.table):
+    for table in (judged.running.trials, judged.result.pages.overview.sheets[0].table, judged.versions.table):
         model = table.model()
         assert model.rowCount() > 0
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
