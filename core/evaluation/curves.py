@@ -98,14 +98,15 @@ def thinned(
 ) -> tuple[FloatArray, ...]:
     """At most so many points of two lines of shares that belong together, and of what goes with them.
 
-    They are chosen evenly along the way of both lines, so that no jump of either is lost; the ends and the place where
-    the two are furthest apart are among them.
+    They are chosen evenly along the way of both lines, each with the one before it, so that no jump of either is cut;
+    the ends and the place where the two are furthest apart are among them.
     """
     if first.size <= points:
         return first, second, *others
     way = np.append(0.0, np.cumsum(np.abs(np.diff(first)) + np.abs(np.diff(second))))
-    evenly = np.searchsorted(way, np.linspace(0.0, way[-1], points - 3))
-    chosen = np.unique([0, int(np.argmax(np.abs(first - second))), *evenly.tolist(), first.size - 1])
+    evenly = np.searchsorted(way, np.linspace(0.0, way[-1], (points - 3) // 2))
+    widest = int(np.argmax(np.abs(first - second)))
+    chosen = np.unique([0, widest, *evenly.tolist(), *np.maximum(evenly - 1, 0).tolist(), first.size - 1])
     return tuple(line[chosen] for line in (first, second, *others))
 
 

@@ -1,0 +1,1 @@
+"""Validation packs: their tables, and their workbooks."""
