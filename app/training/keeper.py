@@ -23,16 +23,18 @@ _AS_NAMED: Mapping[str, str] = MappingProxyType({})
 
 
 class Keeper(QObject):
-    """Saves, takes in, activates and rolls back; when another model is in use, ``desk.model.changed`` tells so.
+    """Saves, takes in, activates, rolls back, deletes; when another model is in use, ``desk.model.changed`` tells so.
 
     Each call returns its job, for its caller to hear of a failure; none may be made while ``is_busy``.
 
     Signals:
         saved: there is a new version.
+        deleted: there is one less.
         busy_changed: ``is_busy`` is another.
     """
 
     saved = Signal()
+    deleted = Signal()
     busy_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -63,6 +65,12 @@ class Keeper(QObject):
     def roll_back(self) -> Job:
         """Put the version that was in use before into use again; its job succeeds with the name."""
         return self._put_into_use(partial(_roll_back, self._desk.model.registry))
+
+    def delete(self, name: str) -> Job:
+        """Remove a version that is not in use; its job succeeds with the name."""
+        job = self._start(partial(_delete, self._desk.model.registry, name))
+        job.succeeded.connect(self.deleted)
+        return job
 
     def _add(self, task: "partial[Scorecard]") -> Job:
         job = self._start(task)
@@ -103,3 +111,8 @@ def _activate(registry: Registry, name: str, reason: str, _report: Report) -> st
 
 def _roll_back(registry: Registry, _report: Report) -> str:
     return registry.roll_back()
+
+
+def _delete(registry: Registry, name: str, _report: Report) -> str:
+    registry.delete(name, author())
+    return name

@@ -1,0 +1,35 @@
+"""The step of the Retrain tab that tells which version is in use, and leads to the page of versions."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from app.services.desk import Desk
+from app.services.theme import GRID, TextRole
+from app.widgets.labels import RoleLabel
+
+
+class VersionsSummary(QWidget):
+    """A sentence and a button.
+
+    Attributes:
+        open: leads to the page of versions.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._words, self.open = RoleLabel(), QPushButton("Versions…")
+        self.open.setToolTip("List all versions: compare, use, roll back, note, import, export.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for widget in (RoleLabel("Versions", TextRole.HEADING), self._words, self.open):
+            column.addWidget(widget)
+        desk.model.changed.connect(self._tell)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        model = self._desk.model
+        stands_in = "" if model.notice is None else ", in place of the one that was chosen"
+        self._words.setText(f"{model.scorecard.version} is in use{stands_in}.")
