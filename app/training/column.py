@@ -1,4 +1,4 @@
-"""A column that scrolls up and down when it is higher than its room, and the rule beneath it."""
+"""Widgets beneath each other: in a column that scrolls when it is higher than its room, plainly, behind a rule."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
@@ -38,3 +38,12 @@ def rule() -> QFrame:
     line = QFrame(frameShape=QFrame.Shape.HLine, frameShadow=QFrame.Shadow.Plain)
     line.setForegroundRole(QPalette.ColorRole.Mid)
     return line
+
+
+def beneath(place: QWidget, *widgets: QWidget, margin: int = 0) -> None:
+    """Put widgets into a place beneath each other, close together unless there is a margin around them."""
+    column = QVBoxLayout(place)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(GRID if margin else 0)
+    for widget in widgets:
+        column.addWidget(widget)

@@ -50,13 +50,19 @@ class FilesForm(QWidget):
         self._restore()
         self._connect()
 
-    def source(self) -> Files | None:
-        """The three files; None, with words at its line, while one is not chosen or not there."""
+    def chosen(self) -> Files | None:
+        """The three files; None while one is not chosen or not there."""
         paths = {table: edit.path() for table, edit in self.edits.items()}
-        for table, path in paths.items():
-            self.rows[table].set_error(_problem(table, path))
         there = {table: path for table, path in paths.items() if path is not None and _is_file(path)}
-        return Files(**there) if len(there) == len(TABLES) else None
+        if len(there) < len(TABLES):
+            return None
+        return Files(there["customers"], there["loans"], there["bureau"])
+
+    def source(self) -> Files | None:
+        """The same, with words at each line that is at fault."""
+        for table, edit in self.edits.items():
+            self.rows[table].set_error(_problem(table, edit.path()))
+        return self.chosen()
 
     def take(self, paths: Sequence[Path]) -> None:
         """Put files into their lines by their names; those of a folder likewise. Says what is not clear."""

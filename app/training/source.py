@@ -5,29 +5,57 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import FileError
+from app.training.address import without_secrets
+from core.errors import DataError, FileError
 from core.progress import Report, part_of
 
 if TYPE_CHECKING:
+    from core.portfolio.asking import Asking
+    from core.portfolio.naming import Naming
     from core.portfolio.sources import Tables
 
 DEMO_SEED = 42
 """The demo portfolio is always the same, whatever seed trains on it."""
+Names = tuple[tuple[str, str], ...]
+"""The program's names with the bank's for them, as ``Naming`` takes them."""
+
+
+class NamesNeededError(DataError):
+    """Before the tables can be used, a person must say which of their columns are meant.
+
+    Attributes:
+        asking: what is to be said.
+    """
+
+    def __init__(self, asking: "Asking") -> None:
+        super().__init__("Some columns are not found by their names. Say which ones are meant.")
+        self.asking = asking
 
 
 @dataclass(frozen=True)
 class Files:
-    """One file for each table."""
+    """One file for each table; ``columns`` are names that a person has chosen."""
 
     customers: Path
     loans: Path
     bureau: Path
+    columns: Names = ()
+
+    @property
+    def place(self) -> str:
+        """Tells these files from others."""
+        return "\n".join(map(str, (self.customers, self.loans, self.bureau)))
 
     def read(self, report: Report) -> "Tables":
-        """The tables; errors as of ``read_files``."""
+        """The tables.
+
+        Raises:
+            NamesNeededError: a column is not found by its name, or only looks like one.
+            CreditDeskError: as of ``read_files``.
+        """
         from core.portfolio.sources import read_files
 
-        return read_files(self.customers, self.loans, self.bureau, report)
+        return _settled(read_files(self.customers, self.loans, self.bureau, report, _naming((), self.columns)))
 
 
 @dataclass(frozen=True)
@@ -35,12 +63,24 @@ class Database:
     """A database, by its SQLAlchemy URL, which may hold a password and so is never shown."""
 
     address: str = field(repr=False)
+    tables: Names = ()
+    columns: Names = ()
+
+    @property
+    def place(self) -> str:
+        """Tells this database and its tables from others, without a secret."""
+        return "\n".join([without_secrets(self.address), *("=".join(pair) for pair in self.tables)])
 
     def read(self, report: Report) -> "Tables":
-        """The tables; errors as of ``read_database``."""
+        """The tables.
+
+        Raises:
+            NamesNeededError: a column is not found by its name, or only looks like one.
+            CreditDeskError: as of ``read_database``.
+        """
         from core.portfolio.sources import read_database
 
-        return read_database(self.address, report)
+        return _settled(read_database(self.address, report, _naming(self.tables, self.columns)))
 
 
 @dataclass(frozen=True)
@@ -64,7 +104,37 @@ class Demo:
         return replace(tables, sources={table: f"demo {file}" for table, file in tables.sources.items()})
 
 
-Source = Files | Database | Demo
+Place = Files | Database | Demo
+"""Where tables are read from."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReadTables:
+    """Tables that were read already, so that a training works on those that were looked at."""
+
+    tables: "Tables"
+
+    def read(self, _report: Report) -> "Tables":
+        """They are there."""
+        return self.tables
+
+
+Source = Place | ReadTables
+
+
+def _naming(tables: Names, columns: Names) -> "Naming":
+    from core.portfolio.naming import Naming
+
+    return Naming(dict(tables), dict(columns))
+
+
+def _settled(tables: "Tables") -> "Tables":
+    from core.portfolio.asking import ask
+
+    asking = ask(tables)
+    if asking.is_open:
+        raise NamesNeededError(asking)
+    return tables
 
 
 def _temporary_folder() -> "tempfile.TemporaryDirectory[str]":

@@ -5,21 +5,23 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from app.services.desk import Desk
 from app.services.jobs import Job
 from app.services.theme import GRID, TextRole
 from app.training import wording
 from app.training.candidate import Candidate, train_candidate
-from app.training.column import Column, rule
+from app.training.column import Column, beneath, rule
 from app.training.data_panel import DataPanel
 from app.training.journal import Journal
 from app.training.keeper import Keeper
 from app.training.options_panel import OptionsPanel
+from app.training.portfolio.check import DataCheck
+from app.training.portfolio.looking import Looked
 from app.training.result_page import ResultPage
 from app.training.running_page import RunningPage
-from app.training.source import Source
+from app.training.source import NamesNeededError, Place, ReadTables, Source
 from app.training.versions_panel import VersionsPanel
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
@@ -30,6 +32,7 @@ _NAME, _KEY = "Retraining", "training"
 _SPLITTER = "training/splitter"
 _READY = "Nothing changes until you use the candidate."
 _BUSY = "A training is running; wait for it, or cancel it."
+_READING = "The tables are being read; wait for that, or cancel it."
 _EMPTY = (
     "Choose the tables at the left and press Retrain.\n\nThe candidate will appear here beside {version}, the model in "
     "use, both judged on the same loans, which are held out. {version} stays in use until you decide."
@@ -43,24 +46,28 @@ class TrainingTab(QWidget):
         data: step 1, the tables.
         options: step 2, what is trained.
         retrain: starts a training.
+        check: what comes before one: the data report, and the question which columns are meant.
         running: step 3, the training that is going on.
         result: step 4, the candidate.
         versions: the models on this machine.
         notice: why there is no candidate.
-        pages: shows the empty page, step 3 or step 4.
+        pages: shows the empty page, a page of the check, step 3 or step 4.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
+        self._place: Place | None = None
         keeper = Keeper(desk, self)
         self.data, self.options = DataPanel(desk.dialogs, desk.settings), OptionsPanel(desk.settings)
         self.retrain, self._reason = QPushButton("Retrai&n"), RoleLabel(_READY, TextRole.SMALL)
         self.versions = VersionsPanel(desk, keeper)
-        self.running, self.result = RunningPage(), ResultPage(desk, keeper)
+        self.running, self.result, self.check = RunningPage(), ResultPage(desk, keeper), DataCheck(desk, self)
         self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
         self._resting: QWidget = self._empty
+        self._settled: QWidget = self._empty  # where the pages of the check lead back to
+        self._beginning: QWidget = self.retrain  # what gets the focus there
         # Were its letter nobody's while the button is off, a field with the focus would take it for text.
         self._deaf = QShortcut(QKeySequence.mnemonic(self.retrain.text()), self, enabled=False)
         self._message = QWidget()  # the room around the notice, which goes with it
@@ -82,7 +89,7 @@ class TrainingTab(QWidget):
 
     def _lay_out(self) -> None:
         """From the outside in: a style sheet is worked out again for all that a widget holds when it is put in."""
-        _column(self, self._splitter)
+        beneath(self, self._splitter)
         left, right = QWidget(), QWidget()
         self._splitter.addWidget(left)
         self._splitter.addWidget(right)
@@ -94,7 +101,7 @@ class TrainingTab(QWidget):
 
     def _fill_left(self, side: QWidget) -> None:
         start = QWidget()
-        _column(side, self._steps, rule(), start)
+        beneath(side, self._steps, rule(), start)
         self._steps.lines.setSpacing(2 * GRID)
         for widget in (self.data, self.options, self.versions):
             self._steps.lines.addWidget(widget)
@@ -102,36 +109,42 @@ class TrainingTab(QWidget):
         self.retrain.setProperty("primary", True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._reason.set_state("muted")
-        _column(start, self.retrain, self._reason, margin=2 * GRID)
+        beneath(start, self.retrain, self._reason, margin=2 * GRID)
 
     def _fill_right(self, side: QWidget) -> None:
-        _column(side, self._message, self.pages)
-        _column(self._message, self.notice, margin=2 * GRID)
+        beneath(side, self._message, self.pages)
+        beneath(self._message, self.notice, margin=2 * GRID)
         self._message.hide()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(6 * GRID)
         self._empty.set_state("muted")
-        for page in (self._empty, self.running, self.result):
+        for page in (self._empty, *self.check.pages(), self.running, self.result):
             self.pages.addWidget(page)
 
     def _connect(self) -> None:
         self.retrain.clicked.connect(self._start)
         for signal in (self.notice.dismissed, self.data.changed, self.options.changed):
             signal.connect(self._message.hide)
+        self.data.changed.connect(self._compare)
+        self.check.turned.connect(self._turn)
+        self.check.named.connect(self._take_names)
+        self.check.passed.connect(self._train_on)
         self.result.closed.connect(self._close_result)
         self._desk.model.changed.connect(self._show_model)
         self._splitter.splitterMoved.connect(self._remember)
 
     @Slot()
     def _start(self) -> None:
-        """Start a training; while the data is not chosen, show what is missing."""
+        """Look at the data, or start a training at once; while something is not chosen, show what is missing."""
         if self._job is not None:
             return
-        source, options = self.data.source(), self._options()
-        if source is None:
+        self._place, options = self.data.source(), self._options()
+        if self._place is None:
             self._steps.ensureWidgetVisible(self.data)
+        elif options is not None and self.data.check.isChecked():
+            self._follow(self.check.start(self._place, options.factors, _KEY), _READING)
         elif options is not None and self.result.decision.may_go("Retrain?", self._start):
-            self._train(source, options)
+            self._train(self._place, options)
 
     def _options(self) -> TrainingOptions | None:
         """What is trained; while that cannot be told, what is wrong comes into sight."""
@@ -141,39 +154,53 @@ class TrainingTab(QWidget):
             self._steps.ensureWidgetVisible(self.options.since)
             return None
 
+    @Slot(object)
+    def _train_on(self, looked: Looked) -> None:
+        """Train on tables that were looked at."""
+        options = self._options()
+        if options is not None and self.result.decision.may_go("Retrain?", partial(self._train_on, looked)):
+            self.check.report.forget()
+            self._train(ReadTables(looked.tables), options)
+
     def _train(self, source: Source, options: TrainingOptions) -> None:
         journal = Journal()
         task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)
-        self._job = job = self._desk.jobs.start(task, name=_NAME, key=_KEY)
+        job = self._desk.jobs.start(task, name=_NAME, key=_KEY)
         job.succeeded.connect(self._show_candidate)
+        self.running.follow(job, journal, options)
+        self.pages.setCurrentWidget(self.running)
+        self.running.cancel.setFocus()
+        self._follow(job, _BUSY)
+
+    def _follow(self, job: Job, reason: str) -> None:
+        """Let nothing else begin before a job has ended."""
+        self._job, self._resting, self._beginning = job, self._settled, self.retrain
         job.failed.connect(self._show_failure)
         job.cancelled.connect(self._show_cancelled)
         job.finished.connect(self._rest)
         self._message.hide()
-        self.running.follow(job, journal, options)
-        self._show_running()
+        self._set_busy(reason, is_busy=True)
 
     @Slot(object)
     def _show_candidate(self, candidate: Candidate) -> None:
         self.result.show_candidate(candidate)
-        self._resting = self.result
+        self._resting = self._settled = self.result
 
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
-        self._tell(NoticeKind.ERROR, wording.problem(error))
+        if isinstance(error, NamesNeededError) and self._place is not None:
+            self.check.ask(error.asking, self._place)
+        else:
+            self._tell(NoticeKind.ERROR, wording.problem(error))
 
     @Slot()
     def _show_cancelled(self) -> None:
-        self._tell(NoticeKind.INFO, f"The training was cancelled. {wording.NOTHING_CHANGED}")
+        what = "training" if self.pages.currentWidget() is self.running else "reading of the tables"
+        self._tell(NoticeKind.INFO, f"The {what} was cancelled. {wording.NOTHING_CHANGED}")
 
     def _tell(self, kind: NoticeKind, text: str) -> None:
         self.notice.show_notice(kind, text)
         self._message.show()
-
-    def _show_running(self) -> None:
-        self.pages.setCurrentWidget(self.running)
-        self.running.cancel.setFocus()
-        self._set_busy(_BUSY, is_busy=True)
 
     def _set_busy(self, reason: str, *, is_busy: bool) -> None:
         self.retrain.setEnabled(not is_busy)
@@ -182,16 +209,36 @@ class TrainingTab(QWidget):
 
     @Slot()
     def _rest(self) -> None:
-        """Go back to the candidate, the new one or that before, or to the empty page."""
+        """Show the page that a job leads to, or that before it."""
         self._job = None
         self._set_busy(_READY, is_busy=False)
-        if self.focusWidget() not in self._steps.findChildren(QWidget):  # else somebody is at work there
-            self.retrain.setFocus()
         self.pages.setCurrentWidget(self._resting)
+        if self.focusWidget() not in self._steps.findChildren(QWidget):  # else somebody is at work there
+            self._beginning.setFocus()
+
+    @Slot(object, object)
+    def _turn(self, page: QWidget | None, beginning: QWidget | None) -> None:
+        """Turn to a page of the check, or away from all of them; what a job leads to waits for its end."""
+        self._resting, self._beginning = page or self._settled, beginning or self.retrain
+        if self._job is None:
+            self.pages.setCurrentWidget(self._resting)
+            self._beginning.setFocus()
+
+    @Slot(object, dict)
+    def _take_names(self, place: Place, names: dict[str, str]) -> None:
+        self.data.remember(place, names)
+        self._start()
+
+    @Slot()
+    def _compare(self) -> None:
+        """Say at the data report whether it is still about the data that are chosen."""
+        looked = self.check.report.looked
+        if looked is not None:
+            self.check.report.tell_fresh(is_fresh=looked.place == self.data.chosen())
 
     @Slot()
     def _close_result(self) -> None:
-        self._resting = self._empty
+        self._resting = self._settled = self._empty
         self.pages.setCurrentWidget(self._empty)
 
     @Slot()
@@ -201,12 +248,3 @@ class TrainingTab(QWidget):
     @Slot()
     def _remember(self) -> None:
         self._desk.settings.put(_SPLITTER, self._splitter.saveState())
-
-
-def _column(place: QWidget, *widgets: QWidget, margin: int = 0) -> None:
-    """Put widgets beneath each other; the first one takes the room that is left."""
-    column = QVBoxLayout(place)
-    column.setContentsMargins(margin, margin, margin, margin)
-    column.setSpacing(GRID if margin else 0)
-    for widget in widgets:
-        column.addWidget(widget)

@@ -11,6 +11,8 @@ from core.portfolio.sources import Tables
 from core.schema import FIELDS, is_field
 
 _LIKENESS = 0.75
+_LOOKED_AT, _SHOWN = 100, 3
+"""Rows from the top among which examples are looked for, and how many are shown."""
 _Columns = dict[str, list[str]]
 """By table, the bank's names of columns."""
 
@@ -60,9 +62,15 @@ Choices = Mapping[str, Holder | None]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """All columns that training can use, of three tables; what is missing first."""
+    """All columns that training can use, of three tables.
+
+    Attributes:
+        wanted: what is missing first.
+        examples: the first values of each column that could be meant.
+    """
 
     wanted: tuple[Wanted, ...]
+    examples: Mapping[Holder, tuple[str, ...]]
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +108,8 @@ def ask(tables: Tables) -> Asking:
         wanted = []
     first = [one for one in wanted if one.found is None and _is_pressing(one)]
     then = [one for one in wanted if one.found is None and not _is_pressing(one)]
-    return Asking((*first, *then, *(one for one in wanted if one.found is not None)))
+    found = [one for one in wanted if one.found is not None]
+    return Asking((*first, *then, *found), _examples(tables, wanted))
 
 
 def _is_pressing(one: Wanted) -> bool:
@@ -126,6 +135,18 @@ def _wanted(tables: Tables, column: str, order: Sequence[str], free: _Columns, l
     is_chosen = column in tables.mapped or any(f"{holder}.{column}" in tables.mapped for holder in order)
     guess = None if found or is_chosen else _guess(column, order, left)
     return Wanted(column, order[0], found, guess, tuple([found, *options] if found else options), is_chosen)
+
+
+def _examples(tables: Tables, wanted: Sequence[Wanted]) -> dict[Holder, tuple[str, ...]]:
+    ours = {one.found: one.column for one in wanted if one.found is not None}
+    holders = {option for one in wanted for option in one.options}
+    frames = tables.frames()
+    found = {}
+    for holder in holders:
+        names = (ours.get(holder, holder.name), holder.name + NOT_CHOSEN)
+        column = next(name for name in names if name in frames[holder.table])
+        found[holder] = tuple(frames[holder.table][column].head(_LOOKED_AT).dropna().unique()[:_SHOWN])
+    return found
 
 
 def _theirs(tables: Tables, column: str, table: str) -> str:

@@ -32,6 +32,7 @@ sys.exit(running.run(Path(sys.argv[1])))
 _CLOSE_SOON = "QTimer.singleShot(0, self.close)"
 _TRAIN_THEN_CLOSE = """
         self.training.data.kind.setCurrentIndex(self.training.data.kind.findData("demo"))
+        self.training.data.check.setChecked(False)
         self.training.retrain.click()
         (job,) = [job for job in self._desk.jobs.jobs if job.name]
         job.progressed.connect(self.close)

@@ -30,7 +30,7 @@ class TrainingStates:
     def _error(self) -> None:
         broken = self._stage.folder / "broken"
         shutil.copytree(self._stage.folder / "demo", broken, dirs_exist_ok=True)
-        (broken / "loans.csv").write_text("cust_id,amount\n1,2\n", encoding="utf-8")
+        (broken / "loans.csv").write_bytes(b"PK\x03\x04")
         self._train(broken)
         self._stage.wait()
 
@@ -46,6 +46,7 @@ class TrainingStates:
 
     def _train(self, folder: Path) -> None:
         training = self._stage.window.training
+        training.data.check.setChecked(False)
         training.data.take([folder / f"{table}.csv" for table in ("customers", "loans", "bureau")])
         training.options.counts["trials"].setValue(4)
         training.options.counts["folds"].setValue(3)

@@ -27,7 +27,8 @@ def trainings(desk: Desk) -> list[Job]:
 
 
 def started(tab: TrainingTab, desk: Desk) -> Job:
-    """Press Retrain and return the job it started."""
+    """Press Retrain, with no data report before, and return the job it started."""
+    tab.data.check.setChecked(False)
     tab.retrain.click()
     (job,) = trainings(desk)
     return job

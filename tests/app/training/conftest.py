@@ -72,10 +72,11 @@ def with_gates(candidate: Candidate, *failed: Gate) -> Candidate:
 
 @pytest.fixture
 def tab(qtbot: QtBot, desk: Desk) -> TrainingTab:
-    """The tab on show, set to train quickly."""
+    """The tab on show, set to train quickly, and at once: without the data report before."""
     tab = TrainingTab(desk)
     qtbot.addWidget(tab)
     tab.resize(1024, 616)
+    tab.data.check.setChecked(False)
     tab.options.counts["trials"].setValue(QUICK.trials)
     tab.options.counts["folds"].setValue(QUICK.folds)
     with qtbot.waitExposed(tab):

@@ -188,7 +188,8 @@ def test_no_address_is_said_in_place(tab: TrainingTab, desk: Desk) -> None:
     tab.data.database.address.setText("  ")
     tab.retrain.click()
     assert not trainings(desk)
-    assert tab.data.database.row.error == "Type the address of a database, for example sqlite:///bank.db."
+    told = "Type the address of a database, for example sqlite:///bank.db, or choose a SQLite file."
+    assert tab.data.database.row.error == told
     tab.data.database.address.setText("sqlite:///bank.db")
     assert tab.data.database.row.error == ""
 

@@ -127,3 +127,14 @@ def test_names_given_in_a_command_are_what_a_person_said(tmp_path: Path, column:
     found = one(ask(read_folder(folder, naming=Naming(columns={column: "Theirs"}))), column)
     assert found.is_chosen
     assert found.found == Holder(table, "Theirs")
+
+
+def test_each_column_that_could_be_meant_comes_with_its_first_values(tmp_path: Path) -> None:
+    folder = bank(tmp_path, income="wages")
+    added(folder, "customers", empty="", odd="x")
+    asking = ask(read_folder(folder))
+    assert asking.examples[Holder("customers", "wages")] == ("1200000",)
+    assert asking.examples[Holder("customers", "empty")] == ()
+    assert asking.examples[Holder("customers", "age")] == ("35",)
+    tables = answered(folder, asking, income=Holder("customers", "odd"))
+    assert ask(tables).examples[Holder("customers", "odd")] == ("x",)

@@ -1,0 +1,97 @@
+"""What comes before a training: the tables are read, named where need be, and reported on."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.services.desk import Desk
+from app.services.jobs import Job
+from app.training.portfolio.looking import Looked, look
+from app.training.portfolio.looking_page import LookingPage
+from app.training.portfolio.names_page import NamesPage
+from app.training.portfolio.report_page import DataReportPage
+from app.training.source import Place
+
+if TYPE_CHECKING:
+    from core.portfolio.asking import Asking
+
+_NAME = "Reading the data"
+
+
+class DataCheck(QObject):
+    """Runs the pages that come before a training.
+
+    Signals:
+        turned: this page is to be seen, with the focus on the widget; None where the check is over.
+        named: for this place, these names of columns were chosen.
+        passed: train on the tables of this ``Looked``.
+
+    Attributes:
+        looking: while tables are read.
+        names: asks which columns are meant.
+        report: what the tables hold.
+    """
+
+    turned = Signal(object, object)
+    named = Signal(object, dict)
+    passed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._place: Place | None = None
+        self.looking, self.names, self.report = LookingPage(), NamesPage(), DataReportPage(desk)
+        self.names.accepted.connect(self._take_names)
+        self.names.left.connect(self._leave_names)
+        self.report.continued.connect(self.passed)
+        self.report.left.connect(self._leave)
+        self.report.names_requested.connect(self._ask_again)
+
+    def pages(self) -> tuple[QWidget, ...]:
+        """All of them."""
+        return self.looking, self.names, self.report
+
+    def start(self, place: Place, factors: tuple[str, ...], key: str) -> Job:
+        """Read the tables for a model with these factors in a job that excludes others with this key."""
+        self.report.forget()
+        job = self._desk.jobs.start(partial(look, place, factors), name=_NAME, key=key)
+        job.succeeded.connect(self._show)
+        self.looking.follow(job)
+        self.turned.emit(self.looking, self.looking.cancel)
+        return job
+
+    def ask(self, asking: "Asking", place: Place) -> None:
+        """Ask which columns of a place are meant."""
+        self._place = place
+        self.names.ask(asking)
+        self.turned.emit(self.names, self.names.first())
+
+    @Slot(object)
+    def _show(self, looked: Looked) -> None:
+        self.report.show_looked(looked)
+        self.turned.emit(self.report, self.report.go_on)
+
+    @Slot(object)
+    def _ask_again(self, looked: Looked) -> None:
+        from core.portfolio.asking import ask
+
+        self.ask(ask(looked.tables), looked.place)
+
+    @Slot(dict)
+    def _take_names(self, names: dict[str, str]) -> None:
+        self.report.forget()
+        self.named.emit(self._place, names)
+
+    @Slot()
+    def _leave_names(self) -> None:
+        """Go back to the report, if it was there that somebody wanted to say something."""
+        if self.report.looked is not None:
+            self.turned.emit(self.report, self.report.names)
+        else:
+            self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.turned.emit(None, None)
