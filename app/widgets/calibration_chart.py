@@ -49,7 +49,7 @@ def calibration_chart(models: Sequence[Groups]) -> Chart:
         f"{one.name} slope {one.slope}, the PD lies within the 95 % interval in {_held(one)} of {one.rate.size} groups"
         for one in models
     )
-    title = "Calibration: what was predicted and what came about"
+    title = "Calibration: predicted and observed"
     return Chart(title, f"{told}.", partial(_draw, tuple(models)), _numbers(models))
 
 

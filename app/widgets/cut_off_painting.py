@@ -15,7 +15,6 @@ LOWEST, HIGHEST = -8.0, 3.0
 BINS = 40
 _TICKS = {0.001: "0.1 %", 0.003: "0.3 %", 0.01: "1 %", 0.03: "3 %", 0.1: "10 %", 0.3: "30 %", 0.9: "90 %"}
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_FAINT = 0.45
 _LINE, _FOCUSED_LINE = 2.0, 3.0
 _PAID, _DEFAULTED = "Good borrowers, filled", "Defaulters, line"
 
@@ -69,8 +68,10 @@ def paint_spread(painter: QPainter, layout: Layout, spread: Spread, look: Theme)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     filled = QColor(look.favourable)
-    filled.setAlphaF(_FAINT)
+    filled.setAlphaF(look.set_back)
     painter.fillPath(paid, filled)
+    painter.setPen(QPen(look.favourable, look.line))
+    painter.drawPath(paid)
     painter.setPen(QPen(look.adverse, _LINE))
     painter.drawPath(defaulted)
     painter.restore()

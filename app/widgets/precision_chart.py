@@ -41,7 +41,7 @@ def precision_chart(curves: Sequence[PrecisionCurve], default_rate: float) -> Ch
     """Precision–recall curves, with the line of a model that guesses."""
     areas = ", ".join(f"{curve.name} {curve.area:.4f}" for curve in curves)
     words = f"PR AUC: {areas}. A model that guesses has a precision of {default_rate:.1%}, the default rate."
-    title = "Precision–recall: how many of the flagged default"
+    title = "Precision–recall: who is flagged rightly"
     return Chart(title, words, partial(_draw, tuple(curves), default_rate), _numbers(curves))
 
 

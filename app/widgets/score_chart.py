@@ -51,6 +51,7 @@ def _draw(models: Sequence[ScoreCounts], figure: "Figure", colours: Mapping[str,
         axes.stairs(
             _shares(one.paid), one.edges, fill=True, alpha=_FAINT, color=colours["favourable"], label="Good borrowers"
         )
+        axes.stairs(_shares(one.paid), one.edges, color=colours["favourable"], linewidth=1)
         axes.stairs(_shares(one.defaulted), one.edges, color=colours["adverse"], linewidth=2, label="Defaulters")
         axes.set(xlim=(one.edges[0], one.edges[-1]), ylabel="Share")
         axes.set_title(one.name, loc="left", fontsize="medium")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from core.evaluation.estimate import Estimate
 
 _TOLD = (
-    "Who has a PD above the cut-off is declined. Where PDs are right, the cut-off that costs least is 1 / (1 + ratio), "
-    "the ratio being what an approved defaulter costs against a declined good borrower."
+    "Who has a PD above the cut-off is declined. The cost ratio is what an approved defaulter costs against a declined "
+    "good borrower; where PDs are right, the cut-off that costs least is 1 / (1 + ratio)."
 )
 _HEADERS = (
     "Cost ratio",

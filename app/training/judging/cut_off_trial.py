@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.evaluation.cut_off import CutOffs
 
 _RATIO = 10.0
+_RATIO_HELP = "What an approved defaulter costs against a declined good borrower."
 
 
 class CutOffTrial(QWidget):
@@ -42,6 +43,7 @@ class CutOffTrial(QWidget):
         self._titles = (RoleLabel(), RoleLabel())
         self._lay_out()
         self.ratio.setValue(_RATIO)
+        self.ratio.setToolTip(_RATIO_HELP)
         self.typed.valueChanged.connect(self._take_typed)
         self.ratio.valueChanged.connect(self._take_ratio)
         self.best.clicked.connect(self._take_best)
@@ -90,7 +92,7 @@ class CutOffTrial(QWidget):
         """Mark the best cut-off for another ratio, and count the cost by it."""
         word = f"best {figures.percent(self._best())}"
         self.scale.set_mark(Mark(self._best(), word))
-        self.best.setText(f"Set to the &best, {figures.percent(self._best())}")
+        self.best.setText(f"Set to the best, {figures.percent(self._best())}")
         if self._ready:
             self._show_outcome()
 
@@ -106,8 +108,8 @@ class CutOffTrial(QWidget):
     def _lay_out(self) -> None:
         controls = WrappingRow()
         for widget in (
-            _labelled("&Cut-off (PD)", self.typed),
-            _labelled("&Cost of an approved defaulter to a declined good borrower", self.ratio),
+            _labelled("Cut-off (PD)", self.typed),
+            _labelled("Cost ratio", self.ratio),
             self.best,
         ):
             controls.addWidget(widget)
@@ -136,6 +138,7 @@ def _labelled(text: str, box: QDoubleSpinBox) -> QWidget:
     label.setBuddy(box)
     for widget in (label, box):
         row.addWidget(widget)
+    box.setAccessibleName(text)
     return place
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.evaluation.points import FactorPoints
 
 _TESTS = ("Factor", "Points", "Wald χ² (df)", "p")
-_COEFFICIENTS = ("Factor", "Term", "Against", "Log-odds", "Standard error", "95 % interval", "z", "p")
+_COEFFICIENTS = ("Factor", "Term", "Against", "Log-odds", "Std. error", "95 % interval", "z", "p")
 _TOLD = (
     "Points move the score of a borrower who is typical in all else; the higher, the safer. p is the chance of such a "
     "test value if the factor did not matter (Wald)."
@@ -60,7 +60,7 @@ def points(evidence: Evidence, factor: str) -> Sheet:
         for value, moved, log_odds, error in zip(values, one.points, one.log_odds, errors, strict=True)
     ]
     title = f"{evidence.models[0].name}: points of {figures.factor_name(factor)}"
-    return Sheet(title, ("Value", "Points", "Log-odds", "Standard error"), rows)
+    return Sheet(title, ("Value", "Points", "Log-odds", "Std. error"), rows)
 
 
 def chart(evidence: Evidence, factor: str) -> Chart:

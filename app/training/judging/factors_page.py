@@ -12,6 +12,7 @@ from app.training.judging.page import Page, chart_view
 from app.training.judging.sheet_view import SheetView
 from app.widgets.folding import Folding
 
+_MOST_FACTORS = 30
 _CHOOSE = "Choose a factor to see its curve and its points."
 
 
@@ -27,7 +28,7 @@ class FactorsPage(Page):
 
     def __init__(self, title: str, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(title, desk, parent)
-        self.tests, self.points, self.coefficients = SheetView(), SheetView(), SheetView()
+        self.tests, self.points, self.coefficients = SheetView(_MOST_FACTORS), SheetView(), SheetView()
         self.curve = chart_view(desk)
         self.charts.append(self.curve)
         self.tests.select_rows()

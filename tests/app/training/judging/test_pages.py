@@ -169,7 +169,7 @@ def test_keys_and_the_mouse_move_the_cut_off(trial: CutOffTrial) -> None:
 def test_another_cost_ratio_marks_another_best_cut_off(trial: CutOffTrial) -> None:
     trial.ratio.setValue(4.0)
     assert trial.cut_off == pytest.approx(1 / 11), "nobody asked to move it"
-    assert trial.best.text() == "Set to the &best, 20.0 %"
+    assert trial.best.text() == "Set to the best, 20.0 %"
     trial.best.click()
     assert trial.cut_off == pytest.approx(0.2)
 
