@@ -32,8 +32,8 @@ def resample(
     if method == "none":
         return factors, y
     if method == "under":
-        rows, _ = RandomUnderSampler(random_state=seed).fit_resample(np.arange(len(y))[:, np.newaxis], y)
-        return factors.take(rows[:, 0]), y[rows[:, 0]]
+        rows = drawn_rows(y, seed)
+        return factors.take(rows), y[rows]
     plane = _Plane(factors)
     report(0.0, "Making synthetic defaults")
     balanced, target = _smote_nc(plane.matrix(factors), y, len(factors.numbers), seed)
@@ -50,12 +50,20 @@ def resample_matrix(
     if method == "none":
         return matrix, y
     if method == "under":
-        return _typed(RandomUnderSampler(random_state=seed).fit_resample(matrix, y))
+        rows = drawn_rows(y, seed)
+        return matrix[rows], y[rows]
     balanced, target = _typed(SMOTE(random_state=seed, k_neighbors=_neighbours(y)).fit_resample(matrix, y))
     if method == "smotetomek":
         kept = without_tomek_links(balanced, target, report)
         return balanced[kept], target[kept]
     return balanced, target
+
+
+def drawn_rows(y: Target, seed: int) -> NDArray[np.intp]:
+    """Positions of the rows that random under-sampling keeps: all of the rarer class, as many of the other."""
+    rows, _ = RandomUnderSampler(random_state=seed).fit_resample(np.arange(len(y))[:, np.newaxis], y)
+    kept: NDArray[np.intp] = rows[:, 0]
+    return kept
 
 
 def without_tomek_links(matrix: FloatArray, y: Target, report: Report = silent) -> NDArray[np.intp]:

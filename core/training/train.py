@@ -14,7 +14,6 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from core.errors import DataError, ModelError
-from core.evaluation.calibration import fit_calibration
 from core.evaluation.judgement import Judgement
 from core.evaluation.judging import Answers, judge_both
 from core.evaluation.observed import count
@@ -22,8 +21,9 @@ from core.portfolio.cleaning import apply_cleaning
 from core.portfolio.columns import BARRED
 from core.portfolio.sources import Tables
 from core.progress import Report, part_of, silent
-from core.scorecard import Calibration, Scorecard
+from core.scorecard import Scorecard
 from core.training.assembly import assemble
+from core.training.calibrating import calibration, levelled
 from core.training.data import TrainingData, prepare_data
 from core.training.distribution import record
 from core.training.factors import rows_of
@@ -70,18 +70,27 @@ def train(
         first = first_points(_settings_of(active), options)
         kept = _kept(data, options, first, study)
         settings, searched = _settings(folds, options, part_of(report, 0.15, 0.85), follower, kept, first)
-        calibration = _calibration(folds, settings, part_of(report, 0.85, 0.95))
-        report(0.95, "Fitting the final model on all training rows")
-        factors = data.factors()
-        fitted = fit(factors, data.y, settings, options.seed, part_of(report, 0.95, 0.98))
-        report(0.98, "Writing the model down")
-        provenance = _provenance(tables, data, options, settings, searched)
-        scorecard = assemble(fitted, calibration, factors, settings, provenance, options.seed)
-        scorecard = replace(scorecard, training_distribution=record(scorecard, data.inputs(), factors))
+        told = _provenance(tables, data, options, settings, searched)
+        scorecard = _scorecard(data, folds, settings, told, options.seed, part_of(report, 0.85, 0.99))
         report(0.99, "Judging the model on held-out rows")
         result = _judged(scorecard, data, active, searched, started, part_of(report, 0.99, 1.0))
         kept.forget()
         return result
+
+
+def _scorecard(
+    data: TrainingData, folds: Folds, settings: Settings, provenance: dict[str, Any], seed: int, report: Report
+) -> Scorecard:
+    """Calibrate on out-of-fold rows, fit on all training rows, and write the model down."""
+    out_of_fold = folds.out_of_fold(settings, part_of(report, 0.0, 0.7))
+    found = calibration(data.y, out_of_fold)
+    report(0.7, "Fitting the final model on all training rows")
+    factors = data.factors()
+    fitted = fit(factors, data.y, settings, seed, part_of(report, 0.7, 0.9))
+    level = levelled(found, data.y, out_of_fold, fitted, factors, settings, seed)
+    report(0.9, "Writing the model down")
+    scorecard = assemble(fitted, level, factors, settings, provenance, seed)
+    return replace(scorecard, training_distribution=record(scorecard, data.inputs(), factors))
 
 
 def _folds(data: TrainingData, options: TrainingOptions, report: Report) -> Folds:
@@ -115,17 +124,6 @@ def _settings(
         return reference_settings(options.resampling, monotone=options.monotone), Searched()
     searched = search(folds, options, report, follower, kept, first)
     return searched.best.settings, searched
-
-
-def _calibration(folds: Folds, settings: Settings, report: Report) -> Calibration:
-    log_odds = folds.out_of_fold(settings, report)
-    slope, offset = fit_calibration(folds.y, log_odds)
-    if slope <= 0:
-        raise DataError(
-            "The factors of these tables do not tell who defaults: borrowers that a model calls safer default more "
-            "often. Check that the default column and the ids belong together."
-        )
-    return Calibration(slope, offset, base_rate=float(folds.y.mean()), calibrated=True)
 
 
 def _provenance(
