@@ -13,6 +13,7 @@ from app.cli import DONE
 from app.console import progress, say, say_json
 from app.model_options import author_of
 from app.reading_options import mapping_of
+from app.services import paths
 from app.table_options import read_tables
 from core.progress import part_of
 from core.registry.listing import Status
@@ -128,14 +129,14 @@ def _calibrate(registry: Registry, options: argparse.Namespace) -> "Answer":
 def _card(registry: Registry, options: argparse.Namespace) -> "Answer":
     target = options.output or Path(f"model_card_{options.model}.html")
     scorecard = registry.load(options.model)
-    with _cards() as cards:
+    with _papers() as cards:
         cards.save(cards.told(registry, scorecard), target)
     return {"version": options.model, "file": str(target)}, [str(target)]
 
 
 @contextmanager
-def _cards() -> Iterator[ModuleType]:
-    """What makes model cards, with as much of Qt as it needs."""
+def _papers() -> Iterator[ModuleType]:
+    """What makes model cards, with as much of Qt as papers need."""
     try:
         from app.paper import model_card as cards
     except ImportError as error:
@@ -145,14 +146,37 @@ def _cards() -> Iterator[ModuleType]:
     del application
 
 
+def _pack(registry: Registry, options: argparse.Namespace) -> "Answer":
+    from core.registry.pack.contents import pack_of
+
+    pack = pack_of(registry, options.model)
+    with _papers(), progress() as report:
+        from app.paper import validation_pack
+
+        targets = [options.output] if options.output else [Path(name) for name in validation_pack.names(options.model)]
+        for place, target in enumerate(targets):
+            part = part_of(report, place / len(targets), (place + 1) / len(targets))
+            validation_pack.save(pack, target, _cache(options), part)
+    written = [str(target) for target in targets]
+    return {"version": options.model, "files": written}, written
+
+
+def _cache(options: argparse.Namespace) -> Path:
+    """Where matplotlib keeps its list of fonts, as the window has it."""
+    return paths.data_folder(options.home) / "cache"
+
+
 def _export(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(options.model)
-    with _cards() as cards:
-        files = export_version(scorecard, options.folder, cards.writers(cards.told(registry, scorecard)))
+    with _papers():
+        from app.paper import exports
+
+        beside, left_out = exports.beside(registry, scorecard, _cache(options))
+        files = export_version(scorecard, options.folder, beside)
     written = [str(path) for path in files]
-    notes = export_notes(scorecard)
+    notes = [*export_notes(scorecard), *left_out]
     return {"files": written, "notes": notes}, [*written, *notes]
 
 
@@ -167,6 +191,7 @@ _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "compare": _compare,
     "calibrate": _calibrate,
     "card": _card,
+    "pack": _pack,
     "note": _note,
     "import": _import,
     "export": _export,

@@ -58,6 +58,10 @@ def add_models(commands: "argparse._SubParsersAction[_Parser]", common: _Parser)
     card.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help=".html or .pdf; model_card_V.html here unless given"
     )
+    pack = actions.add_parser("pack", parents=[answering], help="all that was told of a version when it was judged")
+    pack.add_argument("model", metavar="V")
+    both_files = ".xlsx or .pdf; both, validation_pack_V, here unless given"
+    pack.add_argument("-o", "--output", type=Path, metavar="OUT", help=both_files)
     take = actions.add_parser("export", parents=[answering], help="write a version as a folder of files")
     take.add_argument("model", metavar="V")
     take.add_argument("folder", type=Path, metavar="DIR")

@@ -1,8 +1,10 @@
 """Makes a paper: a template filled with what is known of an applicant, set in the fonts of this computer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextCursor, QTextDocument
@@ -78,9 +80,9 @@ def unprintable(text: str, language: Language, fonts: PaperFonts) -> str:
     return _boxes(plain(text), _font(fonts, language))
 
 
-def english(html: str, fonts: PaperFonts) -> QTextDocument:
-    """A document in English without pictures, set as papers are."""
-    return _document(html, fonts, Language.ENGLISH, {})
+def english(html: str, fonts: PaperFonts, images: Mapping[str, QImage] = MappingProxyType({})) -> QTextDocument:
+    """A document in English with its pictures by name, set as papers are."""
+    return _document(html, fonts, Language.ENGLISH, images)
 
 
 def _boxes(text: str, font: QFont) -> str:
@@ -117,7 +119,7 @@ def _values(content: PaperContent, letterhead: Letterhead, logo: QImage | None) 
     }
 
 
-def _document(html: str, fonts: PaperFonts, language: Language, images: dict[str, QImage | None]) -> QTextDocument:
+def _document(html: str, fonts: PaperFonts, language: Language, images: Mapping[str, QImage | None]) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setIndentWidth(_INDENT)

@@ -31,12 +31,12 @@ from core.scorecard_json import to_json
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ARTIFACTS = ("model_data.joblib", "logistic_regression_model.joblib", "preprocessor.joblib")
-_CARDS = ("model_card.html", "model_card.pdf")
-_NAMES = ("scorecard.json", "model_comparison.csv", "metrics.json", *_ARTIFACTS, *_CARDS)
+_BESIDE = ("model_card.html", "model_card.pdf", "judgement.json", "validation_pack.xlsx", "validation_pack.pdf")
+_NAMES = ("scorecard.json", "model_comparison.csv", "metrics.json", *_ARTIFACTS, *_BESIDE)
 _AS_NAMED: Mapping[str, str] = MappingProxyType({})
 Writers = Mapping[str, Callable[[Path], object]]
 """By the name of a file, what writes it at a path."""
-_NO_CARDS: Writers = MappingProxyType({})
+_NOTHING: Writers = MappingProxyType({})
 
 
 def import_artifact(path: Path, mapping: Mapping[str, str] = _AS_NAMED) -> Scorecard:
@@ -99,16 +99,16 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def export_version(scorecard: Scorecard, folder: Path, cards: Writers = _NO_CARDS) -> list[Path]:
+def export_version(scorecard: Scorecard, folder: Path, beside: Writers = _NOTHING) -> list[Path]:
     """Write a version as a folder.
 
     That is scorecard.json; model_comparison.csv and metrics.json where the metrics are known; the notebook's artifacts
-    unless there is an ``obstacle``; and the model card. Files of the same names are replaced, all or none.
+    unless there is an ``obstacle``; and what stands beside it. Files of the same names are replaced, all or none.
 
     Args:
         scorecard: to write.
         folder: made where it is missing.
-        cards: by file name, what writes a model card.
+        beside: by file name, what writes the files beside it, such as its card and validation pack.
 
     Returns:
         The files that were written.
@@ -123,7 +123,7 @@ def export_version(scorecard: Scorecard, folder: Path, cards: Writers = _NO_CARD
         writers["metrics.json"] = partial(_write_text, _metrics(scorecard))
     if obstacle(scorecard) is None:
         writers |= _artifacts(scorecard)
-    writers |= cards
+    writers |= beside
     for name in _NAMES:
         if name not in writers and (folder / name).exists():
             raise FileError(f"{folder} has a {name} of another model. Export to an empty folder.")
