@@ -139,7 +139,9 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     add_table_options(train)
     train.add_argument("--preset", choices=["reference", "tuned"], default="tuned")
     train.add_argument("--features", choices=["standard", "extended"], default="standard")
-    train.add_argument("--trials", type=int, default=30, metavar="N", help="trials of the search (30)")
+    monotone = "risk never falls along the curves of utilization, loan to income and both measures of delinquency"
+    train.add_argument("--monotone", action="store_true", help=monotone)
+    _add_search(train)
     train.add_argument("--folds", type=int, default=5, metavar="K", help="folds of cross-validation (5)")
     train.add_argument("--resampling", choices=["none", "smote", "smotetomek", "under"])
     train.add_argument("--seed", type=int, default=42, metavar="S", help="same seed and data, same model (42)")
@@ -154,6 +156,16 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     train.add_argument("--reason", metavar="TEXT", help=reason)
     add_author(train)
     train.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _add_search(train: _Parser) -> None:
+    train.add_argument("--trials", type=int, default=30, metavar="N", help="trials of the search (30)")
+    minutes = "end the search after so many minutes with the best so far; another run may then find another model"
+    train.add_argument("--minutes", type=float, metavar="M", help=minutes)
+    resume = (
+        "go on with the trials of the same search that was killed or cancelled (yes); --no-resume keeps none either"
+    )
+    train.add_argument("--resume", action=argparse.BooleanOptionalAction, default=True, help=resume)
 
 
 def _add_demo(commands: "_Commands", common: _Parser) -> None:

@@ -113,14 +113,15 @@ def train(options: argparse.Namespace) -> int:
 
         return tell(options, chosen.factors)
     reason = _reason(options)
-    paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
+    folder = paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
     registry = open_registry(options)
     rival = _rival(registry)
     with progress() as report:
         tables = read_tables(options, part_of(report, 0.0, _READ))
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
-        result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0))
+        study = paths.studies(folder) if options.resume else None
+        result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0), study=study)
     return _keep(options, registry, result, reason)
 
 
@@ -155,7 +156,7 @@ def _chosen(options: argparse.Namespace) -> "TrainingOptions":
 
     return TrainingOptions(
         options.preset, options.features, options.trials, options.folds, options.resampling, options.seed,
-        options.split, options.held_out, options.since,
+        options.split, options.held_out, options.since, options.monotone, options.minutes,
     )  # fmt: skip
 
 
