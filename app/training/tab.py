@@ -22,7 +22,9 @@ from app.training.portfolio.looking import Looked
 from app.training.result_page import ResultPage
 from app.training.running_page import RunningPage
 from app.training.source import NamesNeededError, Place, ReadTables, Source
-from app.training.versions_panel import VersionsPanel
+from app.training.versions.door import VersionsDoor
+from app.training.versions.page import VersionsPage
+from app.training.versions.summary import VersionsSummary
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from core.errors import InputError
@@ -50,6 +52,7 @@ class TrainingTab(QWidget):
         running: step 3, the training that is going on.
         result: step 4, the candidate.
         versions: the models on this machine.
+        summary: which of them is in use, and the way to the others.
         notice: why there is no candidate.
         pages: shows the empty page, a page of the check, step 3 or step 4.
     """
@@ -62,7 +65,7 @@ class TrainingTab(QWidget):
         keeper = Keeper(desk, self)
         self.data, self.options = DataPanel(desk.dialogs, desk.settings), OptionsPanel(desk.settings)
         self.retrain, self._reason = QPushButton("Retrai&n"), RoleLabel(_READY, TextRole.SMALL)
-        self.versions = VersionsPanel(desk, keeper)
+        self.versions, self.summary = VersionsPage(desk, keeper, self.data.source), VersionsSummary(desk)
         self.running, self.result, self.check = RunningPage(), ResultPage(desk, keeper), DataCheck(desk, self)
         self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
         self._resting: QWidget = self._empty
@@ -83,8 +86,11 @@ class TrainingTab(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put the files where their names belong."""
-        self.data.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        """Put tables where their names belong, and a model among the versions."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        tables = self._door.without_models(dropped)
+        if tables:
+            self.data.take(tables)
         event.acceptProposedAction()
 
     def _lay_out(self) -> None:
@@ -103,7 +109,7 @@ class TrainingTab(QWidget):
         start = QWidget()
         beneath(side, self._steps, rule(), start)
         self._steps.lines.setSpacing(2 * GRID)
-        for widget in (self.data, self.options, self.versions):
+        for widget in (self.data, self.options, self.summary):
             self._steps.lines.addWidget(widget)
         self._steps.lines.addStretch()
         self.retrain.setProperty("primary", True)
@@ -120,6 +126,7 @@ class TrainingTab(QWidget):
         self._empty.set_state("muted")
         for page in (self._empty, *self.check.pages(), self.running, self.result):
             self.pages.addWidget(page)
+        self._door = VersionsDoor(self.pages, self.versions, self.summary)
 
     def _connect(self) -> None:
         self.retrain.clicked.connect(self._start)

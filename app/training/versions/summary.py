@@ -1,11 +1,13 @@
 """The step of the Retrain tab that tells which version is in use, and leads to the page of versions."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import RoleLabel
+
+_NARROWEST = 30
 
 
 class VersionsSummary(QWidget):
@@ -27,6 +29,10 @@ class VersionsSummary(QWidget):
             column.addWidget(widget)
         desk.model.changed.connect(self._tell)
         self._tell()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough that the forms above, which can be narrower, keep room for their choices."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST * self.fontMetrics().averageCharWidth(), 0))
 
     @Slot()
     def _tell(self) -> None:

@@ -62,6 +62,15 @@ def test_a_result_fits(qtbot: QtBot, desk: Desk, judged: TrainingTab, twice_the_
     wait_until_whole(qtbot, judged)
 
 
+def test_the_versions_fit(qtbot: QtBot, desk: Desk, tab: TrainingTab, twice_the_text: Callable[[], None]) -> None:
+    desk.model.registry.note("v1.0", "Kept for the branches that " + "are still to be asked about it " * 3)
+    tab.summary.open.click()
+    qtbot.waitUntil(lambda: tab.versions.table.model().rowCount() == 1)
+    tab.versions.table.choose(["v1.0"])
+    twice_the_text()
+    wait_until_whole(qtbot, tab)
+
+
 @pytest.fixture
 def table(qtbot: QtBot) -> WholeTable:
     """A table that may be narrower than its columns need."""

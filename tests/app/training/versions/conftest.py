@@ -76,15 +76,21 @@ class Page:
         return outcome.text
 
 
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> Page:
-    """The page: v1.0 with curves in use, v2.0 of straight lines saved."""
-    desk.model.registry.save(linear_scorecard())
+def shown(qtbot: QtBot, desk: Desk) -> Page:
+    """The page on show."""
     page = Page(qtbot, desk)
     qtbot.addWidget(page.widget)
     page.widget.resize(1024, 640)
     with qtbot.waitExposed(page.widget):
         page.widget.show()
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Page:
+    """The page: v1.0 with curves in use, v2.0 of straight lines saved."""
+    desk.model.registry.save(linear_scorecard())
+    page = shown(qtbot, desk)
     page.wait_for("v2.0", "v1.0")
     return page
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.services.active_model import ActiveModel
 from app.services.author import author
 from app.services.desk import Desk
 from app.training.reason_dialog import ReasonDialog
 from app.widgets.notice import NoticeKind
+from core.registry.versions import Registry
 from tests.app.fakes import FakeDialogs
-from tests.app.training.versions.conftest import Page
+from tests.app.training.versions.conftest import Page, shown
 from tests.core.factories import linear_scorecard
 from tests.core.registry.model_files import altered, harm
 
@@ -166,6 +168,32 @@ def test_an_old_word_goes_when_the_next_change_begins(
     with qtbot.waitSignal(desk.model.changed):
         page.do(page.widget.changes.use)
         assert page.widget.outcome.text == ""
+
+
+# A model that stands in for the one that was chosen
+
+
+@pytest.mark.parametrize("text", ["{", '{"active": "v9.0", "previous": []}'], ids=["unreadable", "names none there is"])
+def test_a_stand_in_can_be_put_into_use_for_good(
+    qtbot: QtBot, desk: Desk, shipped: Path, home: Path, dialogs: FakeDialogs, text: str
+) -> None:
+    """Until then each start says that another model was meant."""
+    (home / "models").mkdir()
+    (home / "models" / "active.json").write_text(text, encoding="utf-8")
+    again = replace(desk, model=ActiveModel(Registry(home, shipped)))
+    page = shown(qtbot, again)
+    page.wait_for("v1.0")
+    page.select("v1.0")
+    dialogs.answers.append("Use it")
+    with qtbot.waitSignal(again.model.changed):
+        page.do(page.widget.changes.use)
+    assert dialogs.asked == [
+        "v1.0 only stands in for the model that was chosen. Score every applicant and file with it from now on?"
+    ]
+    assert again.model.notice is None
+    assert Registry(home, shipped).active().notice is None
+    assert not page.widget.changes.use.isEnabled()
+    again.model.deleteLater()
 
 
 # Deleting one
