@@ -28,6 +28,7 @@ from tests.pictures.stage import Stage, settle
 from tests.pictures.training import TrainingStates
 from tests.pictures.training_data import DataStates
 from tests.pictures.training_result import ResultStates
+from tests.pictures.training_running import TrainingRunningStates
 
 _USUAL, _SMALLEST = QSize(1280, 800), QSize(1024, 700)
 _README = {"applicant": "applicant_good", "batch": "batch_done", "training": "training_done"}
@@ -45,7 +46,14 @@ class Studio:
         self.window = MainWindow(desk)
         self.window.applicant.answer.gauge.set_reduced_motion(reduced=True)
         stage = Stage(folder, desk, self.window)
-        tabs = ApplicantStates(stage), BatchStates(stage), TrainingStates(stage), ResultStates(stage), DataStates(stage)
+        tabs = (
+            ApplicantStates(stage),
+            BatchStates(stage),
+            TrainingStates(stage),
+            ResultStates(stage),
+            DataStates(stage),
+            TrainingRunningStates(stage),
+        )
         self.states: dict[str, Callable[[], None]] = {name: state for tab in tabs for name, state in tab.states.items()}
 
     def paint(self, name: str, target: Path) -> None:

@@ -1,6 +1,7 @@
 """Trains a candidate; runs in the thread of a job."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services.libraries import loading
@@ -30,9 +31,22 @@ class Candidate:
 
 
 def train_candidate(
-    source: Source, options: TrainingOptions, active: Scorecard, journal: Journal, report: Report
+    source: Source,
+    options: TrainingOptions,
+    active: Scorecard,
+    journal: Journal,
+    report: Report,
+    study: Path | None = None,
 ) -> Candidate:
-    """Read the tables, train, and draw up the comparison; changes nothing on the disk.
+    """Read the tables, train, and draw up the comparison; changes nothing on the disk but the study.
+
+    Args:
+        source: of the tables.
+        options: what to train.
+        active: the model in use.
+        journal: told of all that happens; may end the search.
+        report: told the progress.
+        study: the file that keeps the trials of a search until it ends; None to keep them nowhere.
 
     Raises:
         CreditDeskError: the tables cannot be read, or cannot make a model.
@@ -44,7 +58,7 @@ def train_candidate(
     from core.training.train import train
 
     tables = source.read(part_of(heard, _LOADED, _READ))
-    result = train(tables, options, active, part_of(heard, _READ, 1.0))
+    result = train(tables, options, active, part_of(heard, _READ, 1.0), journal, study)
     return Candidate(result, active.version)
 
 

@@ -3,13 +3,12 @@
 A job shows only its newest report; a trial that ended just before the next one began would be lost.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from threading import Event
 
 from core.progress import Report
-
-_TRIAL = re.compile(r"Trial (\d+) of \d+: (.+): log loss ([\d.]+), AUC ([\d.]+)")
+from core.training.trial import Trial
 
 
 class Step(IntEnum):
@@ -34,34 +33,20 @@ _BEGINNINGS = {
 }
 
 
-@dataclass(frozen=True)
-class TrialLine:
-    """One trial of the search as it was told.
-
-    Attributes:
-        number: from 1.
-        tried: what was fitted, in words.
-        log_loss: what the search makes small.
-        auc: mean over the folds.
-    """
-
-    number: int
-    tried: str
-    log_loss: float
-    auc: float
-
-
 class Journal:
-    """Listens to a training's reports.
+    """Listens to a training's reports and follows its search.
 
     Attributes:
         step: the step under way.
         trials: the trials that have ended, in order; only ever grows.
+        shares: how much each parameter of the search decides, by its name; empty until that is known.
     """
 
     def __init__(self) -> None:
         self.step = Step.READ
-        self.trials: list[TrialLine] = []
+        self.trials: list[Trial] = []
+        self.shares: Mapping[str, float] = {}
+        self._enough = Event()
 
     def listening(self, report: Report) -> Report:
         """A report that the journal hears too."""
@@ -72,18 +57,31 @@ class Journal:
 
         return report_and_note
 
+    def trial_ended(self, trial: Trial) -> None:
+        """Keep a trial of the search."""
+        self.trials.append(trial)
+
+    def importance(self, shares: Mapping[str, float]) -> None:
+        """Keep how much each parameter decides."""
+        self.shares = dict(shares)
+
+    def is_enough(self) -> bool:
+        """Whether the search is to end with the best trial so far."""
+        return self._enough.is_set()
+
+    def stop(self) -> None:
+        """End the search with the best trial so far; in the window's thread."""
+        self._enough.set()
+
     def _note(self, message: str) -> None:
         begun = [step for beginning, step in _BEGINNINGS.items() if message.startswith(beginning)]
         self.step = max([self.step, *begun])
-        told = _TRIAL.match(message)
-        if told:
-            self.trials.append(TrialLine(int(told[1]), told[2], float(told[3]), float(told[4])))
 
 
-def best(trials: list[TrialLine]) -> TrialLine | None:
-    """The trial with the smallest log loss, the earliest among equals; None before the first."""
-    return min(trials, key=_log_loss, default=None)
+def best(trials: Sequence[Trial]) -> Trial | None:
+    """The whole trial with the smallest log loss, the earliest among equals; None before the first."""
+    return min((trial for trial in trials if not trial.pruned), key=_log_loss, default=None)
 
 
-def _log_loss(trial: TrialLine) -> float:
+def _log_loss(trial: Trial) -> float:
     return trial.log_loss

@@ -1,39 +1,33 @@
 """Step 3: the training that is going on, step by step and trial by trial."""
 
+from collections.abc import Mapping
+from math import inf
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.services.desk import Desk
 from app.services.jobs import Job, State
 from app.services.theme import GRID, TextRole
 from app.training import wording
+from app.training.checklist import Checklist
 from app.training.column import Column
+from app.training.interrupted import SearchMark
 from app.training.journal import Journal, Step, best
-from app.training.trials_model import TrialsModel
+from app.training.pace import Pace
+from app.training.search_view import SearchView
 from app.widgets.labels import RoleLabel
-from app.widgets.table import Table
+from app.widgets.wrapping import WrappingRow
 from core.training.options import TrainingOptions
+from core.training.trial import Trial
 
-_TEXTS = {
-    Step.READ: "Read customers, loans and bureau",
-    Step.JOIN: "Join and clean them",
-    Step.FOLDS: "Prepare the folds, with a quarter held out",
-    Step.SEARCH: "Search for the best settings",
-    Step.CALIBRATE: "Calibrate the probability of default",
-    Step.FIT: "Fit the final model",
-    Step.JUDGE: "Judge it on the held-out quarter",
-}
-_DONE, _NOW, _LATER = "✓", "▸", "·"
 _BAR_STEPS = 1000
+_STOP_HELP = (
+    "Stop and keep the best ends the search within a fold, and makes the model with the settings of the best trial so "
+    "far; there must be one."
+)
+_ENDING = "Ending the search; the best trial so far is kept…"
 
 
 class RunningPage(QWidget):
@@ -41,122 +35,139 @@ class RunningPage(QWidget):
 
     Attributes:
         cancel: stops it, as Escape does while the focus is on this page.
-        trials: the table of trials.
+        stop: ends its search and keeps the best trial so far.
+        search: its trials.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: Job | None = None
-        self._journal = Journal()
-        self._count = 0
+        self._mark = SearchMark(desk.settings)
+        self._journal, self._options = Journal(), TrainingOptions()
+        self._pace, self._shown = Pace(self._options), 0
+        self._shares: Mapping[str, float] = {}
         self._message, self._time = RoleLabel(), RoleLabel()
-        self._time.set_state("muted")
+        self._help = RoleLabel(_STOP_HELP, TextRole.SMALL)
+        for label in (self._time, self._help):
+            label.set_state("muted")
         self._bar, self.cancel = QProgressBar(), QPushButton("&Cancel")
+        self.stop = QPushButton("Stop and &keep the best")
+        self.stop.setAccessibleDescription(_STOP_HELP)
         self._bar.setRange(0, _BAR_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress of the training")
-        self._steps = {step: (QLabel(), RoleLabel(text)) for step, text in _TEXTS.items()}
-        self._leader, self._model, self.trials = RoleLabel(), TrialsModel(self), Table("The first trial is under way.")
-        self._set_up_trials()
+        self._checklist, self.search = Checklist(), SearchView(desk)
         self._lay_out()
         self.cancel.clicked.connect(self._cancel)
+        self.stop.clicked.connect(self._stop)
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.cancel.click)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def words(self) -> str:
-        """All that the page says, but for the table."""
-        steps = [f"{mark.text()} {text.text()}" for mark, text in self._steps.values() if not text.isHidden()]
-        return "\n".join([self._message.text(), self._time.text(), *steps, self._leader.text()])
+        """All that the page says, but for charts and table."""
+        return "\n".join([self._message.text(), self._time.text(), self._checklist.words, self.search.words])
 
     def follow(self, job: Job, journal: Journal, options: TrainingOptions) -> None:
         """Show a job that has just started."""
-        self._job, self._journal = job, journal
-        self._count = options.trials if options.preset == "tuned" else 0
-        self._model.clear()
-        for widget in (self.trials, self._leader, *self._steps[Step.SEARCH]):
-            widget.setVisible(self._count > 0)
+        self._job, self._journal, self._options, self._pace = job, journal, options, Pace(options)
+        self._shown, self._shares = 0, {}
+        self._checklist.begin(options)
+        self.search.begin(options.trials)
+        for widget in (self.search, self.stop, self._help):
+            widget.setVisible(options.preset == "tuned")
         self._show(0.0, "Starting")
         self._show_state()
         job.progressed.connect(self._show)
         job.state_changed.connect(self._show_state)
+        job.finished.connect(self._mark.remove)
+
+    def kept(self, job: Job | None) -> str:
+        """What is kept of the search of a job that was cancelled, in a sentence; empty where nothing is."""
+        ended = len(self._journal.trials)
+        if job is not self._job or not ended:
+            return ""
+        trials = "Its first trial is" if ended == 1 else f"Its {ended} trials are"
+        return f"{trials} kept; retraining on the same data with the same options goes on from there."
 
     def _lay_out(self) -> None:
-        progress = QHBoxLayout()
-        progress.setSpacing(2 * GRID)
-        progress.addWidget(self._bar, 1)
-        progress.addWidget(self.cancel)
+        buttons = WrappingRow()
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.cancel)
         body = Column("Training under way")
         body.lines.addWidget(RoleLabel("3 Running", TextRole.HEADING))
-        body.lines.addWidget(self._message)
-        body.lines.addLayout(progress)
-        body.lines.addWidget(self._time)
+        for widget in (self._message, self._bar, self._time):
+            body.lines.addWidget(widget)
+        body.lines.addLayout(buttons)
+        body.lines.addWidget(self._help)
         body.lines.addSpacing(GRID)
-        body.lines.addLayout(self._checklist())
+        body.lines.addWidget(self._checklist)
         body.lines.addSpacing(GRID)
-        body.lines.addWidget(self._leader)
-        body.lines.addWidget(self.trials, 1)
+        body.lines.addWidget(self.search)
         body.lines.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)
 
-    def _checklist(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(GRID // 2)
-        grid.setColumnStretch(1, 1)
-        for row, (mark, text) in enumerate(self._steps.values()):
-            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(mark, row, 0)
-            grid.addWidget(text, row, 1)
-        return grid
-
-    def _set_up_trials(self) -> None:
-        self.trials.setAccessibleName("Trials of the search")
-        self.trials.setModel(self._model)
-        header = self.trials.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.moveSection(1, 0)
-
     @Slot(float, str)
     def _show(self, fraction: float, message: str) -> None:
+        trials = self._journal.trials.copy()  # the job goes on writing
+        is_ending = self._journal.is_enough() and self._journal.step is Step.SEARCH
         self._bar.setValue(round(_BAR_STEPS * fraction))
-        self._message.setText(f"{message}…")
-        seconds = self._job.seconds if self._job else 0.0
+        self._message.setText(_ENDING if is_ending else f"{message}…")
+        self._show_time(fraction, trials)
+        self._checklist.show_step(self._journal.step)
+        self._show_search(trials)
+        self._show_stop()
+
+    def _show_search(self, trials: list[Trial]) -> None:
+        """Show what is new of the search."""
+        if len(trials) > self._shown:
+            self._shown = len(trials)
+            self.search.show_trials(trials)
+            self._mark.put(len(trials), self._options.trials)
+        if self._journal.shares != self._shares:
+            self._shares = self._journal.shares
+            self.search.show_shares(self._shares)
+
+    def _show_time(self, fraction: float, trials: list[Trial]) -> None:
+        now = self._job.seconds if self._job else 0.0
+        self._pace.see(trials, self._journal.step, now)
+        budget = self._pace.budget_left(now)
         parts = [
             f"{100 * fraction:.0f} % done",
-            f"{wording.duration(seconds)} so far",
-            wording.time_left(fraction, seconds),
+            f"{wording.duration(now)} so far",
+            self._time_left(fraction, now, trials),
+            "" if budget == inf or self._journal.step > Step.SEARCH else f"budget: {wording.duration(budget)} left",
         ]
         self._time.setText(" · ".join(filter(None, parts)))
-        self._show_steps()
-        self._show_trials()
 
-    def _show_steps(self) -> None:
-        now = self._journal.step
-        for step, (mark, text) in self._steps.items():
-            mark.setText(_DONE if step < now else _NOW if step is now else _LATER)
-            text.setEnabled(step <= now)
-
-    def _show_trials(self) -> None:
-        trials = self._journal.trials.copy()  # the job goes on writing
-        self._model.show(trials)
-        leader = best(trials)
-        ended = f"{len(trials)} of {self._count} trials"
-        self._leader.setText(
-            f"{ended}; best so far: trial {leader.number}, log loss {leader.log_loss:.5f}, AUC {leader.auc:.4f}"
-            if leader
-            else ended
-        )
+    def _time_left(self, fraction: float, now: float, trials: list[Trial]) -> str:
+        """By the trials where there is a search; before the first of them nothing can be told."""
+        if self._options.preset == "reference":
+            return wording.time_left(fraction, now)
+        left = self._pace.left(trials, now)
+        return "" if left is None else wording.left(left)
 
     @Slot()
     def _show_state(self) -> None:
         is_stopping = self._job is not None and self._job.state is State.CANCELLING
         self.cancel.setEnabled(not is_stopping)
+        self._show_stop()
         if is_stopping:
             self._message.setText("Stopping; nothing is changed…")
+
+    def _show_stop(self) -> None:
+        is_running = self._job is not None and self._job.state is State.RUNNING
+        is_searching = is_running and self._journal.step <= Step.SEARCH and not self._journal.is_enough()
+        self.stop.setEnabled(is_searching and best(self._journal.trials.copy()) is not None)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._journal.stop()
+        self._message.setText(_ENDING)
+        self._show_stop()
+        self.cancel.setFocus()
 
     @Slot()
     def _cancel(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
+from app.services import paths
 from app.services.desk import Desk
 from app.services.jobs import Job
 from app.services.theme import GRID, TextRole
@@ -14,6 +15,7 @@ from app.training import wording
 from app.training.candidate import Candidate, train_candidate
 from app.training.column import Column, beneath, rule
 from app.training.data_panel import DataPanel
+from app.training.interrupted import SearchMark
 from app.training.journal import Journal
 from app.training.keeper import Keeper
 from app.training.options_panel import OptionsPanel
@@ -61,12 +63,13 @@ class TrainingTab(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
+        self._mark = SearchMark(desk.settings)
         self._place: Place | None = None
         keeper = Keeper(desk, self)
         self.data, self.options = DataPanel(desk.dialogs, desk.settings), OptionsPanel(desk.settings)
         self.retrain, self._reason = QPushButton("Retrai&n"), RoleLabel(_READY, TextRole.SMALL)
         self.versions, self.summary = VersionsPage(desk, keeper, self.data.source), VersionsSummary(desk)
-        self.running, self.result, self.check = RunningPage(), ResultPage(desk, keeper), DataCheck(desk, self)
+        self.running, self.result, self.check = RunningPage(desk), ResultPage(desk, keeper), DataCheck(desk, self)
         self.notice, self.pages, self._empty = Notice(), QStackedWidget(), RoleLabel()
         self._resting: QWidget = self._empty
         self._settled: QWidget = self._empty  # where the pages of the check lead back to
@@ -78,6 +81,7 @@ class TrainingTab(QWidget):
         self._lay_out()
         self._connect()
         self._show_model()
+        self._tell_interrupted()
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -130,6 +134,7 @@ class TrainingTab(QWidget):
 
     def _connect(self) -> None:
         self.retrain.clicked.connect(self._start)
+        self.notice.dismissed.connect(self._mark.remove)
         for signal in (self.notice.dismissed, self.data.changed, self.options.changed):
             signal.connect(self._message.hide)
         self.data.changed.connect(self._compare)
@@ -171,7 +176,8 @@ class TrainingTab(QWidget):
 
     def _train(self, source: Source, options: TrainingOptions) -> None:
         journal = Journal()
-        task = partial(train_candidate, source, options, self._desk.model.scorecard, journal)
+        study = paths.studies(self._desk.data_folder)
+        task = partial(train_candidate, source, options, self._desk.model.scorecard, journal, study=study)
         job = self._desk.jobs.start(task, name=_NAME, key=_KEY)
         job.succeeded.connect(self._show_candidate)
         self.running.follow(job, journal, options)
@@ -203,7 +209,14 @@ class TrainingTab(QWidget):
     @Slot()
     def _show_cancelled(self) -> None:
         what = "training" if self.pages.currentWidget() is self.running else "reading of the tables"
-        self._tell(NoticeKind.INFO, f"The {what} was cancelled. {wording.NOTHING_CHANGED}")
+        kept = self.running.kept(self._job)
+        self._tell(NoticeKind.INFO, f"The {what} was cancelled. {wording.NOTHING_CHANGED} {kept}".rstrip())
+
+    def _tell_interrupted(self) -> None:
+        """Tell of a search that the program did not end itself, until that is put away or another one ends."""
+        told = self._mark.told()
+        if told:
+            self._tell(NoticeKind.INFO, told)
 
     def _tell(self, kind: NoticeKind, text: str) -> None:
         self.notice.show_notice(kind, text)

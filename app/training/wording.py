@@ -16,8 +16,12 @@ def time_left(fraction: float, seconds: float) -> str:
     """How long it still takes at the pace so far; empty as long as that cannot be told."""
     if fraction < 0.1 or seconds < 2:
         return ""
-    left = seconds * (1 - fraction) / fraction
-    return "a few seconds left" if left < 10 else f"about {duration(left)} left"
+    return left(seconds * (1 - fraction) / fraction)
+
+
+def left(seconds: float) -> str:
+    """How long it still takes, as far as an estimate can be trusted."""
+    return "a few seconds left" if seconds < 10 else f"about {duration(seconds)} left"
 
 
 def duration(seconds: float) -> str:

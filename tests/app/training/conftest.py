@@ -20,7 +20,9 @@ from core.evaluation.gates import Gate
 from core.portfolio.demo import write_demo
 from core.progress import Report, silent
 from core.scorecard import Scorecard
+from core.training.fitting import Settings
 from core.training.options import TrainingOptions
+from core.training.trial import Trial
 from tests.app.training.admin import start_demo
 from tests.core.factories import curve_scorecard
 
@@ -84,30 +86,49 @@ def tab(qtbot: QtBot, desk: Desk) -> TrainingTab:
     return tab
 
 
+FIRST_TRIAL = Trial(1, Settings(8, 10.0, "none"), log_loss=0.10083, auc=0.9785, seconds=2.0)
+
+
 class SlowTraining:
-    """Stands in for a training: says two things a real one says, and goes on until it may end.
+    """Stands in for a training: tells trials as a real one does, and goes on until it may end or the best is enough.
 
     Attributes:
         may_end: lets it end.
         runs: how many were started.
         candidate: what it brings.
-        tried: what it says of its first trial.
+        trials: the trials it tells of; may be added to while it runs.
+        shares: what it says of the importance of parameters.
+        studies: the files that were to keep its trials.
     """
 
     def __init__(self, candidate: Candidate) -> None:
         self.may_end = Event()
         self.runs = 0
         self.candidate = candidate
-        self.tried = "8 knots, C 10, none"
+        self.trials = [FIRST_TRIAL]
+        self.shares: dict[str, float] = {}
+        self.studies: list[Path | None] = []
 
     def __call__(
-        self, source: Source, options: TrainingOptions, active: Scorecard, journal: Journal, report: Report
+        self,
+        source: Source,
+        options: TrainingOptions,
+        active: Scorecard,
+        journal: Journal,
+        report: Report,
+        study: Path | None = None,
     ) -> Candidate:
         self.runs += 1
+        self.studies.append(study)
         heard = journal.listening(report)
-        heard(0.5, f"Trial 1 of 3: {self.tried}: log loss 0.10083, AUC 0.9785 (best 0.10083)")
-        while not self.may_end.wait(0.01):
-            heard(0.5, "Trial 2: Fitting")
+        while not journal.is_enough():
+            for trial in self.trials[len(journal.trials) :]:
+                journal.trial_ended(trial)
+            if self.shares:
+                journal.importance(self.shares)
+            heard(0.5, f"Trial {len(journal.trials) + 1}: Fitting")
+            if self.may_end.wait(0.01):
+                break
         return self.candidate
 
 

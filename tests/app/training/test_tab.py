@@ -199,7 +199,7 @@ def test_the_tables_are_sound_models(qtbot: QtBot, judged: TrainingTab) -> None:
     """By Qt's own test of what a view may ask, whose warnings fail: trials, measures and versions."""
     judged.summary.open.click()
     qtbot.waitUntil(lambda: judged.versions.table.model().rowCount() > 0)
-    for table in (judged.running.trials, judged.result.pages.overview.sheets[0].table, judged.versions.table):
+    for table in (judged.running.search.trials, judged.result.pages.overview.sheets[0].table, judged.versions.table):
         model = table.model()
         assert model.rowCount() > 0
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
