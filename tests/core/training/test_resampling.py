@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from imblearn.combine import SMOTETomek
 from imblearn.over_sampling import SMOTE, SMOTENC
 
@@ -10,6 +12,7 @@ from core.portfolio.cleaning import Prepared
 from core.progress import Cancelled
 from core.training.basis import fit_basis
 from core.training.factors import Factors
+from core.training.options import Resampling
 from core.training.resampling import Target, resample, resample_matrix, without_tomek_links
 
 
@@ -31,6 +34,34 @@ def test_smote_keeps_the_real_borrowers_and_never_mixes_a_category(factors: Fact
     for name, codes in factors.codes.items():
         np.testing.assert_array_equal(balanced.codes[name][:real], codes)
         assert set(balanced.codes[name][real:]) <= set(codes[prepared.y == 1])
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    rows=st.integers(12, 60),
+    rare=st.integers(2, 6),
+    categories=st.lists(st.integers(1, 5), min_size=1, max_size=3),
+    method=st.sampled_from(["smote", "smotetomek"]),
+)
+@settings(max_examples=30)
+def test_whatever_the_borrowers_a_synthetic_one_has_values_between_and_categories_of_real_ones(
+    seed: int, rows: int, rare: int, categories: list[int], method: Resampling
+) -> None:
+    random = np.random.default_rng(seed)
+    some = Factors(
+        {name: random.integers(0, 4, rows) / 3.0 for name in ("a", "b")},
+        {f"c{index}": random.integers(0, count, rows) for index, count in enumerate(categories)},
+    )
+    y: Target = random.permutation(np.arange(rows) < rare).astype(np.int64)
+    defaults = some.take(y == 1)
+    balanced, target = resample(some, y, method, seed)
+    made = balanced.take(target == 1)
+    for name, codes in defaults.codes.items():
+        assert np.issubdtype(made.codes[name].dtype, np.integer)
+        assert set(made.codes[name]) <= set(codes)
+    for name, values in defaults.numbers.items():
+        assert made.rows == 0 or values.min() - 1e-9 <= made.numbers[name].min()
+        assert made.rows == 0 or made.numbers[name].max() <= values.max() + 1e-9
 
 
 def test_leaving_the_frequent_class_out_changes_nothing_of_what_smotenc_makes(

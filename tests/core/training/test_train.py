@@ -17,14 +17,12 @@ from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import MinMaxScaler
 
 from core.errors import DataError
-from core.features import RISING_FEATURES, STANDARD_FEATURES, Columns
-from core.portfolio.cleaning import Cleaning, Prepared, fit_cleaning
+from core.features import RISING_FEATURES, STANDARD_FEATURES
+from core.portfolio.cleaning import Prepared, fit_cleaning
 from core.portfolio.sources import Tables
 from core.progress import Cancelled
 from core.scorecard_json import from_json, to_json
 from core.scoring import verify
-from core.training import data as data_module
-from core.training import folds as folds_module
 from core.training.factors import clean
 from core.training.fitting import Settings
 from core.training.options import REFERENCE_C, REFERENCE_TOLERANCE, Preset, Resampling, TrainingOptions
@@ -212,25 +210,6 @@ def test_no_borrower_is_in_the_file_of_searches(few_tables: Tables, tmp_path: Pa
 def test_more_columns_make_more_factors(tables: Tables) -> None:
     result = train(tables, TrainingOptions(features="extended", trials=1, folds=2))
     assert {"enquiry_count", "employment_status", "balance_to_income"} <= set(result.scorecard.factors)
-
-
-def test_no_judging_row_is_seen_by_cleaning(
-    tables: Tables, prepared: Prepared, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A spy on cleaning: inside the folds it sees the fold's training rows, and never a held-out one."""
-    sizes = []
-
-    def spy(columns: Columns) -> Cleaning:
-        sizes.append(len(columns["age"]))
-        return fit_cleaning(columns)
-
-    monkeypatch.setattr(folds_module, "fit_cleaning", spy)
-    monkeypatch.setattr(data_module, "fit_cleaning", spy)
-    train(tables, replace(QUICK, trials=1))
-    trained = len(train_test_split(np.arange(len(prepared.y)), test_size=0.25)[0])
-    assert sizes[0] == trained
-    assert all(size <= trained * 2 / 3 + 1 for size in sizes[1:])
-    assert len(sizes) == 1 + 3
 
 
 def test_held_out_rows_do_not_change_the_model(tables: Tables, tuned: TrainingResult, prepared: Prepared) -> None:
