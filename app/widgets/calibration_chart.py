@@ -66,7 +66,7 @@ def _draw(models: Sequence[Groups], figure: "Figure", colours: Mapping[str, str]
     _scale(axes)
     axes.set(xlabel="Mean PD of a tenth of the loans", ylabel="Observed rate, 95 %")
     handles, labels = axes.get_legend_handles_labels()
-    axes.legend(handles[::-1], labels[::-1], loc="upper left")
+    figure.legend(handles[::-1], labels[::-1], loc="outside lower center")
 
 
 def _scale(axes: "Axes") -> None:

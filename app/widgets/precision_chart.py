@@ -56,7 +56,7 @@ def _draw(curves: Sequence[PrecisionCurve], default_rate: float, figure: "Figure
     axes.set(xlabel=_AXES[0], ylabel=_AXES[1])
     in_percent(axes, "both")
     handles, labels = axes.get_legend_handles_labels()
-    axes.legend(handles[::-1], labels[::-1], loc="lower left")
+    figure.legend(handles[::-1], labels[::-1], loc="outside lower center")
 
 
 def _numbers(curves: Sequence[PrecisionCurve]) -> Numbers:

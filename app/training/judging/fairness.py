@@ -15,10 +15,10 @@ _HEADERS = (
     "n",
     "Approval rate",
     "Ratio",
+    "Four fifths",
     "Of those who repaid",
     "Ratio",
     "Default rate",
-    "Four fifths",
 )
 _INTERNAL = (
     "An internal check, not a legal opinion. Gender and marital status are barred: no model sees these columns, they "
@@ -44,19 +44,22 @@ def content(evidence: Evidence) -> Content:
 def _sheet(model: Model, found: "Fairness") -> Sheet:
     title = _TITLES.get(found.name) or figures.factor_name(found.name)
     note = f"Hidden, with fewer than 30 loans each: {', '.join(found.hidden)}." if found.hidden else ""
-    return Sheet(f"{model.name}: {title}", _HEADERS, [_row(group) for group in found.groups], words=(7,), note=note)
+    return Sheet(f"{model.name}: {title}", _HEADERS, [_row(group) for group in found.groups], words=(4,), note=note)
 
 
 def _row(group: "GroupFairness") -> list[Cell]:
-    told = (
+    approved = (
+        group.label,
         f"{group.rows:,}",
         figures.share(group.approval_rate),
         figures.estimate(group.approval_ratio, 2),
+    )
+    others = (
         figures.share(group.payers_approved),
         figures.estimate(group.opportunity_ratio, 2),
         figures.share(group.default_rate),
     )
-    return [Cell(group.label), *map(Cell, told), _four_fifths(group)]
+    return [*map(Cell, approved), _four_fifths(group), *map(Cell, others)]
 
 
 def _four_fifths(group: "GroupFairness") -> Cell:

@@ -1,7 +1,7 @@
 """Shows a table about a judgement: its title, the table, what is to be known to read it."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.services.theme import GRID, TextRole
 from app.training.judging.content import Sheet
@@ -32,7 +32,6 @@ class SheetView(QWidget):
         for widget in (self.title, self.table, self._note):
             column.addWidget(widget)
         column.addStretch()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

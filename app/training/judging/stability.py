@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from core.evaluation.segments import Segment
     from core.evaluation.stability import Shift
 
-_HEADERS = ("Characteristic", "PSI", "Chance limit", "p", "n", "Verdict")
+_HEADERS = ("Characteristic", "PSI", "Verdict", "Chance limit", "p", "n")
 _MONTHS = ("Month", "n", "Defaults", "Default rate", "Mean PD", "AUC", "PSI of the score", "Verdict")
 _TOLD = (
     "PSI compares held-out loans with those that trained the model: from 0.10 on a moderate shift, above 0.25 a large "
@@ -37,7 +37,7 @@ def content(evidence: Evidence) -> Content:
 
 def shifts(model: Model) -> Sheet:
     """The score and the factors of a model."""
-    return Sheet(f"{model.name}: score and factors", _HEADERS, [_row(one) for one in model.judged.shifts], words=(5,))
+    return Sheet(f"{model.name}: score and factors", _HEADERS, [_row(one) for one in model.judged.shifts], words=(2,))
 
 
 def bins(shift: "Shift") -> Sheet:
@@ -64,13 +64,9 @@ def _sheets(models: list[Model]) -> list[Sheet]:
 
 
 def _row(one: "Shift") -> list[Cell]:
-    told = (
-        figures.number(one.psi, 3),
-        figures.number(one.limit, 3),
-        figures.p_value(one.p_value),
-        f"{one.rows:,}",
-    )
-    return [Cell(figures.factor_name(one.name)), *map(Cell, told), _verdict(one)]
+    told = figures.number(one.limit, 3), figures.p_value(one.p_value), f"{one.rows:,}"
+    name = Cell(figures.factor_name(one.name))
+    return [name, Cell(figures.number(one.psi, 3)), _verdict(one), *map(Cell, told)]
 
 
 def _month(one: "Segment", shift: "Shift | None") -> list[Cell]:

@@ -211,7 +211,7 @@ def test_shifts_are_told_with_their_limits_and_month_by_month(evidence: Evidence
     assert [row[0] for row in cells(by_month)] == [one.label for one in own.months]
     assert found.sheets[0].title == "Candidate: score and factors"
     assert columns(found.sheets[0], "PSI") == [f"{one.psi:.3f}" for one in own.shifts]
-    assert [(row[-1].text, row[-1].icon) for row in found.sheets[0].rows] == [
+    assert [(row[2].text, row[2].icon) for row in found.sheets[0].rows] == [
         ("large shift", "error"),
         ("no more than chance", "success"),
     ]
