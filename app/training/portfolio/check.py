@@ -88,7 +88,7 @@ class DataCheck(QObject):
     def _leave_names(self) -> None:
         """Go back to the report, if it was there that somebody wanted to say something."""
         if self.report.looked is not None:
-            self.turned.emit(self.report, self.report.names)
+            self.turned.emit(self.report, self.report.columns.names)
         else:
             self._leave()
 

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.training.column import Column
 from app.training.portfolio import report_rows
 from app.training.portfolio.figure_box import FigureBox, Plan
 from app.widgets.labels import RoleLabel
+from app.widgets.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from core.portfolio.data_report import DataReport
@@ -21,14 +22,19 @@ class ColumnsPage(Column):
 
     Attributes:
         box: all columns.
+        names: to say which columns are meant.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Columns of the data", parent)
         self._gaps, self.box = RoleLabel(), FigureBox(_COLUMNS)
         self._gaps.set_state("muted")
-        for widget in (self.box, self._gaps):
-            self.lines.addWidget(widget)
+        self.names = QPushButton("Choose other columns…")
+        row = WrappingRow()
+        row.addWidget(self.names)
+        self.lines.addWidget(self.box)
+        self.lines.addWidget(self._gaps)
+        self.lines.addLayout(row)
         self.lines.addStretch()
 
     def show_report(self, report: "DataReport") -> None:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from core.evaluation.information import Information
     from core.portfolio.data_report import DataReport
 
-_FACTORS = Plan("Information value of each factor", ("Factor", "Information value", "It tells"), (2,), most_rows=9)
+_FACTORS = Plan("Information value of each factor", ("Factor", "Value", "It tells"), (2,), most_rows=9)
 _HEADERS = ("Values", "Loans", "Defaults", "Rate", "WoE", "IV")
 _BINS = Plan("Bins", _HEADERS)
-_AXIS = "Weight of evidence (above 0: safer than all loans)"
+_AXIS = "Weight of evidence; to the right is safer"
 _HOW = (
     "Select a factor to see its bins. Over all loans used, before anything is trained; below 0.02 a factor tells "
     "nothing, from 0.5 so much that it must be sure to be known on the day of application."

@@ -13,10 +13,10 @@ from app.widgets.rates import Rate, RateWords, numbers_of, rates_chart
 if TYPE_CHECKING:
     from core.portfolio.data_report import DataReport
 
-_WORDS = RateWords("Default rate by month of disbursal", "Month", "Loans", "Defaults")
+_WORDS = RateWords("Default rate by month", "Month", "Loans", "Defaults")
 _HEADERS = ("Month", "Loans", "Defaults", "Rate", "From (95 %)", "To (95 %)")
 _NOTHING = "No loan has a disbursal_date that can be read, so there are no rates by month."
-_MONTHS = Plan("Months", _HEADERS, nothing=_NOTHING, most_rows=12)
+_MONTHS = Plan("Months of disbursal", _HEADERS, nothing=_NOTHING, most_rows=12)
 
 
 class MonthsPage(Column):

@@ -8,7 +8,7 @@ from app.services.theme import GRID
 from app.training.column import Column
 from app.training.portfolio import report_rows
 from app.training.portfolio.figure_box import FigureBox, Plan
-from app.widgets.labels import RoleLabel
+from app.widgets.labels import RoleLabel, breakable
 from app.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TABLES = Plan(
     "Tables",
-    ("Table", "Rows", "Without cust_id", "Repeated", "Contradictory", "Unmatched", "Used"),
+    ("Table", "Rows", "Used", "Unmatched", "Repeated", "Conflicting", "No cust_id"),
     most_rows=3,
 )
 _EXCLUDED = Plan(
@@ -31,6 +31,7 @@ class Overview(Column):
     """The first page of the data report.
 
     Attributes:
+        headline: from where, how many loans, how many of them defaults.
         warnings: what to look at before training.
         tables: the rows of each table.
         excluded: loans left out.
@@ -40,25 +41,29 @@ class Overview(Column):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Overview of the data", parent)
-        self.warnings, self._joined = Notice(), RoleLabel()
+        self.headline, self.warnings, self._joined = RoleLabel(), Notice(), RoleLabel()
         self._joined.set_state("muted")
         self.tables, self.excluded = FigureBox(_TABLES), FigureBox(_EXCLUDED)
         self.mended, self.outcomes = FigureBox(_MENDED), FigureBox(_OUTCOMES)
         self.lines.setSpacing(2 * GRID)
         boxes = (self.tables, self._joined, self.excluded, self.mended, self.outcomes)
-        for widget in (self.warnings, *boxes):
+        for widget in (self.headline, self.warnings, *boxes):
             self.lines.addWidget(widget)
         self.lines.addStretch()
 
     def show_report(self, report: "DataReport") -> None:
         """Show a report."""
-        found = report.warnings()
+        join, cleaning, found = report.join, report.cleaning, report.warnings()
+        places = breakable(", ".join((join.customers.source, join.loans.source, join.bureau.source)))
+        self.headline.setText(
+            f"{places}: {cleaning.used:,} of {join.loans.rows:,} loans can be used, {cleaning.defaults:,} "
+            f"({cleaning.defaults / cleaning.used:.1%}) of them defaults. Nothing is trained yet."
+        )
         kind = NoticeKind.WARNING if found else NoticeKind.SUCCESS
-        self.warnings.show_notice(kind, "\n".join(found) or _FINE, closable=False)
+        self.warnings.show_notice(kind, "\n".join(f"• {sentence}" for sentence in found) or _FINE, closable=False)
         self.tables.show_rows(report_rows.tables(report))
         self.excluded.show_rows(report_rows.excluded(report))
         self.mended.show_rows(report_rows.mended(report))
         self.outcomes.show_rows(report_rows.outcomes(report))
-        join = report.join
         absent = f" No table has {', '.join(map(report_rows.label, join.absent))}." if join.absent else ""
         self._joined.setText(f"Joined on cust_id: {join.matched:,} loans of {join.borrowers:,} borrowers.{absent}")

@@ -19,7 +19,7 @@ from app.training.portfolio.overview import Overview
 from app.training.portfolio.sameness_page import SamenessPage
 from app.training.source import Demo
 from app.widgets.chart import ChartView
-from app.widgets.labels import RoleLabel, breakable
+from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.wrapping import WrappingRow
 from core.files import write_text
@@ -27,7 +27,7 @@ from core.progress import Report
 
 _PURPOSE, _FILTER, _SUGGESTED = "data_report", "Text file (*.txt)", "data_report.txt"
 _CACHE = "matplotlib"
-_OTHER = "This is about other data than is chosen at the left. Press Retrain to look at those."
+_OTHER = "Other data are chosen now. Press Retrain to look at those."
 _NOTHING_WRITTEN = "What was there before is as it was."
 
 
@@ -49,7 +49,6 @@ class DataReportPage(QWidget):
         sameness: correlation and variance inflation.
         go_on: trains.
         back: does not.
-        names: asks which columns are meant.
         copy: puts the report on the clipboard as text.
         save: writes it.
         notice: what came of it.
@@ -63,39 +62,29 @@ class DataReportPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.looked: Looked | None = None
-        self._headline, self.notice, self.pages = RoleLabel(), Notice(), QTabWidget()
+        self.notice, self.pages = Notice(), QTabWidget()
         self.overview, self.columns, self.sameness = Overview(), ColumnsPage(), SamenessPage()
         self.months, self.factors = MonthsPage(self._chart_view()), FactorsPage(self._chart_view())
-        self.go_on, self.back, self.names = QPushButton("Continue"), QPushButton("Go back"), QPushButton("Columns…")
-        self.copy, self.save = QPushButton("Copy as text"), QPushButton("Save…")
+        self.go_on, self.back = QPushButton("Continue"), QPushButton("Go back")
+        self.copy, self.save = QPushButton("Copy"), QPushButton("Save…")
+        self.copy.setToolTip("Copy the whole report as text")
+        self.save.setToolTip("Save the whole report as a text file")
         self.go_on.setProperty("primary", True)
         self._lay_out()
         self._connect()
 
-    @property
-    def words(self) -> str:
-        """What stands above the pages."""
-        return self._headline.text()
-
     def show_looked(self, looked: Looked) -> None:
         """Show what was found; the tables are kept until somebody goes on or back."""
-        self.looked, report = looked, looked.report
-        cleaning = report.cleaning
-        places = breakable(", ".join(looked.tables.sources.values()))
-        rate = cleaning.defaults / cleaning.used
-        self._headline.setText(
-            f"{places}: {cleaning.used:,} of {report.join.loans.rows:,} loans can be used, {cleaning.defaults:,} "
-            f"({rate:.1%}) of them defaults. Nothing is trained yet."
-        )
+        self.looked = looked
         for page in (self.overview, self.columns, self.months, self.factors, self.sameness):
-            page.show_report(report)
-        self.names.setHidden(isinstance(looked.place, Demo))
+            page.show_report(looked.report)
+        self.columns.names.setHidden(isinstance(looked.place, Demo))
         self.pages.setCurrentIndex(0)
         self.tell_fresh(is_fresh=True)
 
     def tell_fresh(self, *, is_fresh: bool) -> None:
         """Say whether other data are chosen meanwhile; then these cannot be trained on."""
-        for button in (self.go_on, self.names):
+        for button in (self.go_on, self.columns.names):
             button.setEnabled(is_fresh)
         if is_fresh:
             self.notice.clear()
@@ -125,12 +114,11 @@ class DataReportPage(QWidget):
         for title, page in {**titles, "Overlap": self.sameness}.items():
             self.pages.addTab(page, title)
         head, foot = QWidget(), QWidget()
-        for place, widgets in ((head, (RoleLabel("Data report", TextRole.HEADING), self._headline, self.notice)),):
-            column = QVBoxLayout(place)
-            column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-            column.setSpacing(GRID)
-            for widget in widgets:
-                column.addWidget(widget)
+        around = QVBoxLayout(head)
+        around.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        around.setSpacing(GRID)
+        for widget in (RoleLabel("Data report", TextRole.HEADING), self.notice):
+            around.addWidget(widget)
         self._fill_foot(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +130,7 @@ class DataReportPage(QWidget):
 
     def _fill_foot(self, foot: QWidget) -> None:
         row = WrappingRow()
-        for button in (self.go_on, self.back, self.names):
+        for button in (self.go_on, self.back):
             row.addWidget(button)
         row.addStretch()
         for button in (self.copy, self.save):
@@ -154,7 +142,7 @@ class DataReportPage(QWidget):
     def _connect(self) -> None:
         self.go_on.clicked.connect(self._continue)
         self.back.clicked.connect(self._leave)
-        self.names.clicked.connect(self._ask_names)
+        self.columns.names.clicked.connect(self._ask_names)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.back.click)

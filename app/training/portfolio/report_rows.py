@@ -25,7 +25,10 @@ _LABELS = {
 
 
 def tables(report: "DataReport") -> Rows:
-    """What became of the rows of each table: read, left out, without a partner, used."""
+    """What became of the rows of each table: read, then used, without a partner and left out, which add up to it.
+
+    A loan whose customer or bureau rows contradict each other counts as contradictory too.
+    """
     join = report.join
     lone = {
         "customers": join.customers_without_loan,
@@ -37,10 +40,12 @@ def tables(report: "DataReport") -> Rows:
     return [
         [
             Cell(parts[name].source),
-            *map(_count, (parts[name].rows, parts[name].without_id, parts[name].repeated)),
-            _count(parts[name].contradictory + doubtful[name]),
-            _count(lone[name]),
+            _count(parts[name].rows),
             _count(parts[name].usable - lone[name] - doubtful[name]),
+            _count(lone[name]),
+            _count(parts[name].repeated),
+            _count(parts[name].contradictory + doubtful[name]),
+            _count(parts[name].without_id),
         ]
         for name in _TABLES
     ]
