@@ -18,7 +18,9 @@ from core.progress import Report, part_of, silent
 
 _ROWS_AT_ONCE = 10_000
 _HELP = "Write it like sqlite:///bank.db or postgresql+psycopg://user:password@host/name."
-_WAY_ROUND = "Install it, or give the three tables as files."
+_WAY_ROUND = "Install it{how}, or give the three tables as files."
+_HOW = {"psycopg": ' (python -m pip install "psycopg[binary]")'}
+"""How packages are installed whose name does not tell it."""
 _CHECK = "Check the address, and that no other program holds it."
 _STRAY_MARK = (
     "The address holds an @ or a / where none can stand. Write %40 for @ and %2F for / in user, password and options."
@@ -68,8 +70,9 @@ def read_tables(
                 frames[table] = (str(place), _read(connection, place, columns.get(table, NOBODY), part))
             return frames
     except ImportError as error:
+        way_round = _WAY_ROUND.format(how=_HOW.get(error.name or "", ""))
         raise FileError(
-            f"{_label(url)} needs the Python package {error.name}, which is not installed. {_WAY_ROUND}"
+            f"{_label(url)} needs the Python package {error.name}, which is not installed. {way_round}"
         ) from None
     except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
         raise FileError(f"{_label(url)} cannot be read: {_reason(error, url)}. {_CHECK}") from None
