@@ -120,8 +120,9 @@ def test_a_server_without_its_driver_says_what_to_install(
     with qtbot.waitSignal(reading(tab, desk).finished, timeout=SECONDS):
         pass
     assert tab.notice.text == (
-        "postgresql+psycopg://ann:***@db.bank/risk needs the Python package psycopg, which is not installed. Install it "
-        '(python -m pip install "psycopg[binary]"), or give the three tables as files. The model in use has not changed.'
+        "postgresql+psycopg://ann:***@db.bank/risk needs the Python package psycopg, which is not installed. "
+        'Install it (python -m pip install "psycopg[binary]"), or give the three tables as files. '
+        "The model in use has not changed."
     )
 
 
