@@ -1,30 +1,59 @@
-"""What ``train`` keeps with a new version, and that ``models pack`` and ``models export`` write it down again."""
+"""What ``train`` keeps with a new version, killed and not, and that ``models`` writes it down again."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
 
-from app.cli import main
 from app.paper import pack_document
 from app.services import paths
 from core.portfolio.demo import write_demo
 from core.registry.versions import Registry
 from tests.app.command_line import Said, call
+from tests.app.killed_training import CAN_KILL, PLACES
 from tests.app.paper.pdf import Pdf
 
 Capsys = pytest.CaptureFixture[str]
-TRAIN = ("train", "--preset", "reference", "--folds", "2", "--author", "Model owner", "--json")
+ROOT = Path(__file__).parents[2]
+
+
+class Trained(NamedTuple):
+    """A data folder whose v2.0 was trained on 800 borrowers, after trainings that were killed.
+
+    Attributes:
+        home: the data folder.
+        temporary: that for temporary files.
+        killed: what each killed training left, as ``tests.app.killed_training`` tells it.
+        done: the same of the one that was not killed.
+    """
+
+    home: Path
+    temporary: Path
+    killed: list[dict[str, Any]]
+    done: dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder whose v2.0 was trained on 800 borrowers."""
-    portfolio, home = tmp_path_factory.mktemp("portfolio"), tmp_path_factory.mktemp("home")
+def training(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    portfolio, home, temporary = (tmp_path_factory.mktemp(name) for name in ("portfolio", "home", "temporary"))
     write_demo(portfolio, rows=800)
-    assert main([*TRAIN, "--data", str(portfolio), "--home", str(home)]) == 0
-    return home
+    call = [sys.executable, "-m", "tests.app.killed_training", str(portfolio), str(home)]
+    environment = {**os.environ, "TMPDIR": str(temporary), "OPENBLAS_NUM_THREADS": "1"}
+    said = subprocess.run(call, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    *killed, done = [json.loads(line) for line in said.stdout.splitlines()]
+    return Trained(home, temporary, killed, done)
+
+
+@pytest.fixture
+def trained(training: Trained) -> Path:
+    """The data folder."""
+    return training.home
 
 
 @pytest.fixture
@@ -37,6 +66,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def models(capsys: Capsys, home: Path, *arguments: object) -> Said:
     return call(capsys, "models", *arguments, "--home", home)
+
+
+@pytest.mark.skipif(not CAN_KILL, reason="processes are killed as POSIX systems do it")
+def test_a_killed_training_leaves_the_model_in_use_and_the_next_one_is_clean(training: Trained) -> None:
+    assert [one["place"] for one in training.killed] == list(PLACES)
+    for one in training.killed:
+        assert (one["code"], one["active"], one["versions"]) == (-signal.SIGKILL, "v1.0", ["v1.0"])
+    done = training.done
+    assert (done["code"], done["active"], done["versions"]) == (0, "v1.0", ["v1.0", "v2.0"])
+    folders = (training.home, training.home / "models", training.temporary)
+    assert [path for folder in folders for path in folder.glob(".*")] == []
 
 
 def test_a_version_is_kept_with_who_trained_it_and_its_whole_judgement(trained: Path) -> None:
