@@ -28,6 +28,7 @@ from tests.pictures.stage import Stage, settle
 from tests.pictures.training import TrainingStates
 from tests.pictures.training_data import DataStates
 from tests.pictures.training_result import ResultStates
+from tests.pictures.training_versions import VersionsStates
 from tests.pictures.training_running import TrainingRunningStates
 
 _USUAL, _SMALLEST = QSize(1280, 800), QSize(1024, 700)
@@ -53,6 +54,7 @@ class Studio:
             ResultStates(stage),
             DataStates(stage),
             TrainingRunningStates(stage),
+            VersionsStates(stage),
         )
         self.states: dict[str, Callable[[], None]] = {name: state for tab in tabs for name, state in tab.states.items()}
 

@@ -77,7 +77,7 @@ class TrainingTab(QWidget):
         # Were its letter nobody's while the button is off, a field with the focus would take it for text.
         self._deaf = QShortcut(QKeySequence.mnemonic(self.retrain.text()), self, enabled=False)
         self._message = QWidget()  # the room around the notice, which goes with it
-        self._splitter, self._steps = QSplitter(), Column("Data, options and versions")
+        self._splitter, self._steps = QSplitter(), Column("Data and options")
         self._lay_out()
         self._connect()
         self._show_model()
@@ -113,13 +113,13 @@ class TrainingTab(QWidget):
         start = QWidget()
         beneath(side, self._steps, rule(), start)
         self._steps.lines.setSpacing(2 * GRID)
-        for widget in (self.data, self.options, self.summary):
+        for widget in (self.data, self.options):
             self._steps.lines.addWidget(widget)
         self._steps.lines.addStretch()
         self.retrain.setProperty("primary", True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._reason.set_state("muted")
-        beneath(start, self.retrain, self._reason, margin=2 * GRID)
+        beneath(start, self.retrain, self._reason, self.summary, margin=2 * GRID)
 
     def _fill_right(self, side: QWidget) -> None:
         beneath(side, self._message, self.pages)

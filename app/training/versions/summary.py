@@ -1,13 +1,13 @@
-"""The step of the Retrain tab that tells which version is in use, and leads to the page of versions."""
+"""The line of the Retrain tab that tells which version is in use, and leads to the page of versions."""
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.services.desk import Desk
-from app.services.theme import GRID, TextRole
+from app.services.theme import GRID
 from app.widgets.labels import RoleLabel
 
-_NARROWEST = 30
+_NARROWEST = 33
 
 
 class VersionsSummary(QWidget):
@@ -22,11 +22,11 @@ class VersionsSummary(QWidget):
         self._desk = desk
         self._words, self.open = RoleLabel(), QPushButton("Versions…")
         self.open.setToolTip("List all versions: compare, use, roll back, note, import, export.")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        for widget in (RoleLabel("Versions", TextRole.HEADING), self._words, self.open):
-            column.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.open)
         desk.model.changed.connect(self._tell)
         self._tell()
 
