@@ -170,10 +170,10 @@ def _export(registry: Registry, options: argparse.Namespace) -> "Answer":
     from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(options.model)
-    with _papers():
+    with _papers(), progress() as report:
         from app.paper import exports
 
-        beside, left_out = exports.beside(registry, scorecard, _cache(options))
+        beside, left_out = exports.beside(registry, scorecard, _cache(options), report)
         files = export_version(scorecard, options.folder, beside)
     written = [str(path) for path in files]
     notes = [*export_notes(scorecard), *left_out]

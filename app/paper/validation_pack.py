@@ -40,9 +40,12 @@ def save(pack: Pack, target: Path, cache_folder: Path, report: Report = silent) 
             raise InputError(f"{target.name} is no name for a validation pack. End it in .xlsx or .pdf.")
 
 
-def writers(pack: Pack, cache_folder: Path) -> dict[str, Callable[[Path], object]]:
+def writers(pack: Pack, cache_folder: Path, report: Report = silent) -> dict[str, Callable[[Path], object]]:
     """What writes the pack beside an export, by the names of the files."""
-    return {f"{_NAME}.xlsx": partial(_save_workbook, pack), f"{_NAME}.pdf": partial(_save_pdf, pack, cache_folder)}
+    return {
+        f"{_NAME}.xlsx": partial(_save_workbook, pack),
+        f"{_NAME}.pdf": partial(_save_pdf, pack, cache_folder, report=report),
+    }
 
 
 def _save_workbook(pack: Pack, target: Path, report: Report = silent) -> None:

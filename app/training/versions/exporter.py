@@ -1,4 +1,4 @@
-"""A version out into files: its model card, or a folder with all that another computer or the notebook needs."""
+"""A version out into files: its model card, its validation pack, or a folder with all that others need."""
 
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,11 @@ from core.registry.versions import Registry, Version
 
 _CARD_HELP = "Write one page by which a stranger can judge the selected version, as HTML or PDF."
 _EXPORT_HELP = "Write the selected version into a folder, for another computer or the notebook."
+_PACK_HELP = (
+    "Write all that was told of the selected version when it was judged, as PDF to sign or Excel to compute with."
+)
+_PACKS = ("PDF document (*.pdf)", "Excel workbook (*.xlsx)")
+_CACHE = "cache"
 _CARDS = ("Web page (*.html)", "PDF document (*.pdf)")
 _NOTHING_WRITTEN = "Nothing was written."
 
@@ -31,6 +36,7 @@ class Exporter(QObject):
 
     Attributes:
         card: writes the model card of the selected version.
+        pack: writes its validation pack.
         take: writes the selected version into a folder.
     """
 
@@ -43,6 +49,8 @@ class Exporter(QObject):
         self._version: Version | None = None
         self._job: Job | None = None
         self.card, self.take = QAction("Model card…", self), QAction("Export folder…", self)
+        self.pack = QAction("Validation pack…", self)
+        self.pack.triggered.connect(self._ask_for_pack)
         self.card.triggered.connect(self._ask_for_card)
         self.take.triggered.connect(self._ask_for_folder)
         self._enable()
@@ -55,7 +63,7 @@ class Exporter(QObject):
     @Slot()
     def _enable(self) -> None:
         obstacle = (self._version.problem or "") if self._version else wording.SELECT_FIRST
-        for action, tip in ((self.card, _CARD_HELP), (self.take, _EXPORT_HELP)):
+        for action, tip in ((self.card, _CARD_HELP), (self.pack, _PACK_HELP), (self.take, _EXPORT_HELP)):
             action.setEnabled(not obstacle and self._job is None)
             action.setToolTip(obstacle or tip)
 
@@ -69,15 +77,26 @@ class Exporter(QObject):
                 self._start(partial(_save_card, self._desk.model.registry, name, target))
 
     @Slot()
+    def _ask_for_pack(self) -> None:
+        if self._version is not None:
+            name = self._version.name
+            title, suggested = f"Save the validation pack of {name}", f"validation_pack_{name}.pdf"
+            target = self._desk.dialogs.save_file(PURPOSE, title, _PACKS, suggested)
+            if target is not None:
+                task = partial(_save_pack, self._desk.model.registry, name, self._desk.data_folder / _CACHE, target)
+                self._start(task, f"Writing the validation pack of {name}")
+
+    @Slot()
     def _ask_for_folder(self) -> None:
         if self._version is not None:
             name = self._version.name
             folder = self._desk.dialogs.choose_folder(PURPOSE, f"Choose the folder to export {name} to")
             if folder is not None:
-                self._start(partial(_export, self._desk.model.registry, name, folder))
+                task = partial(_export, self._desk.model.registry, name, self._desk.data_folder / _CACHE, folder)
+                self._start(task, f"Exporting {name}")
 
-    def _start(self, task: Task) -> None:
-        self._job = self._desk.jobs.start(task)
+    def _start(self, task: Task, title: str = "") -> None:
+        self._job = self._desk.jobs.start(task, name=title)
         self._job.succeeded.connect(self._tell_written)
         self._job.failed.connect(self._tell_failed)
         self._job.finished.connect(self._rest)
@@ -104,13 +123,21 @@ def _save_card(registry: Registry, name: str, target: Path, _report: Report) -> 
     return target, f"The model card of {name} was written to {target}."
 
 
-def _export(registry: Registry, name: str, folder: Path, _report: Report) -> tuple[Path, str]:
+def _save_pack(registry: Registry, name: str, cache: Path, target: Path, report: Report) -> tuple[Path, str]:
+    from app.paper import validation_pack
+    from core.registry.pack.contents import pack_of
+
+    validation_pack.save(pack_of(registry, name), target, cache, report)
+    return target, f"The validation pack of {name} was written to {target}."
+
+
+def _export(registry: Registry, name: str, cache: Path, folder: Path, report: Report) -> tuple[Path, str]:
     """Write a version into a folder; tells what was written and what was left out."""
-    from app.paper import model_card
+    from app.paper import exports
     from core.registry.notebook import export_notes, export_version
 
     scorecard = registry.load(name)
-    card = model_card.told(registry, scorecard)
+    beside, left_out = exports.beside(registry, scorecard, cache, report)
     with loading("sklearn"):
-        written = ", ".join(path.name for path in export_version(scorecard, folder, model_card.writers(card)))
-    return folder, " ".join([f"Exported {name} to {folder}: {written}.", *export_notes(scorecard)])
+        written = ", ".join(path.name for path in export_version(scorecard, folder, beside))
+    return folder, " ".join([f"Exported {name} to {folder}: {written}.", *export_notes(scorecard), *left_out])

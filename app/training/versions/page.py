@@ -93,7 +93,7 @@ class VersionsPage(QWidget):
         row = WrappingRow()
         actions = (
             self.changes.use, self.changes.back, self.reading.compare, self.reading.notes, self.exporter.card,
-            self.exporter.take, self.calibrator.calibrate, self.changes.delete, self.importer.bring,
+            self.exporter.pack, self.exporter.take, self.calibrator.calibrate, self.changes.delete, self.importer.bring,
         )  # fmt: skip
         for action in actions:
             row.addWidget(ActionButton(action))

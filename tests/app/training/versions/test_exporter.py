@@ -1,4 +1,4 @@
-"""An admin takes a version out: as a folder for another computer or the notebook, or its model card."""
+"""An admin takes a version out: as a folder for others, its model card, or its validation pack."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
+from app.paper import pack_document
 from app.services.desk import Desk
 from app.widgets.notice import NoticeKind
 from core.registry.notebook import import_artifact
@@ -16,6 +17,7 @@ from core.scorecard_json import to_json
 from tests.app.fakes import FakeDialogs
 from tests.app.training.versions.conftest import Page
 from tests.core.factories import linear_scorecard
+from tests.core.judged import judgement
 from tests.core.registry.model_files import altered, harm
 
 
@@ -136,13 +138,61 @@ def test_what_no_program_opens_is_told(
     assert page.said(NoticeKind.ERROR).startswith(f"{tmp_path / 'card.html'} could not be opened")
 
 
+# A validation pack
+
+
+def save_pack(page: Page, dialogs: FakeDialogs, name: str, target: Path | None) -> None:
+    page.select(name)
+    dialogs.answers.append(target)
+    page.do(page.widget.exporter.pack)
+
+
+@pytest.fixture
+def judged(page: Page, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A version with its judgement; its pack has no charts, which take their time."""
+    monkeypatch.setattr(pack_document, "charts", lambda _pack: {})
+    desk.model.registry.save(linear_scorecard(), judgement=judgement())
+    page.refresh("v3.0", "v2.0", "v1.0")
+    return "v3.0"
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK")])
+def test_a_validation_pack_is_written_as_its_name_says(
+    page: Page, judged: str, dialogs: FakeDialogs, tmp_path: Path, suffix: str, begins: bytes
+) -> None:
+    target = tmp_path / f"pack.{suffix}"
+    save_pack(page, dialogs, judged, target)
+    assert page.said() == f"The validation pack of v3.0 was written to {target}."
+    assert target.read_bytes().startswith(begins)
+    assert dialogs.places == ["validation_pack_v3.0.pdf"]
+
+
+def test_a_version_that_was_not_judged_here_says_how_to_get_a_pack(
+    page: Page, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    save_pack(page, dialogs, "v2.0", tmp_path / "pack.pdf")
+    said = page.said(NoticeKind.ERROR)
+    assert said.startswith("No judgement is kept with v2.0, so it has no validation pack")
+    assert said.endswith("Nothing was written.")
+    assert not (tmp_path / "pack.pdf").exists()
+
+
+def test_an_exported_folder_has_the_judgement_and_the_pack(
+    page: Page, judged: str, dialogs: FakeDialogs, tmp_path: Path
+) -> None:
+    take_out(page, dialogs, judged, tmp_path / "out")
+    assert "judgement.json, validation_pack.xlsx, validation_pack.pdf" in page.said()
+
+
 # Neither
 
 
 def test_whoever_closes_the_dialogs_writes_nothing(page: Page, dialogs: FakeDialogs) -> None:
     take_out(page, dialogs, "v2.0", None)
     save_card(page, dialogs, "v2.0", None)
-    assert dialogs.asked == ["Choose the folder to export v2.0 to", "Save the model card of v2.0"]
+    save_pack(page, dialogs, "v2.0", None)
+    asked = ["Choose the folder to export v2.0 to", "Save the model card of v2.0", "Save the validation pack of v2.0"]
+    assert dialogs.asked == asked
     assert page.widget.outcome.text == ""
 
 
@@ -152,6 +202,6 @@ def test_nothing_is_written_of_a_damaged_version(page: Page, file_of_v2: Path) -
     page.select("v2.0")
     page.widget.refresh()
     page.said_of_selection("altered after it was made")
-    for action in (page.widget.exporter.take, page.widget.exporter.card):
+    for action in (page.widget.exporter.take, page.widget.exporter.card, page.widget.exporter.pack):
         assert not action.isEnabled()
         assert "altered after it was made" in action.toolTip()
