@@ -1,7 +1,9 @@
 """Where the three tables of a training come from, and how each place is read; runs in the thread of a job."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +27,12 @@ class NamesNeededError(DataError):
 
     Attributes:
         asking: what is to be said.
+        kept: what was said before and stands beside it.
     """
 
-    def __init__(self, asking: "Asking") -> None:
+    def __init__(self, asking: "Asking", kept: Names = ()) -> None:
         super().__init__("Some columns are not found by their names. Say which ones are meant.")
-        self.asking = asking
+        self.asking, self.kept = asking, kept
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class Files:
         """
         from core.portfolio.sources import read_files
 
-        return _settled(read_files(self.customers, self.loans, self.bureau, report, _naming((), self.columns)))
+        read = partial(read_files, self.customers, self.loans, self.bureau)
+        return _settled(read, report, (), self.columns)
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Database:
         """
         from core.portfolio.sources import read_database
 
-        return _settled(read_database(self.address, report, _naming(self.tables, self.columns)))
+        return _settled(partial(read_database, self.address), report, self.tables, self.columns)
 
 
 @dataclass(frozen=True)
@@ -122,19 +126,21 @@ class ReadTables:
 Source = Place | ReadTables
 
 
-def _naming(tables: Names, columns: Names) -> "Naming":
-    from core.portfolio.naming import Naming
+def _settled(read: "Callable[[Report, Naming], Tables]", report: Report, tables: Names, columns: Names) -> "Tables":
+    """Read tables by chosen names, unless there is still something to say."""
+    from core.portfolio.asking import ask, which
+    from core.portfolio.naming import DoubleColumnError, Naming
 
-    return Naming(dict(tables), dict(columns))
-
-
-def _settled(tables: "Tables") -> "Tables":
-    from core.portfolio.asking import ask
-
-    asking = ask(tables)
+    try:
+        found = read(report, Naming(dict(tables), dict(columns)))
+    except DoubleColumnError as error:
+        if len(set(error.names)) == 1:  # nobody can tell them apart by a name
+            raise
+        raise NamesNeededError(which(error), columns) from error
+    asking = ask(found)
     if asking.is_open:
         raise NamesNeededError(asking)
-    return tables
+    return found
 
 
 def _temporary_folder() -> "tempfile.TemporaryDirectory[str]":

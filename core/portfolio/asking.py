@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.batch.column_names import likenesses
 from core.portfolio.columns import BARRED, CHECKED, HISTORY_COUNTS, HISTORY_RATIOS, HOME, ID, REQUIRED, TARGET
-from core.portfolio.naming import NOT_CHOSEN
+from core.portfolio.naming import NOT_CHOSEN, DoubleColumnError
 from core.portfolio.sources import Tables
 from core.schema import FIELDS, is_field
 
@@ -88,8 +88,8 @@ class Asking:
         Of the bureau history, which can be given as counts or as ratios, the counts are told.
         """
         needed = [one.key for one in self.wanted if one.column in {ID, *REQUIRED}]
-        if needed and not any(all(choices.get(name) for name in way) for way in (HISTORY_COUNTS, HISTORY_RATIOS)):
-            needed += HISTORY_COUNTS
+        if not any(all(choices.get(name) for name in way) for way in (HISTORY_COUNTS, HISTORY_RATIOS)):
+            needed += [one.key for one in self.wanted if one.column in HISTORY_COUNTS]
         return tuple(key for key in needed if not choices.get(key))
 
     def names(self, choices: Choices) -> dict[str, str]:
@@ -110,6 +110,12 @@ def ask(tables: Tables) -> Asking:
     then = [one for one in wanted if one.found is None and not _is_pressing(one)]
     found = [one for one in wanted if one.found is not None]
     return Asking((*first, *then, *found), _examples(tables, wanted))
+
+
+def which(double: DoubleColumnError) -> Asking:
+    """The one question which of two columns is meant; the reading of their table stopped there."""
+    options = tuple(Holder(double.table, name) for name in double.names)
+    return Asking((Wanted(double.column, double.table, None, None, options, is_chosen=True),), {})
 
 
 def _is_pressing(one: Wanted) -> bool:
@@ -180,4 +186,4 @@ def _entry(one: Wanted, choice: Holder | None) -> tuple[str, str] | None:
         has_answer = one.found is not None or one.guess is not None or one.is_chosen
         return (one.column, "") if has_answer and one.column != ID else None
     is_by_itself = choice == one.found and not one.is_chosen
-    return None if is_by_itself or choice.name == one.column else (f"{choice.table}.{one.column}", choice.name)
+    return None if is_by_itself else (f"{choice.table}.{one.column}", choice.name)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from core.errors import DataError, FileError
+from core.portfolio.naming import in_table
 from core.portfolio.text_frame import NOBODY, text_column, text_frame
 from core.progress import Report, part_of, silent
 
@@ -67,7 +68,8 @@ def read_tables(
             frames = {}
             for index, (table, place) in enumerate(chosen.items()):
                 part = part_of(report, index / len(chosen), (index + 1) / len(chosen))
-                frames[table] = (str(place), _read(connection, place, columns.get(table, NOBODY), part))
+                with in_table(table):
+                    frames[table] = (str(place), _read(connection, place, columns.get(table, NOBODY), part))
             return frames
     except ImportError as error:
         way_round = _WAY_ROUND.format(how=_HOW.get(error.name or "", ""))

@@ -1,6 +1,7 @@
 """What a bank calls its tables and columns, where that is not what the program calls them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -20,6 +21,31 @@ _COLUMNS = frozenset({ID, LOAN_ID, *BARRED, *(name for names in HOME.values() fo
 _SHOWN = 8
 NOT_CHOSEN = " (not chosen)"
 """Follows the name of a column that would have been taken, had not another been chosen for it."""
+
+
+class DoubleColumnError(DataError):
+    """Two columns of one table stand for the same thing; a person can say which one is meant.
+
+    Attributes:
+        column: the program's name for both.
+        names: the bank's.
+        table: where they stand; empty as long as nobody has said.
+    """
+
+    def __init__(self, source: str, column: str, names: tuple[str, str]) -> None:
+        first, second = names
+        super().__init__(f"{source} has two columns for {column}: '{first}' and '{second}'. Keep one of them.")
+        self.column, self.names, self.table = column, names, ""
+
+
+@contextmanager
+def in_table(table: str) -> Iterator[None]:
+    """Tell, with a double column that is found inside, which table is being read."""
+    try:
+        yield
+    except DoubleColumnError as error:
+        error.table = table
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from core import files
 from core.errors import DataError, FileError
 from core.portfolio.csv_file import read_csv
-from core.portfolio.naming import AS_EXPECTED, TABLE_NAMES, Naming
+from core.portfolio.naming import AS_EXPECTED, TABLE_NAMES, Naming, in_table
 from core.progress import Report, part_of, silent
 
 _ENDINGS = (".csv", ".parquet")
@@ -72,12 +72,11 @@ def read_files(
     paths = (customers, loans, bureau)
     sizes = [_size(path) for path in paths]
     total = sum(sizes)
-    frames = {
-        table: _read(
-            path, part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total), naming.columns_of(table)
-        )
-        for index, (table, path) in enumerate(zip(TABLE_NAMES, paths, strict=True))
-    }
+    frames = {}
+    for index, (table, path) in enumerate(zip(TABLE_NAMES, paths, strict=True)):
+        part = part_of(report, sum(sizes[:index]) / total, sum(sizes[: index + 1]) / total)
+        with in_table(table):
+            frames[table] = _read(path, part, naming.columns_of(table))
     return _tables(frames, dict(zip(TABLE_NAMES, map(files.name_of, paths), strict=True)), naming)
 
 

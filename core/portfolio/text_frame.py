@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.errors import DataError
 from core.portfolio.columns import made_plain, plain_name
-from core.portfolio.naming import NOT_CHOSEN
+from core.portfolio.naming import NOT_CHOSEN, DoubleColumnError
 
 TEXT = pd.StringDtype("python", na_value=np.nan)
 """Kept in Python strings also where pyarrow happens to be installed, so that every desk runs what was tested."""
@@ -90,6 +90,5 @@ def _refuse_doubles(named: dict[int, str], header: Sequence[str], source: str) -
     first: dict[str, int] = {}
     for position, name in named.items():
         if name in first:
-            both = f"'{header[first[name]].strip()}' and '{header[position].strip()}'"
-            raise DataError(f"{source} has two columns for {name}: {both}. Keep one of them.")
+            raise DoubleColumnError(source, name, (header[first[name]].strip(), header[position].strip()))
         first[name] = position

@@ -12,7 +12,7 @@ from app.training.portfolio.looking import Looked, look
 from app.training.portfolio.looking_page import LookingPage
 from app.training.portfolio.names_page import NamesPage
 from app.training.portfolio.report_page import DataReportPage
-from app.training.source import Place
+from app.training.source import Names, Place
 
 if TYPE_CHECKING:
     from core.portfolio.asking import Asking
@@ -42,6 +42,7 @@ class DataCheck(QObject):
         super().__init__(parent)
         self._desk = desk
         self._place: Place | None = None
+        self._kept: Names = ()
         self.looking, self.names, self.report = LookingPage(), NamesPage(), DataReportPage(desk)
         self.names.accepted.connect(self._take_names)
         self.names.left.connect(self._leave_names)
@@ -62,9 +63,9 @@ class DataCheck(QObject):
         self.turned.emit(self.looking, self.looking.cancel)
         return job
 
-    def ask(self, asking: "Asking", place: Place) -> None:
-        """Ask which columns of a place are meant."""
-        self._place = place
+    def ask(self, asking: "Asking", place: Place, kept: Names = ()) -> None:
+        """Ask which columns of a place are meant; ``kept`` are names that stand besides."""
+        self._place, self._kept = place, kept
         self.names.ask(asking)
         self.turned.emit(self.names, self.names.first())
 
@@ -82,7 +83,7 @@ class DataCheck(QObject):
     @Slot(dict)
     def _take_names(self, names: dict[str, str]) -> None:
         self.report.forget()
-        self.named.emit(self._place, names)
+        self.named.emit(self._place, {**dict(self._kept), **names})
 
     @Slot()
     def _leave_names(self) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from core.portfolio.asking import Asking, Holder, Wanted, ask
+from core.portfolio.asking import Asking, Holder, Wanted, ask, which
 from core.portfolio.demo import write_demo
 from core.portfolio.joining import join
-from core.portfolio.naming import Naming
+from core.portfolio.naming import DoubleColumnError, Naming
 from core.portfolio.places import find_places
 from core.portfolio.sources import Tables, read_folder
 from tests.core.portfolio.bank import bank_rows, borrowers
@@ -138,3 +138,28 @@ def test_each_column_that_could_be_meant_comes_with_its_first_values(tmp_path: P
     assert asking.examples[Holder("customers", "age")] == ("35",)
     tables = answered(folder, asking, income=Holder("customers", "odd"))
     assert ask(tables).examples[Holder("customers", "odd")] == ("x",)
+
+
+def test_of_two_columns_for_one_input_a_person_says_which_is_meant(tmp_path: Path) -> None:
+    folder = bank(tmp_path, income="Annual income")
+    added(folder, "customers", gross_income="700000")
+    with pytest.raises(DoubleColumnError) as caught:
+        read_folder(folder)
+    asking = which(caught.value)
+    assert asking.missing(asking.proposals()) == ("income",)
+    chosen = Holder("customers", "gross_income")
+    assert one(asking, "income").options == (Holder("customers", "Annual income"), chosen)
+    tables = read_folder(folder, naming=Naming(columns=asking.names({"income": chosen})))
+    assert set(tables.customers["income"]) == {"700000"}
+    assert not ask(tables).is_open
+
+
+def test_of_two_columns_that_no_model_needs_neither_may_be_meant(tmp_path: Path) -> None:
+    folder = bank(tmp_path)
+    added(folder, "customers", gender="M", sex="F")
+    with pytest.raises(DoubleColumnError) as caught:
+        read_folder(folder)
+    asking = which(caught.value)
+    assert asking.missing({"gender": None}) == ()
+    tables = read_folder(folder, naming=Naming(columns=asking.names({"gender": None})))
+    assert "gender" not in tables.customers

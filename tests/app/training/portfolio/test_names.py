@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -135,6 +136,27 @@ def test_an_admin_may_choose_another_column_than_was_found(
     looked = tab.check.report.looked
     assert looked is not None
     assert looked.tables.mapped["customers.income"] == "basic_pay"
+
+
+def test_of_two_columns_for_one_input_an_admin_says_which_is_meant(
+    qtbot: QtBot, tab: TrainingTab, desk: Desk, small: Path, tmp_path: Path, look: Look
+) -> None:
+    """What was said about other columns of these tables before stands."""
+    folder = renamed(small, tmp_path, "loans", loan_tenure_months="How long")
+    tab.data.take([folder])
+    look()
+    choose(tab.check.names, "loan_tenure_months", "how_long · loans")
+    accept(qtbot, tab, desk)
+    table = folder / "customers.csv"
+    pd.read_csv(table, dtype=str).assign(annual_income="700000").to_csv(table, index=False)
+    look()
+    assert tab.pages.currentWidget() is tab.check.names
+    assert "Still missing: Annual income." in tab.check.names.notice.text
+    choose(tab.check.names, "income", "income · customers")
+    accept(qtbot, tab, desk)
+    looked = tab.check.report.looked
+    assert looked is not None, tab.notice.text
+    assert dict(looked.tables.mapped) == {"loans.loan_tenure_months": "how_long", "customers.income": "income"}
 
 
 def test_places_that_were_not_used_for_long_are_forgotten(desk: Desk) -> None:
