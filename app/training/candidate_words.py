@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.training.judging.evidence import Evidence, Rows
+from app.training.judging.kept import drawn
 from app.training.judging.kinds import text
 from app.training.wording import duration
 from core.scoring import logistic
@@ -10,7 +11,6 @@ from core.scoring import logistic
 if TYPE_CHECKING:
     from app.training.candidate import Candidate
     from core.evaluation.discrimination import DelongTest
-    from core.training.result import TrainingResult
 
 _CHANCE = 0.05
 _RESAMPLING = {
@@ -64,7 +64,7 @@ def evidence(candidate: "Candidate") -> Evidence:
     active = logistic(result.active.log_odds) if result.active else None
     return Evidence(
         judgement=result.judgement,
-        drawn=_drawn(result),
+        drawn=drawn(result.scorecard.provenance),
         rows=Rows(result.y, logistic(result.candidate.log_odds), active),
         words=(verdict(candidate), made_of(candidate)),
         notes=result.data_notes,
@@ -76,12 +76,6 @@ def as_text(candidate: "Candidate") -> str:
     result = candidate.result
     notes = "\n".join([*filter(None, [result.comparison_note]), *result.data_notes])
     return f"{headline(candidate)}\n\n{text(evidence(candidate))}\n\n\n{notes}"
-
-
-def _drawn(result: "TrainingResult") -> str:
-    """How the held-out rows were chosen."""
-    split = result.scorecard.provenance["split"]
-    return f"paid out from {split['since']} on" if split["since"] else "drawn at random"
 
 
 def _difference(test: "DelongTest") -> str:

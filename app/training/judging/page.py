@@ -15,7 +15,7 @@ from app.widgets.chart_rendering import Chart
 from app.widgets.folding import Folding
 from app.widgets.labels import RoleLabel
 
-CHART_HELP = "Right-click, or press the menu key, to copy the chart, save it, or see its numbers as a table."
+CHART_HELP = "Right-click a chart, or press the menu key, to copy it, save it, or see its numbers as a table."
 _CHART_LINES = 17
 _CACHE = "matplotlib"
 
@@ -45,10 +45,15 @@ class Page(Column):
         self._basis, self._words = RoleLabel(role=TextRole.SMALL), RoleLabel()
         self._basis.set_state("muted")
         self._top, self._chart_rows, self._tables = (_lines() for _ in range(3))
+        self._chart_help = RoleLabel(CHART_HELP, TextRole.SMALL)
+        self._chart_help.set_state("muted")
+        self._chart_help.hide()
         self.lines.addWidget(self._basis)
         self.lines.addWidget(self._words)
-        for part in (self._top, self._chart_rows, self._tables):
+        for part in (self._top, self._chart_rows):
             self.lines.addLayout(part)
+        self.lines.addWidget(self._chart_help)
+        self.lines.addLayout(self._tables)
         self.lines.addStretch()
 
     @property
@@ -89,6 +94,7 @@ class Page(Column):
     def _add_charts(self, count: int) -> None:
         views = [chart_view(self._desk) for _ in range(count)]
         self.charts += views
+        self._chart_help.show()
         for start in range(0, count, 2):
             self._chart_rows.addWidget(Folding(*views[start : start + 2]))
 

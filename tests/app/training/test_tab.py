@@ -36,7 +36,7 @@ def test_an_admin_retrains_and_uses_the_candidate(
     assert "Joined on cust_id: 1,500 loans of 1,500 borrowers." in tab.result.words
     tab.result.pages.go_to("discrimination")
     roc, _, ks = tab.result.pages.page.charts
-    qtbot.waitUntil(lambda: not (roc.picture().isNull() or ks.picture().isNull()))
+    qtbot.waitUntil(lambda: not (roc.picture().isNull() or ks.picture().isNull()), timeout=SECONDS)
     assert desk.model.scorecard.version == "v1.0"
     assert desk.model.registry.active().scorecard.version == "v1.0"
 

@@ -21,11 +21,13 @@ from app.training.judging import (
 )
 from app.training.judging.content import Sheet
 from app.training.judging.evidence import Evidence
+from app.training.judging.kept import kept
 from app.training.judging.kinds import KINDS, text
 from core.evaluation.backtest import Light
 from core.evaluation.estimate import Estimate
 from core.evaluation.fairness import Fairness
 from core.evaluation.gates import Gate
+from tests.core.factories import curve_scorecard
 
 
 def cells(sheet: Sheet) -> list[list[str]]:
@@ -245,6 +247,30 @@ def test_best_cut_offs_are_told_by_cost(evidence: Evidence) -> None:
     sheet = cut_off.by_ratio(evidence.models[0])
     assert columns(sheet, "Cost ratio") == ["1 : 1", "2 : 1", "5 : 1", "10 : 1", "20 : 1", "50 : 1"]
     assert columns(sheet, "Best cut-off") == ["50.0 %", "33.3 %", "16.7 %", "9.1 %", "4.8 %", "2.0 %"]
+
+
+@pytest.mark.parametrize(
+    ("told", "drawn", "words"),
+    [
+        ({}, "", 1),
+        ({"split": {"kind": "random", "since": None}}, "drawn at random", 1),
+        (
+            {"split": {"kind": "out-of-time", "since": "2024-05-01"}, "reason": "Agreed."},
+            "paid out from 2024-05-01 on",
+            2,
+        ),
+    ],
+)
+def test_a_kept_judgement_is_told_by_its_version(
+    evidence: Evidence, told: dict[str, object], drawn: str, words: int
+) -> None:
+    card = replace(curve_scorecard(), version="v3.0", created="2025-02-03T10:00:00+00:00", provenance=told)
+    found = kept(card, evidence.judgement)
+    assert [model.name for model in found.models] == ["v3.0", "v1.0"]
+    assert (found.drawn, len(found.words), found.rows) == (drawn, words, None)
+    assert "v3.0 as it was judged when it was trained, on 2025-02-03" in found.words[0]
+    assert (words == 1) is ("because: Agreed." not in found.words[-1])
+    assert "Candidate" not in text(found)
 
 
 def test_figures_are_written_as_in_print() -> None:

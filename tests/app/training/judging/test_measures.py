@@ -8,9 +8,8 @@ from app.training.judging.measures import MEASURES, Measures, compare
 from core.evaluation.estimate import Estimate
 
 KEYS = [measure.key for measure in MEASURES]
-MEASURED = st.fixed_dictionaries(
-    {key: st.builds(Estimate, st.floats(0.0, 1.0), st.none(), st.none(), st.just(100)) for key in KEYS}
-)
+VALUES = st.lists(st.floats(0.0, 1.0), min_size=len(KEYS), max_size=len(KEYS))
+MEASURED = VALUES.map(lambda values: {key: figure(value) for key, value in zip(KEYS, values, strict=True)})
 EVEN: dict[str, Estimate] = dict.fromkeys(KEYS, Estimate(0.5, 0.4, 0.6, 100))
 MIRRORED = {"candidate": "active", "active": "candidate", "same": "same", "": ""}
 
