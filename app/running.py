@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.console import warn
@@ -56,6 +57,8 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("credit-desk")
     app.setApplicationDisplayName("Credit Desk")
+    app.setDesktopFileName("credit-desk")  # by which Wayland finds the icon
+    app.setWindowIcon(QIcon(str(paths.resources_folder() / "icon" / "credit-desk.png")))
     desk = open_desk(data_folder)
     crash.use(desk.dialogs)
     window = MainWindow(desk)

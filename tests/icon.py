@@ -1,11 +1,10 @@
 """``python -m tests.icon``: draws the icon of the program from its SVG, as Windows, macOS and Linux want it."""
 
-import io
 import os
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -38,10 +37,8 @@ def draw(size: int) -> Image.Image:
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
         QSvgRenderer(str(SOURCE)).render(painter)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return Image.open(io.BytesIO(buffer.data().data())).convert("RGBA")
+    straight = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (size, size), bytes(straight.constBits()))
 
 
 def _save(path: Path, sizes: tuple[int, ...]) -> None:

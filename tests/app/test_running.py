@@ -100,6 +100,11 @@ def test_the_window_opens_and_ends_in_order(tmp_path: Path) -> None:
     assert (tmp_path / "settings.ini").exists()
 
 
+def test_the_window_has_the_icon_of_the_program(tmp_path: Path) -> None:
+    said = opened(tmp_path, f"print(self.windowIcon().availableSizes()); {_CLOSE_SOON}")
+    assert said == "[PySide6.QtCore.QSize(256, 256)]\n"
+
+
 def test_a_start_after_a_kill_says_so(tmp_path: Path) -> None:
     killed = run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)"))
     assert killed.returncode == 9
