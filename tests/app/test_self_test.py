@@ -1,22 +1,26 @@
 """``--self-test`` goes through the whole program and says what works, or which part does not."""
 
-import shutil
+import importlib
+import inspect
+import os
+import pkgutil
+import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from app import self_test
-from app.paper import templates
-from app.paper.fonts import system_fonts
-from app.paper.printing import Sheet, save_pdf
-from app.paper.templates import Kind
+import app.widgets
+from app.sample_charts import sample_charts
 from app.services import paths
-from core.catalogue import Language
+from app.widgets.chart_rendering import Chart
+from core.batch.pipeline import score_file
+from core.batch.report import BatchReport
 from core.errors import CreditDeskError
+from core.scorecard import Scorecard
 from tests.app.command_line import call
 from tests.core.factories import curve_scorecard
 from tests.core.registry.model_files import altered, harm, put
@@ -24,85 +28,43 @@ from tests.core.registry.model_files import altered, harm, put
 pytestmark = pytest.mark.usefixtures("home", "qapp")
 
 
-def test_this_copy_works(capsys: pytest.CaptureFixture[str]) -> None:
-    said = call(capsys, "--self-test")
-    assert said.code == 0, said.err
-    assert said.out.splitlines()[-1] == "Everything works."
-    for step in ("Shipped model", "Demo portfolio", "Scoring a file", "Training", "Window", "Chart", "Making papers"):
-        assert f"{step}: " in said.out
+def test_this_copy_works_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Neither in the home of whoever asks, nor in the data folder, nor among temporary files."""
+    places = {name: tmp_path / name for name in ("HOME", "TMPDIR", "CREDIT_DESK_HOME")}
+    for place in places.values():
+        place.mkdir()
+    environment = os.environ | {name: str(place) for name, place in places.items()}
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "MPLCONFIGDIR"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "--self-test"], env=environment, cwd=paths.program_folder(), check=False,
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    steps = ("Shipped model", "Scoring a file", "Data folder", "Training", "Window", "Charts", "Making papers")
+    assert all(f"{step}: " in done.stdout for step in steps)
+    assert done.stdout.endswith("Everything works.\n")
+    assert [path for place in places.values() for path in place.rglob("*")] == []
 
 
-@pytest.fixture
-def papers_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The steps that papers need, for training takes seconds."""
-    needed = {name: step for name, step in self_test._STEPS.items() if name in ("Shipped model", "Making papers")}
-    monkeypatch.setattr(self_test, "_STEPS", needed)
-    templates._sandbox.cache_clear()
-    yield
-    templates._sandbox.cache_clear()
+def test_each_kind_of_chart_is_among_those_it_draws() -> None:
+    """A chart that is drawn nowhere else is one whose parts of matplotlib might be missing from a packaged copy."""
+    charts = {chart.draw.func for chart in sample_charts() if isinstance(chart.draw, partial)}
+    assert {one.__module__ for one in charts} == {name for name in _widgets() if _makes_charts(name)}
+    assert len(sample_charts()) >= sum(map(_makes_charts, _widgets()))
 
 
-@pytest.mark.usefixtures("papers_only")
-def test_every_paper_is_made(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Their templates, and the library that fills them in, are loaded by nothing else."""
-    made: list[str] = []
-
-    def save(sheet: Sheet, target: Path) -> None:
-        save_pdf(sheet, target)
-        assert target.read_bytes().startswith(b"%PDF")
-        made.append(target.stem)
-
-    monkeypatch.setattr("app.paper.printing.save_pdf", save)
-    said = call(capsys, "--self-test")
-    languages = [one for one in Language if one is Language.ENGLISH or system_fonts().devanagari]
-    assert made == [f"{kind}-{language}" for language in languages for kind in Kind]
-    assert f"Making papers: {len(made)} in {len(languages)} language" in said.out
+def _widgets() -> list[str]:
+    return [f"app.widgets.{module.name}" for module in pkgutil.iter_modules(app.widgets.__path__)]
 
 
-@pytest.mark.usefixtures("papers_only")
-def test_a_copy_without_the_library_of_papers_says_so(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(sys.modules, "app.paper.sandbox", raising=False)
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    said = call(capsys, "--self-test")
-    assert said.code == 2
-    assert said.last_line.startswith("Making papers does not work (ModuleNotFoundError")
-
-
-@pytest.mark.usefixtures("papers_only")
-def test_a_copy_without_a_template_says_so(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "resources"
-    shutil.copytree(paths.resources_folder(), copy)
-    (copy / "letters" / "en" / "decline.html").unlink()
-    monkeypatch.setattr("app.services.paths.resources_folder", lambda: copy)
-    said = call(capsys, "--self-test")
-    assert said.code == 2
-    assert said.last_line.startswith("Making papers does not work: ")
-    assert "decline.html" in said.last_line
-    assert said.last_line.endswith("Install this copy again.")
-
-
-@pytest.mark.usefixtures("papers_only")
-@pytest.mark.parametrize("rest", ["{{ score }}", "{% if score %}"])
-def test_a_placeholder_that_is_left_is_told(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, rest: str
-) -> None:
-    html = templates.render
-    monkeypatch.setattr("app.paper.templates.render", lambda *asked: html(*asked).replace("</body>", f"{rest}</body>"))
-    said = call(capsys, "--self-test")
-    assert said.code == 2
-    assert said.last_line.startswith("Making papers does not work: assessment in English has a placeholder left.")
-
-
-@pytest.mark.usefixtures("papers_only")
-def test_a_paper_that_is_no_pdf_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.paper.printing.save_pdf", lambda _sheet, target: target.write_bytes(b"nothing"))
-    said = call(capsys, "--self-test")
-    assert said.code == 2
-    assert said.last_line.startswith("Making papers does not work: assessment in English is no PDF file.")
+def _makes_charts(name: str) -> int:
+    """How many functions of a module make a chart for others."""
+    members = inspect.getmembers(importlib.import_module(name), inspect.isfunction)
+    return sum(
+        function.__module__ == name and function.__annotations__.get("return") is Chart and not called.startswith("_")
+        for called, function in members
+    )
 
 
 def test_a_copy_without_its_model_says_so(
@@ -147,16 +109,65 @@ def test_a_damaged_model_is_told_though_another_could_stand_in(
 
 
 @pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (("871", "870"), "the first applicant has A00001, 870, Excellent, 0.0047126472"),
+        (("0.00471264726", "0.00471264736"), "the first applicant has A00001, 871, Excellent, 0.0047126473"),
+    ],
+    ids=["another score", "another tenth digit of the PD"],
+)
+def test_an_applicant_who_has_another_score_than_here_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, harm: tuple[str, str], told: str
+) -> None:
+    def altered_score(source: Path, target: Path, scorecard: Scorecard) -> BatchReport:
+        report = score_file(source, target, scorecard)
+        target.write_text(target.read_text("utf-8").replace(*harm, 1), "utf-8")
+        return report
+
+    monkeypatch.setattr("core.batch.pipeline.score_file", altered_score)
+    said = call(capsys, "--self-test")
+    assert said.code == 2
+    assert said.last_line.startswith(f"Scoring a file does not work: {told}")
+
+
+def test_rows_without_a_score_are_counted(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_less(source: Path, target: Path, scorecard: Scorecard) -> BatchReport:
+        report = score_file(source, target, scorecard)
+        return replace(report, scored=report.scored - 1)
+
+    monkeypatch.setattr("core.batch.pipeline.score_file", one_less)
+    said = call(capsys, "--self-test")
+    assert said.last_line == (
+        "Scoring a file does not work: only 999 of 1000 applicants have a score. Install this copy again."
+    )
+
+
+def test_a_data_folder_that_is_not_backed_up_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.data_format.bring_up_to_date", lambda _folder: None)
+    said = call(capsys, "--self-test")
+    assert said.last_line.startswith("Bringing a data folder up to date does not work: there is no backup")
+
+
+@pytest.mark.parametrize(
     ("part", "answer", "said"),
     [
-        ("core.batch.pipeline.score_file", SimpleNamespace(rows=1_000, scored=0), "Scoring a file does not work"),
         (
             "core.training.train.train",
             SimpleNamespace(candidate=SimpleNamespace(metrics={"auc": 0.613})),
             "Training does not work: its model has an AUC of only 0.613",
         ),
+        (
+            "core.training.train.train",
+            SimpleNamespace(
+                candidate=SimpleNamespace(metrics={"auc": 0.99}),
+                data_notes=["The trials of this search are not kept on disk (no such table)."],
+            ),
+            "Training does not work: The trials of this search are not kept on disk (no such table).",
+        ),
     ],
-    ids=["no row is scored", "a model that tells nothing"],
+    ids=["a model that tells nothing", "a search that is not kept"],
 )
 def test_a_part_that_ends_without_doing_its_work_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, part: str, answer: object, said: str
