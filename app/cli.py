@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 from app.console import take_any_letter, warn
 from app.model_options import add_author, add_models
 from app.reading_options import add_reading_options
+from app.services import paths
 from app.table_options import add_table_options
 from app.version import VERSION
 from core.errors import CreditDeskError
@@ -86,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     common = _with_home(_Parser(add_help=False), argparse.SUPPRESS)
     top = _with_home(
         _Parser(
-            prog="python -m app",
+            prog=paths.command_line(),
             description="Credit Desk: score applicants, score files, retrain. Without a command it opens the window.",
         ),
         None,

@@ -5,17 +5,18 @@ import os
 import sys
 from pathlib import Path
 
+from app.services import paths
 from core.errors import CreditDeskError
 
 _NO_DISPLAY = (
     "There is no display to open a window on. Start Credit Desk from a desktop session (or with ssh -X), "
-    "or use its commands: python -m app --help."
+    "or use its commands: {command} --help."
 )
 _USUAL_WAYLAND = "wayland-0"
 """The display of Wayland where nobody names another."""
 _SILENT = (
     "The display {name} does not answer, so there is nothing to open a window on. Start Credit Desk from a desktop "
-    "session (or with ssh -X), or use its commands: python -m app --help."
+    "session (or with ssh -X), or use its commands: {command} --help."
 )
 _NO_LIBRARY = "The window needs a system library that is missing: {error}. {remedy}"
 _PACKAGES = {
@@ -62,7 +63,7 @@ def platforms() -> list[str]:
     if not named and os.environ.get("WAYLAND_DISPLAY"):
         found.append("wayland")
     if not found:
-        raise CreditDeskError(_NO_DISPLAY)
+        raise CreditDeskError(_silent(""))
     return found
 
 
@@ -111,7 +112,7 @@ def _problem(platform: str) -> str | None:
 
 def _silent(name: str) -> str:
     """What to say of a display that does not answer; one without a name is none."""
-    return _SILENT.format(name=name) if name else _NO_DISPLAY
+    return (_SILENT if name else _NO_DISPLAY).format(name=name, command=paths.command_line())
 
 
 def _plugin(name: str) -> Path:

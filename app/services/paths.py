@@ -19,6 +19,11 @@ def program_folder() -> Path:
     return Path(packaged) if packaged else Path(__file__).resolve().parents[2]
 
 
+def command_line() -> str:
+    """What somebody types to give a command: the executable of a packaged build, or the module."""
+    return "credit-desk" if hasattr(sys, "frozen") else "python -m app"
+
+
 def models_folder() -> Path:
     """The shipped models; read-only."""
     return program_folder() / "models"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import parser
 from app.services import paths
 from core.errors import FileError
 
@@ -22,6 +23,12 @@ def test_a_packaged_build_finds_its_files_where_they_were_unpacked(
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert paths.models_folder() == tmp_path / "models"
     assert paths.resources_folder() == tmp_path / "resources"
+
+
+def test_the_command_line_is_called_as_it_can_be_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parser().format_usage().startswith("usage: python -m app ")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert parser().format_usage().startswith("usage: credit-desk ")
 
 
 def test_an_option_wins_over_the_environment(tmp_path: Path, home: Path) -> None:
