@@ -7,6 +7,7 @@ import joblib
 
 from app.training.versions.compare_dialog import CompareDialog
 from tests.core.factories import linear_scorecard
+from tests.core.judged import judgement
 from tests.core.registry.notebook_artifacts import model_data
 from tests.pictures.stage import Stage, settle
 
@@ -30,6 +31,7 @@ class VersionsStates:
             "training_versions_compare": self._compare,
             "training_versions_factors": self._factors,
             "training_versions_making": self._making,
+            "training_versions_judgement": self._judgement,
             "training_versions_mapping": self._mapping,
             "training_versions_imported": self._imported,
         }
@@ -73,6 +75,12 @@ class VersionsStates:
         dialog = [one for one in self._stage.window.findChildren(CompareDialog) if one.isVisible()][-1]
         dialog.pages.setCurrentIndex(page)
         settle()
+        self._stage.wait()
+
+    def _judgement(self) -> None:
+        saved = self._stage.desk.model.registry.save(linear_scorecard(), "risk.analyst", judgement())
+        self._open(saved.version)
+        self._stage.window.training.versions.reading.judgement.trigger()
         self._stage.wait()
 
     def _mapping(self) -> None:

@@ -8,6 +8,7 @@ from app.services.desk import Desk
 from app.services.theme import GRID
 from app.training.versions.compare_rows import figure_rows, making_rows
 from app.training.versions.comparing import Compared, factor_words
+from app.training.versions.sizing import size_of
 from app.widgets.chart import ChartView
 from app.widgets.editors import ChoiceBox
 from app.widgets.figure_model import FigureModel
@@ -72,7 +73,7 @@ class CompareDialog(QDialog):
         column.setSpacing(2 * GRID)
         column.addWidget(self.pages)
         column.addWidget(buttons)
-        self.resize(100 * GRID, 76 * GRID)
+        self.resize(size_of(self, 104, 42))
 
     @Slot()
     def _draw(self) -> None:

@@ -19,7 +19,7 @@ _FILTERS = ("Models (*.json *.joblib)", "All files (*)")
 _HELP = "Take in a scorecard.json, or the notebook's model_data.joblib, as a version that is not in use yet."
 _BUSY = "Nothing was imported, since another change of the models is under way. Try again in a moment."
 _UNCALIBRATED = (
-    "It is uncalibrated: its PD is the balanced probability. “Calibrate on data” fits it to your own borrowers."
+    "It is uncalibrated: its PD is the balanced probability. “More → Calibrate on data” fits it to your own borrowers."
 )
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.services.theme import GRID, TextRole
+from app.training.versions.sizing import size_of
 from app.widgets.editors import ChoiceBox
 from app.widgets.fields import FieldForm, FieldRow
-from app.widgets.growing_dialog import GrowingDialog
 from app.widgets.labels import RoleLabel, breakable
+from app.widgets.quiet_area import QuietArea
 
 if TYPE_CHECKING:
     from core.registry.columns import MappingError
@@ -24,7 +25,7 @@ _CERTAIN = "Certain by their names: {columns}."
 _TWICE = "Another column was said to be this one."
 
 
-class MappingDialog(GrowingDialog):
+class MappingDialog(QDialog):
     """A line for each column in doubt, with what is likely chosen; goes away for good when it is closed.
 
     Signals:
@@ -71,8 +72,12 @@ class MappingDialog(GrowingDialog):
         choice.currentIndexChanged.connect(self._check)
 
     def _lay_out(self, path: Path, question: "MappingError") -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        body = QWidget()
+        column, around = QVBoxLayout(body), QVBoxLayout(self)
+        around.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        around.addWidget(QuietArea(body, "Columns"))
+        around.addWidget(self._buttons)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(RoleLabel(breakable(_INTRODUCTION.format(file=path.name))))
         column.addWidget(RoleLabel(breakable(question.finding)))
@@ -83,8 +88,7 @@ class MappingDialog(GrowingDialog):
             certain.set_state("muted")
             column.addWidget(certain)
         column.addStretch()
-        column.addWidget(self._buttons)
-        self.setMinimumWidth(64 * GRID)
+        self.resize(size_of(self, 84, 30))
 
     @Slot()
     def _check(self) -> None:

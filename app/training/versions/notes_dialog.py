@@ -10,6 +10,7 @@ from app.services.author import author
 from app.services.desk import Desk
 from app.services.theme import GRID
 from app.training import wording
+from app.training.versions.sizing import size_of
 from app.widgets.labels import RoleLabel, breakable
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.quiet_area import QuietArea
@@ -63,7 +64,7 @@ class NotesDialog(QDialog):
         column.addWidget(QuietArea(self.written_before, "Notes"), 1)
         for widget in (question, self.text, hint, self.notice, self._buttons):
             column.addWidget(widget)
-        self.resize(72 * GRID, 52 * GRID)
+        self.resize(size_of(self, 76, 28))
         self.text.setFocus()
 
     def _connect(self) -> None:

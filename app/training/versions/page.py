@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.services.desk import Desk
-from app.services.theme import TextRole
+from app.services.theme import GRID, TextRole
 from app.training.column import Column
 from app.training.keeper import Keeper
 from app.training.versions.calibrator import Calibrator
@@ -41,6 +41,7 @@ class VersionsPage(QWidget):
         told: what is known of the selected one, in sentences.
         outcome: what came of the last that was done.
         changes, importer, exporter, calibrator, reading: what can be done.
+        more: has a menu of what is done seldom.
         close_: leaves the page.
     """
 
@@ -57,7 +58,7 @@ class VersionsPage(QWidget):
         self.table, self.told, self.outcome = VersionsTable(), RoleLabel(), Outcome()
         self.changes, self.importer = Changes(desk, keeper, self), Importer(desk, keeper, self)
         self.exporter, self.calibrator = Exporter(desk, self), Calibrator(desk, keeper, source, self)
-        self.reading, self.close_ = Reading(desk, self), QPushButton("Close")
+        self.reading, self.close_, self.more = Reading(desk, self), QPushButton("Close"), QPushButton("More")
         self._lay_out()
         self._connect(keeper)
         self._offer()
@@ -75,29 +76,40 @@ class VersionsPage(QWidget):
             self._read()
 
     def _lay_out(self) -> None:
-        body, heading, page = Column("Versions"), WrappingRow(), QVBoxLayout(self)
+        body, heading, page, foot = Column("Versions"), WrappingRow(), QVBoxLayout(self), QHBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
         page.addWidget(body)
+        foot.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        foot.addWidget(self.outcome)  # beneath all else, so that it moves nothing under the mouse
+        page.addLayout(foot)
         heading.addWidget(RoleLabel("Versions", TextRole.HEADING))
         heading.addStretch()
         heading.addWidget(self.close_)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         body.lines.addLayout(heading)
-        for widget in (self.outcome, self.table, self.told):
+        body.lines.addLayout(self._buttons())
+        for widget in (self.table, self.told):
             body.lines.addWidget(widget)
         body.lines.setStretchFactor(self.table, 1)
-        body.lines.addLayout(self._buttons())
 
     def _buttons(self) -> WrappingRow:
-        """A button for each action; the context menu of the table has them too."""
-        row = WrappingRow()
-        actions = (
-            self.changes.use, self.changes.back, self.reading.compare, self.reading.notes, self.exporter.card,
-            self.exporter.pack, self.exporter.take, self.calibrator.calibrate, self.changes.delete, self.importer.bring,
+        """Buttons for what is done often, a menu for the rest; the context menu of the table has it all."""
+        often = (
+            self.changes.use, self.changes.back, self.reading.compare, self.reading.judgement, self.reading.notes,
+            self.importer.bring,
         )  # fmt: skip
-        for action in actions:
+        seldom = (
+            self.exporter.card, self.exporter.pack, self.exporter.take, self.calibrator.calibrate, self.changes.delete,
+        )  # fmt: skip
+        row, menu = WrappingRow(), QMenu(self.more)
+        for action in often:
             row.addWidget(ActionButton(action))
-        self.table.addActions(actions)
+        row.addWidget(self.more)
+        menu.addActions(seldom)
+        menu.setToolTipsVisible(True)
+        self.more.setMenu(menu)
+        self.table.addActions([*often, *seldom])
         return row
 
     def _connect(self, keeper: Keeper) -> None:

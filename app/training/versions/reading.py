@@ -1,4 +1,4 @@
-"""What is read of versions in windows of their own: notes, and two of them side by side."""
+"""What is read of versions in windows of their own: notes, the judgement, two of them side by side."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,9 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.services.desk import Desk
+from app.services.jobs import Job, Task
 from app.training import wording
+from app.training.judging.evidence import Evidence
 from app.training.versions.compare_dialog import CompareDialog
 from app.training.versions.comparing import Compared, compare_versions
+from app.training.versions.judgement_dialog import JudgementDialog, kept_evidence
 from app.training.versions.notes_dialog import NotesDialog
 from app.widgets.notice import NoticeKind
 from core.registry.listing import Version
@@ -18,7 +21,12 @@ from core.registry.listing import Version
 _COMPARE_HELP = "See two selected versions side by side, or one beside the version in use."
 _NOTES_HELP = "Read what people wrote about the selected version, and write more."
 _ONE_OR_TWO = "Select two versions, or one that is not in use, to compare them."
-_NOTHING_COMPARED = "Nothing was compared."
+_NOTHING_SHOWN = "Nothing could be shown."
+_JUDGEMENT_HELP = "See all that was found of the selected version on held-out loans when it was trained."
+_NOT_JUDGED = (
+    "No judgement is kept with {version}: it was imported, or trained before judgements were kept. Its model card has "
+    "the figures that are known."
+)
 
 
 class Reading(QObject):
@@ -31,6 +39,7 @@ class Reading(QObject):
     Attributes:
         compare: two selected versions, or one with the one in use.
         notes: about the selected version.
+        judgement: what was found of the selected version when it was trained.
     """
 
     told = Signal(str, str)
@@ -41,8 +50,11 @@ class Reading(QObject):
         self._desk, self._window = desk, window
         self._version: Version | None = None
         self._both = ("", "")
-        self._is_comparing = False
+        self._asked = ""
+        self._is_busy = False
         self.compare, self.notes = QAction("Compare…", self), QAction("Notes…", self)
+        self.judgement = QAction("Judgement…", self)
+        self.judgement.triggered.connect(self._read_judgement)
         self.compare.triggered.connect(self._compare)
         self.notes.triggered.connect(self._read_notes)
 
@@ -66,32 +78,54 @@ class Reading(QObject):
     @Slot()
     def _enable(self) -> None:
         first, second = self._both
-        self.compare.setEnabled(bool(first) and not self._is_comparing)
+        self.compare.setEnabled(bool(first) and not self._is_busy)
         self.compare.setToolTip(f"{_COMPARE_HELP} Now: {first} and {second}." if first else _ONE_OR_TWO)
         self.notes.setEnabled(self._version is not None)
         self.notes.setToolTip(_NOTES_HELP if self._version else wording.SELECT_FIRST)
+        obstacle = (self._version.problem or "") if self._version else wording.SELECT_FIRST
+        self.judgement.setEnabled(not (obstacle or self._is_busy))
+        self.judgement.setToolTip(obstacle or _JUDGEMENT_HELP)
 
     @Slot()
     def _compare(self) -> None:
-        job = self._desk.jobs.start(partial(compare_versions, self._desk.model.registry, *self._both))
+        job = self._start(partial(compare_versions, self._desk.model.registry, *self._both))
         job.succeeded.connect(self._show_compared)
+
+    @Slot()
+    def _read_judgement(self) -> None:
+        if self._version is not None:
+            self._asked = self._version.name
+            job = self._start(partial(kept_evidence, self._desk.model.registry, self._asked))
+            job.succeeded.connect(self._show_judgement)
+
+    def _start(self, task: Task) -> Job:
+        """Read in a job, one at a time."""
+        job = self._desk.jobs.start(task)
         job.failed.connect(self._tell_failed)
         job.finished.connect(self._rest)
-        self._is_comparing = True
+        self._is_busy = True
         self._enable()
+        return job
 
     @Slot(object)
     def _show_compared(self, compared: Compared) -> None:
         CompareDialog(self._desk, compared, self._window).show()
 
+    @Slot(object)
+    def _show_judgement(self, evidence: Evidence | None) -> None:
+        if evidence is None:
+            self.told.emit(NoticeKind.INFO, _NOT_JUDGED.format(version=self._asked))
+        else:
+            JudgementDialog(self._desk, evidence, self._window).show()
+
     @Slot()
     def _rest(self) -> None:
-        self._is_comparing = False
+        self._is_busy = False
         self._enable()
 
     @Slot(object)
     def _tell_failed(self, error: BaseException) -> None:
-        self.told.emit(NoticeKind.ERROR, wording.problem(error, _NOTHING_COMPARED))
+        self.told.emit(NoticeKind.ERROR, wording.problem(error, _NOTHING_SHOWN))
 
     @Slot()
     def _read_notes(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.registry.listing import Version
 
 _UNCALIBRATED = (
-    "Uncalibrated: its PD is the balanced probability, until “Calibrate on data” fits it to borrowers of your own."
+    "Uncalibrated: its PD is the balanced probability, until “More → Calibrate on data” fits it to your borrowers."
 )
 
 

@@ -1,4 +1,4 @@
-"""An admin reads and writes notes, and puts two versions side by side."""
+"""An admin reads and writes notes, reads what was found of a version, and puts two versions side by side."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.services.author import author
 from app.services.desk import Desk
 from app.training.versions.compare_dialog import CompareDialog
+from app.training.versions.judgement_dialog import JudgementDialog
 from app.training.versions.notes_dialog import NotesDialog
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import NoticeKind
@@ -19,7 +20,8 @@ from core.registry.comparison import compare
 from tests.app.training.admin import SECONDS
 from tests.app.training.versions.conftest import Page
 from tests.core.factories import linear_scorecard
-from tests.core.registry.model_files import altered, harm
+from tests.core.judged import judgement
+from tests.core.registry.model_files import altered, cut_in_half, harm
 
 
 @pytest.fixture
@@ -83,6 +85,41 @@ def test_a_note_like_markup_is_shown_as_it_was_written(qtbot: QtBot, notes: Note
     with qtbot.waitSignal(notes.written):
         notes.add.click()
     assert notes.written_before.text().endswith("<b>x</b> & more")
+
+
+# The judgement
+
+
+def test_the_judgement_kept_with_a_version_is_shown_again(qtbot: QtBot, page: Page, desk: Desk) -> None:
+    desk.model.registry.save(linear_scorecard(), "Analyst", judgement())
+    page.refresh("v3.0", "v2.0", "v1.0")
+    page.select("v3.0")
+    page.do(page.widget.reading.judgement)
+    qtbot.waitUntil(lambda: page.widget.findChildren(JudgementDialog) != [], timeout=SECONDS)
+    (dialog,) = page.widget.findChildren(JudgementDialog)
+    assert dialog.windowTitle() == "Judgement of v3.0"
+    dialog.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert "Made 2026-01-15 by Analyst" in text
+    auc = judgement().candidate.measures["auc"].value
+    assert f"{auc:.4f}" in text
+
+
+def test_a_version_without_a_judgement_says_why(page: Page) -> None:
+    page.select("v2.0")
+    page.do(page.widget.reading.judgement)
+    assert page.said(NoticeKind.INFO).startswith("No judgement is kept with v2.0: it was imported, or trained before")
+    assert page.widget.findChildren(JudgementDialog) == []
+
+
+def test_a_judgement_that_was_altered_is_not_shown(page: Page, desk: Desk, home: Path) -> None:
+    desk.model.registry.save(linear_scorecard(), judgement=judgement())
+    page.refresh("v3.0", "v2.0", "v1.0")
+    harm(home / "models" / "v3.0" / "judgement.json", cut_in_half)
+    page.select("v3.0")
+    page.do(page.widget.reading.judgement)
+    assert page.said(NoticeKind.ERROR).endswith("Nothing could be shown.")
+    assert page.widget.findChildren(JudgementDialog) == []
 
 
 # Comparing
@@ -167,5 +204,5 @@ def test_a_version_damaged_since_it_was_listed_is_not_compared(page: Page, file_
     page.do(page.widget.reading.compare)
     said = page.said(NoticeKind.ERROR)
     assert "altered after it was made" in said
-    assert said.endswith("Nothing was compared.")
+    assert said.endswith("Nothing could be shown.")
     assert page.widget.reading.compare.isEnabled()
