@@ -1,7 +1,7 @@
 """``python -m tests.shipped_model``: rebuilds the shipped model with the program's own commands.
 
-It makes the demo portfolio, trains on it by ``python -m app train``, and puts the scorecard and the sample file of
-applicants in their places. The same seed gives the same model, but for the date.
+It makes the demo portfolio, trains on it by ``python -m app train``, and puts the scorecard with its judgement and the
+sample file of applicants in their places. The same seed gives the same model, but for the date.
 """
 
 import argparse
@@ -12,7 +12,11 @@ from pathlib import Path
 
 from app.cli import main
 from app.services import paths
+from core.evaluation import gates
+from core.evaluation.judgement import Judgement
+from core.evaluation.plain import plain
 from core.files import write_text
+from core.registry import judgements
 from core.registry.versions import Registry
 from core.scorecard_json import to_json
 
@@ -35,15 +39,25 @@ def build(models: Path, resources: Path, *, rows: int, trials: int) -> Path:
     with tempfile.TemporaryDirectory() as temporary:
         data, home = Path(temporary) / "demo", Path(temporary) / "home"
         _run("demo", str(data), "--rows", str(rows))
-        _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials))
+        _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials), "--author", "")
         registry = Registry(home, paths.models_folder())
-        trained = registry.load(registry.versions()[-1].name)
+        name = registry.versions()[-1].name
+        trained, judgement = registry.load(name), _alone(registry.judgement(name))
         shutil.copyfile(data / "applicants.csv", resources / "sample_applicants.csv")
-    told = trained.provenance | {"origin": _ORIGIN.format(rows=rows)}
+    told = trained.provenance | {"origin": _ORIGIN.format(rows=rows), "gates": plain(judgement.gates)}
     target = models / VERSION / "scorecard.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     write_text(target, to_json(replace(trained, version=VERSION, provenance=told)))
+    write_text(target.with_name(judgements.FILE), judgements.text_of(judgement, VERSION))
     return target
+
+
+def _alone(judgement: Judgement | None) -> Judgement:
+    """As if there had been no model before: which one that was is nobody's business who gets this one."""
+    assert judgement is not None
+    others = [gate for gate in judgement.gates if gate.name != gates.discrimination_gate(None).name]
+    alone = (gates.discrimination_gate(None), *others)
+    return replace(judgement, active=None, auc_difference=None, swap_set=None, gates=alone)
 
 
 def _run(*arguments: str) -> None:

@@ -14,11 +14,17 @@ def test_a_small_model_is_rebuilt_the_same_way(tmp_path: Path, capsys: pytest.Ca
     models, resources = tmp_path / "models", tmp_path / "resources"
     resources.mkdir()
     build(models, resources, rows=1_500, trials=2)
-    scorecard = Registry(tmp_path / "home", models).active().scorecard
+    registry = Registry(tmp_path / "home", models)
+    scorecard = registry.active().scorecard
     assert scorecard.version == VERSION
     assert scorecard.metrics["auc"] > 0.95
     assert scorecard.provenance["origin"] == "trained on the demo portfolio of 1,500 invented borrowers"
+    assert "author" not in scorecard.provenance
     assert (resources / "sample_applicants.csv").exists()
+    judgement = registry.judgement(VERSION)
+    assert judgement is not None
+    assert judgement.active is None
+    assert [gate["sentence"] for gate in scorecard.provenance["gates"]] == [gate.sentence for gate in judgement.gates]
 
 
 def test_the_shipped_model_is_sound_and_good_enough(tmp_path: Path) -> None:
