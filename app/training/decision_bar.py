@@ -10,11 +10,11 @@ from app.services.desk import Desk
 from app.services.theme import GRID
 from app.training import candidate_words, wording
 from app.training.candidate import Candidate
+from app.training.decision import Decision
 from app.training.keeper import Keeper
 from app.training.reason_dialog import ReasonDialog
 from app.widgets.notice import Notice, NoticeKind
 from app.widgets.wrapping import WrappingRow
-from core.scorecard import Scorecard
 
 _SAVE, _USE, _DROP, _STAY = "Save it", "Use it", "Drop it", "Keep looking"
 _AGAIN = "Training again with the same data and seed would make the same one."
@@ -37,7 +37,6 @@ class DecisionBar(QWidget):
         close_: drops it; when it is saved, only leaves the page.
         copy: puts the comparison on the clipboard as text.
         notice: what came of it.
-        saved_as: the version that the candidate has become; empty while it is not saved.
     """
 
     closed = Signal()
@@ -45,9 +44,7 @@ class DecisionBar(QWidget):
     def __init__(self, desk: Desk, keeper: Keeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._keeper = desk, keeper
-        self._candidate: Candidate | None = None
-        self.saved_as = self._used = ""
-        self._is_wanted, self._reason = False, ""
+        self._decision = Decision(keeper, self)
         self._held_up: Callable[[], object] | None = None
         self.use, self.save = QPushButton(_PASSES), QPushButton("Save &without using it")
         self.close_, self.copy, self.notice = QPushButton("&Keep the old one"), QPushButton("Copy as text"), Notice()
@@ -58,17 +55,16 @@ class DecisionBar(QWidget):
     @property
     def is_undecided(self) -> bool:
         """Whether there is a candidate that was neither saved nor dropped."""
-        return self._candidate is not None and not self.saved_as
+        return self._decision.is_pending
 
     @property
-    def _failed(self) -> list[str]:
-        """What the candidate's gates found against it."""
-        blocked_by = self._candidate.result.judgement.blocked_by if self._candidate else ()
-        return [f"{gate.name}: {gate.sentence}" for gate in blocked_by]
+    def saved_as(self) -> str:
+        """The version that the candidate has become; empty while it is not saved."""
+        return self._decision.saved_as
 
     def show_candidate(self, candidate: Candidate) -> None:
         """Offer the choices for a candidate that was just trained."""
-        self._candidate, self.saved_as, self._used, self._is_wanted, self._reason = candidate, "", "", False, ""
+        self._decision.begin(candidate)
         self.notice.clear()
         self._refresh()
 
@@ -82,20 +78,21 @@ class DecisionBar(QWidget):
         answer = "" if self._keeper.is_busy else self._ask(title)
         if answer not in (_DROP, _STAY):
             self._held_up = then
-        if answer in (_SAVE, _USE):
-            self._is_wanted = answer == _USE
-            self._start_saving()
+        if answer == _SAVE:
+            self._decision.save()
+        elif answer == _USE:
+            self._decision.use()
         return answer == _DROP
 
     def _ask(self, title: str) -> str:
         """Who leaves cannot write a reason, so that a candidate that needs one can only be saved."""
-        if self._failed:
+        if self._decision.against:
             return self._desk.dialogs.ask(title, _BLOCKED, (_SAVE, _DROP, _STAY))
         return self._desk.dialogs.ask(title, _UNDECIDED, (_SAVE, _USE, _DROP, _STAY))
 
     def drop(self) -> None:
         """Forget the candidate."""
-        self._candidate = None
+        self._decision.begin(None)
 
     def _lay_out(self) -> None:
         row = WrappingRow()
@@ -111,16 +108,19 @@ class DecisionBar(QWidget):
 
     def _connect(self) -> None:
         self.use.clicked.connect(self._use)
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(self._decision.save)
         self.close_.clicked.connect(self._close)
         self.copy.clicked.connect(self._copy)
+        self._decision.saved.connect(self._tell_saved)
+        self._decision.used.connect(self._tell_used)
+        self._decision.failed.connect(self._show_failure)
         self._keeper.busy_changed.connect(self._refresh)
         self._keeper.busy_changed.connect(self._go_on)
 
     @Slot()
     def _refresh(self) -> None:
-        self.use.setVisible(not self._used)
-        self.use.setText(_DESPITE if self._failed else _PASSES)
+        self.use.setVisible(not self._decision.used_as)
+        self.use.setText(_DESPITE if self._decision.against else _PASSES)
         self.save.setVisible(not self.saved_as)
         self.close_.setText("&Close" if self.saved_as else "&Keep the old one")
         for button in (self.use, self.save, self.close_):
@@ -136,49 +136,20 @@ class DecisionBar(QWidget):
     @Slot()
     def _use(self) -> None:
         """Use it; ask for a reason first where it does not pass its gates."""
-        if not self._failed:
-            self._use_because("")
+        if not self._decision.against:
+            self._decision.use()
             return
-        dialog = ReasonDialog("The candidate", self._failed, self)
-        dialog.reasoned.connect(self._use_because)
+        dialog = ReasonDialog("The candidate", self._decision.against, self)
+        dialog.reasoned.connect(self._decision.use)
         dialog.open()
 
     @Slot(str)
-    def _use_because(self, reason: str) -> None:
-        self._is_wanted, self._reason = True, reason
-        if self.saved_as:
-            self._activate()
-        else:
-            self._start_saving()
-
-    @Slot()
-    def _save(self) -> None:
-        self._is_wanted, self._reason = False, ""
-        self._start_saving()
-
-    def _start_saving(self) -> None:
-        if self._candidate is not None:
-            result = self._candidate.result
-            job = self._keeper.save(result.signed(self._reason), result.judgement)
-            job.succeeded.connect(self._take_saved)
-            job.failed.connect(self._show_failure)
-
-    @Slot(object)
-    def _take_saved(self, scorecard: Scorecard) -> None:
-        self.saved_as = scorecard.version
-        self.notice.show_notice(NoticeKind.SUCCESS, f"Saved as {self.saved_as}. {wording.NOTHING_CHANGED}")
+    def _tell_saved(self, name: str) -> None:
+        self.notice.show_notice(NoticeKind.SUCCESS, f"Saved as {name}. {wording.NOTHING_CHANGED}")
         self._refresh()
-        if self._is_wanted:
-            self._activate()
 
-    def _activate(self) -> None:
-        job = self._keeper.activate(self.saved_as, self._reason)
-        job.succeeded.connect(self._take_used)
-        job.failed.connect(self._show_failure)
-
-    @Slot(object)
-    def _take_used(self, name: str) -> None:
-        self._used = name
+    @Slot(str)
+    def _tell_used(self, name: str) -> None:
         words = f"{name} is in use from now on. To go back, use “Roll back” beneath the versions."
         self.notice.show_notice(NoticeKind.SUCCESS, words)
         self._refresh()
@@ -199,5 +170,5 @@ class DecisionBar(QWidget):
 
     @Slot()
     def _copy(self) -> None:
-        if self._candidate is not None:
-            QGuiApplication.clipboard().setText(candidate_words.as_text(self._candidate))
+        if self._decision.candidate is not None:
+            QGuiApplication.clipboard().setText(candidate_words.as_text(self._decision.candidate))
