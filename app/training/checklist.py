@@ -27,6 +27,7 @@ class Checklist(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steps = {step: (QLabel(), RoleLabel()) for step in Step}
+        self._now: Step | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
@@ -48,10 +49,14 @@ class Checklist(QWidget):
             text.setText(_TEXTS[step].format(held_out=_held_out(options)))
             for widget in (mark, text):
                 widget.setVisible(step is not Step.SEARCH or options.preset == "tuned")
+        self._now = None
         self.show_step(Step.READ)
 
     def show_step(self, now: Step) -> None:
         """Show which step is under way."""
+        if now is self._now:
+            return
+        self._now = now
         for step, (mark, text) in self._steps.items():
             mark.setText(_DONE if step < now else _NOW if step is now else _LATER)
             text.setEnabled(step <= now)

@@ -91,15 +91,15 @@ class RunningPage(QWidget):
         return f"{trials} kept; retraining on the same data with the same options goes on from there."
 
     def _lay_out(self) -> None:
-        buttons = WrappingRow()
-        buttons.addWidget(self.stop)
-        buttons.addWidget(self.cancel)
+        buttons = QWidget()
+        row = WrappingRow()
+        row.addWidget(self.stop)
+        row.addWidget(self.cancel)
+        buttons.setLayout(row)
         body = Column("Training under way")
         body.lines.addWidget(RoleLabel("3 Running", TextRole.HEADING))
-        for widget in (self._message, self._bar, self._time):
+        for widget in (self._message, self._bar, self._time, buttons, self._help):
             body.lines.addWidget(widget)
-        body.lines.addLayout(buttons)
-        body.lines.addWidget(self._help)
         body.lines.addSpacing(GRID)
         body.lines.addWidget(self._checklist)
         body.lines.addSpacing(GRID)

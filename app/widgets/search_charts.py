@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LOSS, _BEST = "Log loss", "Best so far"
-_WHOLE, _GIVEN_UP = "Trial", "Trial given up early"
+_WHOLE, _GIVEN_UP = "Trial", "Given up early"
+_LEGEND_WIDTH = 30.0
+"""What its three entries beside each other need, in sizes of text."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,14 @@ def _draw_losses(course: Course, figure: "Figure", colours: Mapping[str, str]) -
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
     axes.set(xlabel="Trial", ylabel=_LOSS)
-    figure.legend(loc="outside lower center", ncols=3)
+    figure.legend(loc="outside lower center", ncols=3 if _width(figure) > _LEGEND_WIDTH else 1)
+
+
+def _width(figure: "Figure") -> float:
+    """In sizes of text."""
+    from matplotlib.font_manager import FontProperties
+
+    return figure.get_figwidth() * 72 / FontProperties().get_size_in_points()
 
 
 def _draw_trials(axes: "Axes", course: Course, kind: str, marker: str, colour: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,9 @@ from app.services.paths import studies
 from app.services.settings import Settings
 from app.training import tab as tab_module
 from app.training.interrupted import SearchMark
-from app.training.journal import best
+from app.training.journal import Journal, best
 from app.training.tab import TrainingTab
+from core.training.options import TrainingOptions
 from tests.app.training.admin import SECONDS, start_demo, started
 from tests.app.training.conftest import FIRST_TRIAL, SlowTraining
 from tests.app.training.stopping import Stopping
@@ -85,6 +87,19 @@ def test_what_the_log_loss_depends_on_is_told_once_it_is_known(
     with qtbot.waitSignal(importance.rendered, timeout=20_000):
         slow.shares = {"knots": 0.7, "regularisation": 0.2, "resampling": 0.1}
     assert importance.accessibleDescription() == "Knots of curves 70%, Penalty (C) 20%, Resampling 10%."
+
+
+def test_what_was_told_before_anybody_looked_is_shown(qtbot: QtBot, tab: TrainingTab, desk: Desk) -> None:
+    """A training is in its own thread from the start, and may be faster than the page."""
+    journal, may_end = Journal(), Event()
+    journal.trial_ended(FIRST_TRIAL)
+    journal.importance({"knots": 1.0})
+    job = desk.jobs.start(lambda _report: may_end.wait(20))
+    tab.running.follow(job, journal, TrainingOptions())
+    assert "1 of 30 trials" in tab.running.words
+    assert tab.running.search.importance.accessibleDescription() == "Knots of curves 100%."
+    with qtbot.waitSignal(job.finished):
+        may_end.set()
 
 
 @pytest.mark.parametrize(("trials", "told"), [(1, "1 trial was taken over"), (2, "2 trials were taken over")])

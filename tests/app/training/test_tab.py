@@ -203,7 +203,7 @@ def test_the_tables_are_sound_models(qtbot: QtBot, judged: TrainingTab) -> None:
         model = table.model()
         assert model.rowCount() > 0
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
-        assert model.headerData(0, Qt.Orientation.Vertical) is None, "rows have no names"
+        assert not model.headerData(0, Qt.Orientation.Vertical), "rows have no names"
 
 
 def test_names_of_files_are_neither_markup_nor_too_wide(

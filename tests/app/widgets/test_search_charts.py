@@ -33,11 +33,23 @@ def _lines(chart: Chart) -> dict[object, list[tuple[float, float]]]:
 def test_trials_are_drawn_by_their_kind_with_the_best_so_far_as_steps() -> None:
     assert _lines(loss_chart(COURSE)) == {
         "Trial": [(1, 0.101), (3, 0.098), (4, 0.099)],
-        "Trial given up early": [(2, 0.130)],
+        "Given up early": [(2, 0.130)],
         "Best so far": [(1, 0.101), (2, 0.101), (3, 0.098), (4, 0.098)],
     }
     (line,) = [one for one in _figure(loss_chart(COURSE)).axes[0].get_lines() if one.get_label() == "Best so far"]
     assert line.get_drawstyle() == "steps-post"
+
+
+@pytest.mark.parametrize("inches", [2.5, 4, 8])
+def test_the_legend_fits_however_narrow_the_chart_is(inches: float) -> None:
+    """A window as small as may be with text of twice the size leaves it 2.5 inches of usual text."""
+    figure = Figure((inches, 4), layout="constrained")
+    loss_chart(COURSE).draw(figure, COLOURS)
+    figure.canvas.draw()
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["Trial", "Given up early", "Best so far"]
+    place = legend.get_window_extent()
+    assert 0 <= place.x0 < place.x1 <= figure.bbox.width
 
 
 def test_there_is_room_for_the_trials_to_come() -> None:
@@ -51,7 +63,7 @@ def test_trials_are_told_in_words_and_numbers() -> None:
     assert chart.numbers is not None
     assert chart.numbers.headers == ("Trial", "Log loss", "Best so far", "")
     assert chart.numbers.rows[1:3] == (
-        ("2", "0.13000", "0.10100", "Trial given up early"),
+        ("2", "0.13000", "0.10100", "Given up early"),
         ("3", "0.09800", "0.09800", ""),
     )
 
@@ -60,8 +72,8 @@ def test_a_trial_that_was_given_up_is_never_the_best() -> None:
     chart = loss_chart(Course((1,), (0.05,), (True,), planned=2))
     assert chart.description == "1 of 2 trials."
     assert chart.numbers is not None
-    assert chart.numbers.rows == (("1", "0.05000", "", "Trial given up early"),)
-    assert set(_lines(chart)) == {"Trial given up early"}
+    assert chart.numbers.rows == (("1", "0.05000", "", "Given up early"),)
+    assert set(_lines(chart)) == {"Given up early"}
 
 
 @given(TRIALS)
