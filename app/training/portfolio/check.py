@@ -67,6 +67,9 @@ class DataCheck(QObject):
         """Ask which columns of a place are meant; ``kept`` are names that stand besides."""
         self._place, self._kept = place, kept
         self.names.ask(asking)
+        self._turn_to_names()
+
+    def _turn_to_names(self) -> None:
         self.turned.emit(self.names, self.names.first())
 
     @Slot(object)
@@ -78,7 +81,10 @@ class DataCheck(QObject):
     def _ask_again(self, looked: Looked) -> None:
         from core.portfolio.asking import ask
 
-        self.ask(ask(looked.tables), looked.place)
+        self._place, self._kept = looked.place, ()
+        self.names.ask(ask(looked.tables))
+        self.names.show_all()
+        self._turn_to_names()
 
     @Slot(dict)
     def _take_names(self, names: dict[str, str]) -> None:

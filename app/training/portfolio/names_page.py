@@ -20,6 +20,8 @@ from core.errors import InputError
 from core.parsing import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.portfolio.asking import Asking, Holder, Wanted
 
 _HOW = (
@@ -46,6 +48,7 @@ class NamesPage(QWidget):
         notice: what is missing.
         go_on: accepts.
         back: does not.
+        all: asks about columns that are found by their names too.
     """
 
     accepted = Signal(dict)
@@ -54,26 +57,24 @@ class NamesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asking: Asking | None = None
+        self._answers: dict[str, Holder | None] = {}
         self.choices: dict[str, ChoiceBox] = {}
         self.notice, self._form = Notice(), FieldForm(may_stack=True)
         self._body = Column("Names of columns")
         self.go_on, self.back = QPushButton("Continue"), QPushButton("Go back")
+        self.all = QPushButton("Show all columns")
         self.go_on.setProperty("primary", True)
         self._lay_out()
         self.go_on.clicked.connect(self._accept)
         self.back.clicked.connect(self.left)
+        self.all.clicked.connect(self.show_all)
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.back.click)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def ask(self, asking: "Asking") -> None:
-        """Begin with what is found and what looks like it."""
-        self._asking = asking
-        form = FieldForm(may_stack=True)
-        self._fill(form, asking)
-        self._body.lines.replaceWidget(self._form, form)
-        self._form.deleteLater()
-        self._form = form
-        self._check()
+        """Begin with what is not found, and what looks like it; with all columns where there is no such thing."""
+        self._asking, self._answers = asking, asking.proposals()
+        self._show(asking, [one for one in asking.wanted if one.found is None] or asking.wanted)
 
     def first(self) -> QWidget:
         """Where the keyboard is to begin: the first question."""
@@ -81,13 +82,31 @@ class NamesPage(QWidget):
 
     def chosen(self) -> "dict[str, Holder | None]":
         """The answers as they stand."""
-        return {key: choice.currentData() for key, choice in self.choices.items()}
+        return {**self._answers, **{key: choice.currentData() for key, choice in self.choices.items()}}
 
-    def _fill(self, form: FieldForm, asking: "Asking") -> None:
+    @Slot()
+    def show_all(self) -> None:
+        """Ask about columns that are found by their names too."""
+        if self._asking is not None:
+            self._answers = self.chosen()
+            self._show(self._asking, self._asking.wanted)
+            self.first().setFocus()  # the button that was pressed is gone
+
+    def _show(self, asking: "Asking", wanted: "Sequence[Wanted]") -> None:
+        """Ask about some columns; a form of all of them takes a moment to build."""
+        form = FieldForm(may_stack=True)
+        self._fill(form, asking, wanted)
+        self._body.lines.replaceWidget(self._form, form)
+        self._form.deleteLater()
+        self._form = form
+        self.all.setVisible(len(wanted) < len(asking.wanted))
+        self._check()
+
+    def _fill(self, form: FieldForm, asking: "Asking", wanted: "Sequence[Wanted]") -> None:
         self.choices = {}
         missing = asking.missing({one.key: one.found for one in asking.wanted})
         before = ""
-        for one in asking.wanted:
+        for one in wanted:
             group = _GROUPS[2 if one.found else 0 if one.guess or one.key in missing else 1]
             if group != before:
                 form.add_group(group)
@@ -102,10 +121,12 @@ class NamesPage(QWidget):
         box.addItem(_NONE, None)
         for option in one.options:
             box.addItem(f"{shorten(option.name)} · {option.table}", option)
-        if one.proposal is not None:
-            box.setCurrentIndex(1 + one.options.index(one.proposal))
+        answer = self._answers[one.key]
+        if answer is not None:
+            box.setCurrentIndex(1 + one.options.index(answer))
         row = form.add_field(_label(one), box, "", f"{one.column}, looked for in {one.table}")
-        row.set_flag(_UNSURE.format(examples=self._examples(box)) if one.guess else "")
+        is_unsure = one.guess is not None and answer == one.guess
+        row.set_flag(_UNSURE.format(examples=self._examples(box)) if is_unsure else "")
         row.set_note(self._examples(box))
         box.currentIndexChanged.connect(partial(self._take, one.key, row))
 
@@ -117,6 +138,8 @@ class NamesPage(QWidget):
         row = WrappingRow()
         row.addWidget(self.go_on)
         row.addWidget(self.back)
+        row.addStretch()
+        row.addWidget(self.all)
         around = QVBoxLayout(foot)
         around.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         around.addLayout(row)

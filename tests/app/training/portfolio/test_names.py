@@ -51,7 +51,7 @@ def test_what_is_missing_is_asked_with_what_looks_like_it_proposed(tab: Training
     assert "Still missing: Loan tenure." in asked.notice.text
     assert not asked.go_on.isEnabled()
     assert asked.choices["loan_purpose"].currentText() == "loan_purpos · loans"
-    assert asked.choices["income"].currentText() == "income · customers"
+    assert "income" not in asked.choices, "it is found by its name"
     assert tab.notice.text == "", "it is a question, not an error"
     assert asked.first().hasFocus(), "the keyboard begins with the first question"
 
@@ -167,3 +167,12 @@ def test_places_that_were_not_used_for_long_are_forgotten(desk: Desk) -> None:
     assert memory.names("place 0") == ()
     memory.put("place 39", {})
     assert memory.names("place 39") == ()
+
+
+def test_what_was_chosen_stays_when_all_columns_are_shown(asked: NamesPage) -> None:
+    choose(asked, "loan_tenure_months", "how_long · loans")
+    asked.all.click()
+    assert asked.choices["income"].currentText() == "income · customers"
+    assert asked.choices["loan_tenure_months"].currentText() == "how_long · loans"
+    assert asked.go_on.isEnabled()
+    assert not asked.all.isVisible()
