@@ -28,6 +28,7 @@ class DataStates:
             "training_report_old": self._old,
             "training_names": self._names,
             "training_names_settled": self._settled,
+            "training_names_all": self._all,
         }
 
     def _database(self) -> None:
@@ -67,6 +68,9 @@ class DataStates:
         choices = self._stage.window.training.check.names.choices
         for key, name in (("loan_tenure_months", "how_long"), ("default", "went_bad")):
             choices[key].setCurrentIndex(choices[key].findText(f"{name} · loans"))
+
+    def _all(self) -> None:
+        self._stage.window.training.check.names.show_all()
 
     def _look(self, folder: Path) -> None:
         training = self._stage.window.training
