@@ -72,7 +72,7 @@ def _draw_losses(course: Course, figure: "Figure", colours: Mapping[str, str]) -
     if steps:
         numbers, least = zip(*steps, strict=True)
         axes.step(numbers, least, where="post", color=colours["candidate"], label=_BEST)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
     axes.set(xlabel="Trial", ylabel=_LOSS)
     figure.legend(loc="outside lower center", ncols=3 if _width(figure) > _LEGEND_WIDTH else 1)

@@ -44,6 +44,7 @@ class KeptStudy:
 
     def __init__(self, path: Path | None = None, name: str = "") -> None:
         """Open the study of that name, or begin it; without a path nothing is kept."""
+        optuna.logging.set_verbosity(optuna.logging.WARNING)  # else a terminal is told of each study that is begun
         self.notes: list[str] = []
         self._study: optuna.Study | None = None
         if path is not None:

@@ -1,7 +1,6 @@
 """Trials on disk: kept until their search has ended, and nothing that is wrong with the file stops one."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,15 +9,6 @@ import pytest
 from optuna.trial import FrozenTrial
 
 from core.training.studies import TOLD, KeptStudy, study_name
-
-
-@pytest.fixture(autouse=True)
-def _quiet() -> Iterator[None]:
-    """Optuna tells each study that is begun, unless it is asked not to."""
-    verbosity = optuna.logging.get_verbosity()
-    optuna.logging.set_verbosity(optuna.logging.WARNING)
-    yield
-    optuna.logging.set_verbosity(verbosity)
 
 
 @pytest.fixture
@@ -48,6 +38,12 @@ def test_trials_are_there_for_the_next_process_to_the_last_digit(file: Path) -> 
         (2 / 7, {0: 2 / 7, 1: 2 / 7 / 3}),
     ]
     assert KeptStudy(file, "another").trials() == []
+
+
+def test_optuna_tells_a_terminal_nothing(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    optuna.logging.set_verbosity(optuna.logging.INFO)
+    KeptStudy(file, "one").keep(trial(1))
+    assert capfd.readouterr().err == ""
 
 
 def test_trials_are_taken_up_to_a_gap_and_once_where_two_searches_wrote_them(file: Path) -> None:
