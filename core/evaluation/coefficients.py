@@ -15,6 +15,7 @@ from core.evaluation.chi_square import upper_tail
 from core.evaluation.proportion import NORMAL_95
 from core.evaluation.uncertainty import symmetric
 from core.features import FloatArray
+from core.findings import say_shortly
 from core.scorecard import Scorecard
 
 INTERCEPT = "intercept"
@@ -96,7 +97,7 @@ def _names(scorecard: Scorecard) -> Iterator[tuple[str, str, str]]:
     """Factor, term and what it is compared with, of each coefficient."""
     yield INTERCEPT, "", ""
     for name, curve in scorecard.curves.items():
-        yield from ((name, f"{low:.6g} to {high:.6g}", "") for low, high in pairwise(curve.knots))
+        yield from ((name, f"{say_shortly(low)} to {say_shortly(high)}", "") for low, high in pairwise(curve.knots))
     for name, table in scorecard.tables.items():
         first, *others = table
         yield from ((name, category, first) for category in others)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from core.evaluation.estimate import Estimate
 from core.evaluation.judgement import Judgement
+from core.findings import say_shortly
 
 Cell = str | int | float | Estimate | None
 """A value as a number, not as its text; with its 95 % interval where it has one; None where there is none."""
@@ -120,7 +121,7 @@ def _figure(kind: Kind, value: float) -> str:
     if kind is Kind.CHANCE:
         return "< 0.001" if value < 0.001 else f"{value:.3f}"
     formats = {
-        Kind.TEXT: f"{value:,.6g}",
+        Kind.TEXT: say_shortly(value),
         Kind.COUNT: f"{value:,.0f}",
         Kind.SHARE: f"{100 * value:.2f} %",
         Kind.NUMBER: f"{value:.4f}",

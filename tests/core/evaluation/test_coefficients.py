@@ -88,7 +88,7 @@ def test_categories_are_told_with_what_they_are_compared_with_and_curves_with_th
     owned = next(one for one in table if one.term == "Owned")
     assert (owned.factor, owned.against) == ("residence_type", "Mortgage")
     assert owned.value == pytest.approx(0.96 * -1.65)
-    assert next(one.term for one in table if one.factor == "age") == "18 to 25.4286"
+    assert next(one.term for one in table if one.factor == "age") == "18 to 25.43"
 
 
 def test_a_model_without_a_covariance_has_coefficients_and_no_errors() -> None:

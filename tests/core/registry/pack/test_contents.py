@@ -209,7 +209,7 @@ def test_a_model_whose_making_cannot_be_read_has_no_pack() -> None:
     ("kind", "cell", "expected"),
     [
         (Kind.TEXT, "Home", "Home"),
-        (Kind.TEXT, 310701.25, "310,701"),
+        (Kind.TEXT, 1_400_123.0, "14,00,000"),
         (Kind.COUNT, 12_500, "12,500"),
         (Kind.SHARE, Estimate(0.0861, 0.0815, 0.0909, 12_500), "8.61 % (8.15–9.09)"),
         (Kind.NUMBER, Estimate(-0.0104, -0.0151, -0.0056, 10), "−0.0104 (−0.0151 to −0.0056)"),
