@@ -54,5 +54,5 @@ def _texts(trial: Trial) -> tuple[str, ...]:
 
 def _state(trial: Trial, leader: Trial | None) -> str:
     """What is to be known of a trial, whether it is the best before all."""
-    marks = {"✓ best": trial is leader, "given up early": trial.pruned, "from before": trial.resumed}
+    marks = {"✓ best": trial is leader, "pruned early": trial.pruned, "from before": trial.resumed}
     return ", ".join(mark for mark, is_true in marks.items() if is_true)

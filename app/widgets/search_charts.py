@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LOSS, _BEST = "Log loss", "Best so far"
-_WHOLE, _GIVEN_UP = "Trial", "Given up early"
+_WHOLE, _PRUNED = "Trial", "Pruned early"
 _LEGEND_WIDTH = 30.0
 """What its three entries beside each other need, in sizes of text."""
 
@@ -27,18 +27,18 @@ class Course:
     Attributes:
         numbers: of the trials.
         losses: what each came to.
-        given_up: whether it was ended early, so that it cannot be the best.
+        pruned: whether it was ended early, so that it cannot be the best.
         planned: how many trials there are to be.
     """
 
     numbers: tuple[int, ...]
     losses: tuple[float, ...]
-    given_up: tuple[bool, ...]
+    pruned: tuple[bool, ...]
     planned: int
 
     def best(self) -> tuple[float, ...]:
         """The smallest loss up to each trial; infinite before the first whole one."""
-        whole = (inf if early else loss for loss, early in zip(self.losses, self.given_up, strict=True))
+        whole = (inf if early else loss for loss, early in zip(self.losses, self.pruned, strict=True))
         return tuple(accumulate(whole, min))
 
 
@@ -67,7 +67,7 @@ def _draw_losses(course: Course, figure: "Figure", colours: Mapping[str, str]) -
 
     axes = figure.add_subplot(xlim=(0.5, course.planned + 0.5))
     _draw_trials(axes, course, _WHOLE, "o", colours["active"])
-    _draw_trials(axes, course, _GIVEN_UP, "x", colours["text_muted"])
+    _draw_trials(axes, course, _PRUNED, "x", colours["text_muted"])
     steps = [(number, loss) for number, loss in zip(course.numbers, course.best(), strict=True) if loss < inf]
     if steps:
         numbers, least = zip(*steps, strict=True)
@@ -88,8 +88,8 @@ def _width(figure: "Figure") -> float:
 def _draw_trials(axes: "Axes", course: Course, kind: str, marker: str, colour: str) -> None:
     pairs = [
         (number, loss)
-        for number, loss, early in zip(course.numbers, course.losses, course.given_up, strict=True)
-        if early is (kind == _GIVEN_UP)
+        for number, loss, early in zip(course.numbers, course.losses, course.pruned, strict=True)
+        if early is (kind == _PRUNED)
     ]
     if pairs:
         numbers, losses = zip(*pairs, strict=True)
@@ -108,9 +108,7 @@ def _draw_shares(shares: Sequence[tuple[str, float]], figure: "Figure", colours:
 
 def _loss_numbers(course: Course) -> Numbers:
     rows = [
-        (str(number), f"{loss:.5f}", "" if least == inf else f"{least:.5f}", _GIVEN_UP if early else "")
-        for number, loss, least, early in zip(
-            course.numbers, course.losses, course.best(), course.given_up, strict=True
-        )
+        (str(number), f"{loss:.5f}", "" if least == inf else f"{least:.5f}", _PRUNED if early else "")
+        for number, loss, least, early in zip(course.numbers, course.losses, course.best(), course.pruned, strict=True)
     ]
     return Numbers(("Trial", _LOSS, _BEST, ""), tuple(rows))

@@ -42,6 +42,17 @@ def test_every_choice_of_data_fits(
     wait_until_whole(qtbot, tab)
 
 
+def test_every_option_fits(tab: TrainingTab, qtbot: QtBot, twice_the_text: Callable[[], None]) -> None:
+    """Also what is wrong with a day."""
+    split = tab.options.choices["split"]
+    split.setCurrentIndex(split.findData("out-of-time"))
+    tab.options.since.setText("the first day of the year")
+    tab.options.since.editingFinished.emit()
+    assert tab.options.rows["since"].error
+    twice_the_text()
+    wait_until_whole(qtbot, tab)
+
+
 def test_a_training_under_way_fits(
     qtbot: QtBot, desk: Desk, tab: TrainingTab, slow: SlowTraining, twice_the_text: Callable[[], None]
 ) -> None:

@@ -48,14 +48,14 @@ def test_each_trial_stands_in_the_table_newest_first(
     slow.trials = [replace(FIRST_TRIAL, resumed=True), BETTER, PRUNED]
     watch(qtbot, tab, desk, 3)
     assert rows(tab) == [
-        ["3", "8 knots, C 10, none", "0.01000", "0.9785", "2.0", "given up early"],
+        ["3", "8 knots, C 10, none", "0.01000", "0.9785", "2.0", "pruned early"],
         ["2", "8 knots, C 10, none", "0.09000", "0.9800", "2.0", "✓ best"],
         ["1", "8 knots, C 10, none", "0.10083", "0.9785", "2.0", "from before"],
     ]
 
 
 def test_the_best_so_far_is_told_in_words(qtbot: QtBot, tab: TrainingTab, desk: Desk, slow: SlowTraining) -> None:
-    """One that was given up early is not it, whatever its figure says of the folds it came to."""
+    """One that was pruned is not it, whatever its figure says of the folds it came to."""
     slow.trials = [FIRST_TRIAL, BETTER, PRUNED]
     watch(qtbot, tab, desk, 3)
     told = "3 of 3 trials; best so far: trial 2 (8 knots, C 10, none), log loss 0.09000, AUC 0.9800"

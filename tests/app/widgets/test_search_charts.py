@@ -33,7 +33,7 @@ def _lines(chart: Chart) -> dict[object, list[tuple[float, float]]]:
 def test_trials_are_drawn_by_their_kind_with_the_best_so_far_as_steps() -> None:
     assert _lines(loss_chart(COURSE)) == {
         "Trial": [(1, 0.101), (3, 0.098), (4, 0.099)],
-        "Given up early": [(2, 0.130)],
+        "Pruned early": [(2, 0.130)],
         "Best so far": [(1, 0.101), (2, 0.101), (3, 0.098), (4, 0.098)],
     }
     (line,) = [one for one in _figure(loss_chart(COURSE)).axes[0].get_lines() if one.get_label() == "Best so far"]
@@ -47,7 +47,7 @@ def test_the_legend_fits_however_narrow_the_chart_is(inches: float) -> None:
     loss_chart(COURSE).draw(figure, COLOURS)
     figure.canvas.draw()
     (legend,) = figure.legends
-    assert [text.get_text() for text in legend.get_texts()] == ["Trial", "Given up early", "Best so far"]
+    assert [text.get_text() for text in legend.get_texts()] == ["Trial", "Pruned early", "Best so far"]
     place = legend.get_window_extent()
     assert 0 <= place.x0 < place.x1 <= figure.bbox.width
 
@@ -63,23 +63,23 @@ def test_trials_are_told_in_words_and_numbers() -> None:
     assert chart.numbers is not None
     assert chart.numbers.headers == ("Trial", "Log loss", "Best so far", "")
     assert chart.numbers.rows[1:3] == (
-        ("2", "0.13000", "0.10100", "Given up early"),
+        ("2", "0.13000", "0.10100", "Pruned early"),
         ("3", "0.09800", "0.09800", ""),
     )
 
 
-def test_a_trial_that_was_given_up_is_never_the_best() -> None:
+def test_a_trial_that_was_pruned_is_never_the_best() -> None:
     chart = loss_chart(Course((1,), (0.05,), (True,), planned=2))
     assert chart.description == "1 of 2 trials."
     assert chart.numbers is not None
-    assert chart.numbers.rows == (("1", "0.05000", "", "Given up early"),)
-    assert set(_lines(chart)) == {"Given up early"}
+    assert chart.numbers.rows == (("1", "0.05000", "", "Pruned early"),)
+    assert set(_lines(chart)) == {"Pruned early"}
 
 
 @given(TRIALS)
 def test_the_best_so_far_is_the_least_of_the_whole_trials_up_to_there(trials: list[tuple[float, bool]]) -> None:
-    losses, given_up = zip(*trials, strict=True)
-    found = Course(tuple(range(1, len(trials) + 1)), losses, given_up, len(trials)).best()
+    losses, pruned = zip(*trials, strict=True)
+    found = Course(tuple(range(1, len(trials) + 1)), losses, pruned, len(trials)).best()
     for place, least in enumerate(found):
         whole = [loss for loss, early in trials[: place + 1] if not early]
         assert least == min(whole, default=inf)
