@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.widgets.chart_axes import MARKERS
+from app.widgets.chart_axes import MARKERS, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def calibration_chart(models: Sequence[Groups]) -> Chart:
         f"{one.name} slope {one.slope}, the PD lies within the 95 % interval in {_held(one)} of {one.rate.size} groups"
         for one in models
     )
-    title = "Calibration: predicted and observed"
+    title = "Calibration plot"
     return Chart(title, f"{told}.", partial(_draw, tuple(models)), _numbers(models))
 
 
@@ -65,8 +65,7 @@ def _draw(models: Sequence[Groups], figure: "Figure", colours: Mapping[str, str]
         )  # fmt: skip
     _scale(axes)
     axes.set(xlabel="Mean PD of a tenth of the loans", ylabel="Observed rate, 95 %")
-    handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[::-1], labels[::-1], loc="outside lower center")
+    legend_beneath(figure, axes)
 
 
 def _scale(axes: "Axes") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.widgets.chart_axes import LINES, in_percent
+from app.widgets.chart_axes import LINES, in_percent, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
 from app.widgets.figures import rounded_down
 
@@ -106,8 +106,7 @@ def _draw_ks(curves: Sequence[KsCurves], figure: "Figure", colours: Mapping[str,
     ends = min(one.scores[0] for one in curves), max(one.scores[-1] for one in curves)
     axes.set(xlabel="Score", ylabel="Share at or below", xlim=ends)
     in_percent(axes, "y")
-    handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=len(curves))
+    legend_beneath(figure, axes)
 
 
 def _draw_gap(axes: "Axes", one: KsCurves, colours: Mapping[str, str]) -> None:

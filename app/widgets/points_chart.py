@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from app.widgets.chart_axes import LINES, MARKERS
+from app.widgets.chart_axes import LINES, MARKERS, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
 from app.widgets.figures import signed
 
@@ -55,8 +55,7 @@ def _draw(axis: str, lines: Sequence[PointsLine], figure: "Figure", colours: Map
             )  # fmt: skip
     axes.axhline(0, color=colours["border"], linewidth=0.75)
     axes.set(xlabel=axis, ylabel="Points of the score")
-    handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[::-1], labels[::-1], loc="outside lower center", ncols=len(lines))
+    legend_beneath(figure, axes)
 
 
 def _draw_bars(axes: "Axes", lines: Sequence[PointsLine], colours: Mapping[str, str]) -> None:

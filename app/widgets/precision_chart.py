@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.widgets.chart_axes import LINES, in_percent
+from app.widgets.chart_axes import LINES, in_percent, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def precision_chart(curves: Sequence[PrecisionCurve], default_rate: float) -> Ch
     """Precision–recall curves, with the line of a model that guesses."""
     areas = ", ".join(f"{curve.name} {curve.area:.4f}" for curve in curves)
     words = f"PR AUC: {areas}. A model that guesses has a precision of {default_rate:.1%}, the default rate."
-    title = "Precision–recall: who is flagged rightly"
+    title = "Precision–recall curve"
     return Chart(title, words, partial(_draw, tuple(curves), default_rate), _numbers(curves))
 
 
@@ -55,8 +55,7 @@ def _draw(curves: Sequence[PrecisionCurve], default_rate: float, figure: "Figure
         )  # fmt: skip
     axes.set(xlabel=_AXES[0], ylabel=_AXES[1])
     in_percent(axes, "both")
-    handles, labels = axes.get_legend_handles_labels()
-    figure.legend(handles[::-1], labels[::-1], loc="outside lower center")
+    legend_beneath(figure, axes)
 
 
 def _numbers(curves: Sequence[PrecisionCurve]) -> Numbers:

@@ -16,7 +16,7 @@ from app.widgets.folding import Folding
 from app.widgets.labels import RoleLabel
 
 CHART_HELP = "Right-click a chart, or press the menu key, to copy it, save it, or see its numbers as a table."
-_CHART_LINES = 17
+_CHART_LINES = 20
 _CACHE = "matplotlib"
 
 

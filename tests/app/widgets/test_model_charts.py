@@ -28,6 +28,18 @@ def drawn(chart: Chart) -> Figure:
     return figure
 
 
+def test_a_legend_takes_as_few_rows_as_there_is_room_for() -> None:
+    heights = []
+    for inches in (12.0, 3.0):
+        figure = Figure(figsize=(inches, 4.0), layout="constrained")
+        precision_chart([CANDIDATE, ACTIVE], 0.1).draw(figure, COLOURS)
+        figure.draw_without_rendering()
+        (legend,) = figure.legends
+        assert [text.get_text().split(",")[0] for text in legend.get_texts()] == ["Candidate", "v1.0", "Guessing"]
+        heights.append(legend.get_window_extent().height)
+    assert heights[0] < heights[1] / 2
+
+
 def rows(chart: Chart) -> tuple[tuple[str, ...], ...]:
     assert chart.numbers is not None
     assert all(len(row) == len(chart.numbers.headers) for row in chart.numbers.rows)

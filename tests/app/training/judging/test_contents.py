@@ -110,7 +110,7 @@ def test_curves_of_both_models_are_drawn(evidence: Evidence) -> None:
         assert "Candidate" in chart.description
         assert "v1.0" in chart.description
         assert chart.numbers is not None
-    assert [chart.title.split(":")[0] for chart in charts] == ["ROC", "Precision–recall", "KS"]
+    assert [chart.title.split()[0] for chart in charts] == ["ROC:", "Precision–recall", "KS:"]
 
 
 def test_the_decile_table_is_laid_out_as_in_the_notebook(evidence: Evidence) -> None:
