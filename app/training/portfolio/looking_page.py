@@ -36,11 +36,6 @@ class LookingPage(QWidget):
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.cancel.click)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    @property
-    def words(self) -> str:
-        """All that the page says."""
-        return "\n".join(label.text() for label in (self._message, self._time, self._next))
-
     def follow(self, job: Job) -> None:
         """Show a job that has just started."""
         self._job = job

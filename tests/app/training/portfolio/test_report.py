@@ -21,7 +21,6 @@ from app.widgets.notice import NoticeKind
 from core.errors import DataError
 from core.portfolio.data_report import DataReport
 from core.portfolio.data_report_lines import lines
-from core.portfolio.joining import join
 from core.progress import Report
 from core.scorecard import Scorecard
 from core.training.options import TrainingOptions
@@ -266,9 +265,3 @@ def test_a_table_without_rows_says_what_that_means(qtbot: QtBot, tab: TrainingTa
     assert page.months.box.table.model().rowCount(QModelIndex()) == 0
     labels = [one for one in page.months.box.findChildren(QWidget) if one.isVisible()]
     assert any("no rates by month" in getattr(one, "text", str)() for one in labels)
-
-
-def test_the_tables_of_the_report_are_those_that_joining_gives(tab: TrainingTab, look: Look) -> None:
-    look()
-    assert tab.check.report.looked is not None
-    assert join(tab.check.report.looked.tables).report == found(tab).join
