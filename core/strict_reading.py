@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
 from enum import StrEnum
 from inspect import get_annotations
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -41,7 +42,7 @@ def read(kind: Callable[..., _T], value: object, place: str = "") -> _T:
         ModelError: a part is missing, unknown or of another type, or the dataclass refuses it.
     """
     types, parts = get_annotations(kind), _plain(dict, value, place)
-    odd = sorted(parts.keys() ^ {*types, *getattr(kind, "SHOWN", ())})
+    odd = sorted((parts.keys() - getattr(kind, "SHOWN", ())) ^ types.keys())
     if odd:
         raise ModelError(
             f"This file is incomplete, or has parts this program does not know ({', '.join(odd)}). "
@@ -67,10 +68,19 @@ def _value(kind: Any, value: Any, place: str) -> object:  # noqa: ANN401 - any t
 
 
 def _tuple(kinds: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
-    items = _plain(list, value, place)
-    if _are_plain(kinds[0], items):
-        return tuple(items)
-    return tuple(_value(kinds[0], item, f"{place} {number}") for number, item in enumerate(items, start=1))
+    items, first = _plain(list, value, place), kinds[0]
+    if kinds[-1] is ...:
+        if _are_plain(first, items):
+            return tuple(items)
+        kinds = (first,) * len(items)
+    _refuse_other_length(items, len(kinds), place)
+    numbered = enumerate(zip(kinds, items, strict=True), start=1)
+    return tuple(_value(kind, item, f"{place} {number}") for number, (kind, item) in numbered)
+
+
+def _refuse_other_length(items: list[Any], wanted: int, place: str) -> None:
+    if len(items) != wanted:
+        raise misfit(f"{place.strip()} has {len(items)} parts instead of {wanted}")
 
 
 def _dictionary(kinds: tuple[Any, ...], value: object, place: str) -> dict[Any, Any]:
@@ -80,9 +90,9 @@ def _dictionary(kinds: tuple[Any, ...], value: object, place: str) -> dict[Any, 
     return {_key(key, name, place): _value(kind, item, f"{place} {name}") for name, item in parts.items()}
 
 
-def _key(kind: object, name: str, place: str) -> object:
+def _key(kind: Callable[[str], object], name: str, place: str) -> object:
     try:
-        return float(name) if kind is float else name
+        return kind(name) if kind in (float, int) else name
     except ValueError as error:
         raise misfit(f"{place.strip()} has {name} where a number is wanted") from error
 
@@ -123,6 +133,8 @@ def _instance(kind: type, value: object, place: str) -> object:
         return read(kind, value, place)
     if issubclass(kind, tuple):
         return _named_tuple(kind, _plain(list, value, place), place)
+    if kind is Path:
+        return Path(_plain(str, value, place))
     if issubclass(kind, StrEnum):
         return _word(kind, _plain(str, value, place), place)
     return _plain(kind, value, place)
@@ -136,8 +148,7 @@ def _word(kind: type[StrEnum], value: str, place: str) -> StrEnum:
 
 def _named_tuple(kind: type, items: list[Any], place: str) -> object:
     types = get_annotations(kind)
-    if len(types) != len(items):
-        raise misfit(f"{place.strip()} has {len(items)} parts instead of {len(types)}")
+    _refuse_other_length(items, len(types), place)
     parts = zip(types.items(), items, strict=True)
     return kind(*(_value(of, item, f"{place} {name}") for (name, of), item in parts))
 

@@ -43,7 +43,7 @@ def open_kept(folder: Path, report: Report = silent) -> "KeptRows":
     try:
         told = report_from_json(files.read_text(folder / REPORT))
         scorecard = from_json(files.read_text(folder / SCORECARD))
-    except (ValueError, KeyError, TypeError, ModelError) as error:
+    except (ValueError, ModelError) as error:
         name = Path(about.source).name
         raise FileError(
             f"The result of {name} was kept by another version of Credit Desk. Score {name} again."
