@@ -85,10 +85,15 @@ def test_with_active_bounds_it_is_what_l_bfgs_b_finds() -> None:
 
 
 def test_where_it_starts_does_not_matter() -> None:
+    """Neither far away, nor at the lowest point of all that have one coefficient at its bound."""
     matrix, y = made_up(3)
     up = np.ones(5, dtype=bool)
-    afar = fit_bounded(matrix, y, 1.0, up, TIGHT, np.full(6, 8.0))
-    np.testing.assert_allclose(afar, fit_bounded(matrix, y, 1.0, up, TIGHT), atol=1e-7)
+    found = fit_bounded(matrix, y, 1.0, up, TIGHT)
+    risen = int(found[:-1].argmax())
+    assert found[risen] > 0
+    without = fit_bounded(np.delete(matrix, risen, axis=1), y, 1.0, np.delete(up, risen), TIGHT)
+    for beginning in (np.full(6, 8.0), np.insert(without, risen, 0.0)):
+        np.testing.assert_allclose(fit_bounded(matrix, y, 1.0, up, TIGHT, beginning), found, atol=1e-7)
 
 
 def curves(fitted: Fitted) -> dict[str, Curve]:

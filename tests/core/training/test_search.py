@@ -9,7 +9,7 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from core.features import STANDARD_FEATURES
-from core.portfolio.cleaning import prepare
+from core.portfolio.cleaning import Prepared, prepare
 from core.portfolio.joining import join
 from core.portfolio.sources import Tables
 from core.progress import Cancelled, silent
@@ -33,9 +33,18 @@ def _in_one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def folds(few_tables: Tables) -> Folds:
-    prepared = prepare(join(few_tables))
+def prepared_few(few_tables: Tables) -> Prepared:
+    return prepare(join(few_tables))
+
+
+def new_folds(prepared: Prepared) -> Folds:
+    """As a new process has them, with nothing fitted yet."""
     return Folds(prepared.columns, prepared.y, STANDARD_FEATURES, OPTIONS.folds, OPTIONS.seed)
+
+
+@pytest.fixture(scope="module")
+def folds(prepared_few: Prepared) -> Folds:
+    return new_folds(prepared_few)
 
 
 @pytest.fixture(scope="module")
@@ -137,11 +146,13 @@ def cancelled_after(folds: Folds, trials: int, kept: KeptStudy) -> None:
         search(folds, OPTIONS, report, listener, kept)
 
 
-def test_a_search_goes_on_as_if_it_had_not_been_cancelled(folds: Folds, searched: Searched, tmp_path: Path) -> None:
+def test_a_search_goes_on_as_if_it_had_not_been_cancelled(
+    prepared_few: Prepared, folds: Folds, searched: Searched, tmp_path: Path
+) -> None:
     file, done = tmp_path / "studies.sqlite", 14
     cancelled_after(folds, done, KeptStudy(file, "same"))
     listener = Listener()
-    found = search(folds, OPTIONS, silent, listener, KeptStudy(file, "same"))
+    found = search(new_folds(prepared_few), OPTIONS, silent, listener, KeptStudy(file, "same"))
     assert [trial.resumed for trial in listener.trials] == [True] * done + [False] * (TRIALS - done)
     assert [judged(trial) for trial in found.trials] == [judged(trial) for trial in searched.trials]
     assert found.importance == searched.importance
