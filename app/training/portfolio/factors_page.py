@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 _FACTORS = Plan("Information value of each factor", ("Factor", "Value", "It tells"), (2,), most_rows=9)
 _HEADERS = ("Values", "Loans", "Defaults", "Rate", "WoE", "IV")
 _BINS = Plan("Bins", _HEADERS)
-_AXIS = "Weight of evidence; to the right is safer"
+_AXIS = "Weight of evidence"
 _HOW = (
-    "Select a factor to see its bins. Over all loans used, before anything is trained; below 0.02 a factor tells "
-    "nothing, from 0.5 so much that it must be sure to be known on the day of application."
+    "Select a factor to see its bins; those with bars to the right are safer than all loans together. Below 0.02 a "
+    "factor tells nothing; from 0.5 on make sure that it was known on the day of application."
 )
 _HALF = "* A bin without defaults, or with nothing else: half a loan is added to both, so that its weight is finite."
 

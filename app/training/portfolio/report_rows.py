@@ -97,7 +97,7 @@ def factors(report: "DataReport") -> Rows:
         [
             Cell(label(one.name)),
             Cell(f"{one.value:.3f}", rank=one.value),
-            Cell(str(one.strength), "warning" if str(one.strength) == "very strong" else "", rank=one.value),
+            Cell(str(one.strength), heavy=str(one.strength) == "very strong", rank=one.value),
         ]
         for one in report.information
     ]

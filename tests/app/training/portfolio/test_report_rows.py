@@ -11,7 +11,7 @@ def texts(rows: list[list[Cell]]) -> list[tuple[str, ...]]:
     return [tuple(cell.text for cell in row) for row in rows]
 
 
-def with_loans(bank: Tables, **columns: object) -> Tables:
+def with_loans(bank: Tables, **columns: str | list[str]) -> Tables:
     """A bank whose loans have more columns."""
     return changed(bank, "loans", bank.loans.assign(**columns))
 
