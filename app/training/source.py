@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from core.portfolio.naming import Naming
     from core.portfolio.sources import Tables
 
+    _Read = Callable[[Report, Naming], Tables]
+
 DEMO_SEED = 42
 """The demo portfolio is always the same, whatever seed trains on it."""
 Names = tuple[tuple[str, str], ...]
@@ -28,11 +30,12 @@ class NamesNeededError(DataError):
     Attributes:
         asking: what is to be said.
         kept: what was said before and stands beside it.
+        gone: what was said before and holds no longer, for the bank's columns are not there any more.
     """
 
-    def __init__(self, asking: "Asking", kept: Names = ()) -> None:
+    def __init__(self, asking: "Asking", kept: Names = (), gone: Names = ()) -> None:
         super().__init__("Some columns are not found by their names. Say which ones are meant.")
-        self.asking, self.kept = asking, kept
+        self.asking, self.kept, self.gone = asking, kept, gone
 
 
 @dataclass(frozen=True)
@@ -126,10 +129,10 @@ class ReadTables:
 Source = Place | ReadTables
 
 
-def _settled(read: "Callable[[Report, Naming], Tables]", report: Report, tables: Names, columns: Names) -> "Tables":
+def _settled(read: "_Read", report: Report, tables: Names, columns: Names) -> "Tables":
     """Read tables by chosen names, unless there is still something to say."""
     from core.portfolio.asking import ask, which
-    from core.portfolio.naming import DoubleColumnError, Naming
+    from core.portfolio.naming import ChosenColumnError, DoubleColumnError, Naming
 
     try:
         found = read(report, Naming(dict(tables), dict(columns)))
@@ -137,10 +140,25 @@ def _settled(read: "Callable[[Report, Naming], Tables]", report: Report, tables:
         if len(set(error.names)) == 1:  # nobody can tell them apart by a name
             raise
         raise NamesNeededError(which(error), columns) from error
+    except ChosenColumnError as error:
+        raise _without(error.chosen, read, report, tables, columns) from error
     asking = ask(found)
     if asking.is_open:
         raise NamesNeededError(asking)
     return found
+
+
+def _without(chosen: str, read: "_Read", report: Report, tables: Names, columns: Names) -> NamesNeededError:
+    """What is to be asked when a choice holds no longer: nothing else may silently take its place."""
+    from core.portfolio.asking import ask
+
+    gone = tuple(pair for pair in columns if pair[0] == chosen)
+    left = tuple(pair for pair in columns if pair[0] != chosen)
+    try:
+        asking = ask(_settled(read, report, tables, left))
+    except NamesNeededError as error:
+        return NamesNeededError(error.asking, error.kept, (*gone, *error.gone))
+    return NamesNeededError(asking, gone=gone)
 
 
 def _temporary_folder() -> "tempfile.TemporaryDirectory[str]":

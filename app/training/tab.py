@@ -202,7 +202,7 @@ class TrainingTab(QWidget):
     @Slot(object)
     def _show_failure(self, error: BaseException) -> None:
         if isinstance(error, NamesNeededError) and self._place is not None:
-            self.check.ask(error.asking, self._place, error.kept)
+            self.check.ask(error, self._place)
         else:
             self._tell(NoticeKind.ERROR, wording.problem(error))
 

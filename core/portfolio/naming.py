@@ -38,6 +38,18 @@ class DoubleColumnError(DataError):
         self.column, self.names, self.table = column, names, ""
 
 
+class ChosenColumnError(DataError):
+    """A column that a person has chosen is not there.
+
+    Attributes:
+        chosen: for what it was chosen, as in ``Naming.columns``.
+    """
+
+    def __init__(self, sentence: str, chosen: str) -> None:
+        super().__init__(sentence)
+        self.chosen = chosen
+
+
 @contextmanager
 def in_table(table: str) -> Iterator[None]:
     """Tell, with a double column that is found inside, which table is being read."""
@@ -101,7 +113,7 @@ class Naming:
             sources: by table, what people call it.
 
         Raises:
-            DataError: a column is not there.
+            ChosenColumnError: a column is not there.
         """
         for chosen, theirs in self.columns.items():
             only, ours = _parted(chosen)
@@ -109,7 +121,8 @@ class Naming:
             found = [table for table in tables if ours in frames[table]]
             if theirs.strip() and (not found or (ours == ID and found != tables)):
                 lacking = next(table for table in tables if table not in found)
-                raise DataError(_not_found(ours, theirs, lacking, frames[lacking], sources[lacking]))
+                sentence = _not_found(ours, theirs, lacking, frames[lacking], sources[lacking])
+                raise ChosenColumnError(sentence, chosen)
 
     def _names(self, table: str) -> tuple[str, ...]:
         return (self.tables[table].lower(),) if table in self.tables else TABLE_NAMES[table]

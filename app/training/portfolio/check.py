@@ -1,7 +1,6 @@
 """What comes before a training: the tables are read, named where need be, and reported on."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,10 +11,7 @@ from app.training.portfolio.looking import Looked, look
 from app.training.portfolio.looking_page import LookingPage
 from app.training.portfolio.names_page import NamesPage
 from app.training.portfolio.report_page import DataReportPage
-from app.training.source import Names, Place
-
-if TYPE_CHECKING:
-    from core.portfolio.asking import Asking
+from app.training.source import Names, NamesNeededError, Place
 
 _NAME = "Reading the data"
 
@@ -63,10 +59,10 @@ class DataCheck(QObject):
         self.turned.emit(self.looking, self.looking.cancel)
         return job
 
-    def ask(self, asking: "Asking", place: Place, kept: Names = ()) -> None:
-        """Ask which columns of a place are meant; ``kept`` are names that stand besides."""
-        self._place, self._kept = place, kept
-        self.names.ask(asking)
+    def ask(self, needed: NamesNeededError, place: Place) -> None:
+        """Ask which columns of a place are meant."""
+        self._place, self._kept = place, needed.kept
+        self.names.ask(needed.asking, needed.gone)
         self._turn_to_names()
 
     def _turn_to_names(self) -> None:

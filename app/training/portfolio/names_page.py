@@ -11,6 +11,7 @@ from app.services.theme import GRID, TextRole
 from app.training.column import Column, rule
 from app.training.inputs import close_up
 from app.training.portfolio.report_rows import label
+from app.training.source import Names
 from app.widgets.editors import ChoiceBox
 from app.widgets.fields import FieldForm, FieldRow
 from app.widgets.labels import RoleLabel
@@ -29,6 +30,7 @@ _HOW = (
     "leave “no column”. The answer is remembered for these tables."
 )
 _NONE = "no column"
+_GONE = "“{theirs}”, which was chosen for {ours}, is not there any more: say which column is meant now."
 _MISSING = "Still missing: {missing}. Choose a column for each, or add it to the tables."
 _HISTORY = " Instead of the counts of the bureau history, its two ratios will do."
 _UNSURE = "Only looks like it: check that it is meant. {examples}"
@@ -58,6 +60,7 @@ class NamesPage(QWidget):
         super().__init__(parent)
         self._asking: Asking | None = None
         self._answers: dict[str, Holder | None] = {}
+        self._gone = ""
         self.choices: dict[str, ChoiceBox] = {}
         self.notice, self._form = Notice(), FieldForm(may_stack=True)
         self._body = Column("Names of columns")
@@ -71,8 +74,15 @@ class NamesPage(QWidget):
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.back.click)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def ask(self, asking: "Asking") -> None:
-        """Begin with what is not found, and what looks like it; with all columns where there is no such thing."""
+    def ask(self, asking: "Asking", gone: Names = ()) -> None:
+        """Begin with what is not found, and what looks like it; with all columns where there is no such thing.
+
+        Args:
+            asking: the columns.
+            gone: what was said before of columns that are not there any more.
+        """
+        told = (_GONE.format(theirs=shorten(theirs), ours=label(ours.rpartition(".")[2])) for ours, theirs in gone)
+        self._gone = " ".join(told)
         self._asking, self._answers = asking, asking.proposals()
         self._show(asking, [one for one in asking.wanted if one.found is None] or asking.wanted)
 
@@ -165,8 +175,8 @@ class NamesPage(QWidget):
         """Say what is missing, or chosen twice; else let somebody go on."""
         problem = self._problem()
         self.go_on.setEnabled(not problem)
-        if problem:
-            self.notice.show_notice(NoticeKind.WARNING, problem, closable=False)
+        if problem or self._gone:
+            self.notice.show_notice(NoticeKind.WARNING, f"{self._gone} {problem}".strip(), closable=False)
         else:
             self.notice.clear()
 

@@ -176,3 +176,22 @@ def test_what_was_chosen_stays_when_all_columns_are_shown(asked: NamesPage) -> N
     assert asked.choices["loan_tenure_months"].currentText() == "how_long · loans"
     assert asked.go_on.isEnabled()
     assert not asked.all.isVisible()
+
+
+def test_a_choice_that_holds_no_longer_is_asked_again(
+    qtbot: QtBot, tab: TrainingTab, desk: Desk, asked: NamesPage, look: Look
+) -> None:
+    """Also where another column could take its place without a word."""
+    choose(asked, "loan_tenure_months", "how_long · loans")
+    accept(qtbot, tab, desk)
+    loans = Path(tab.data.files.edits["loans"].text())
+    text = loans.read_text(encoding="utf-8")
+    loans.write_text(text.replace("How long", "loan_tenure_months"), encoding="utf-8")
+    look()
+    assert tab.pages.currentWidget() is tab.check.names
+    said = "“how_long”, which was chosen for Loan tenure, is not there any more: say which column is meant now."
+    assert asked.notice.text == said
+    accept(qtbot, tab, desk)
+    looked = tab.check.report.looked
+    assert looked is not None, tab.notice.text
+    assert dict(looked.tables.mapped) == {"loans.loan_purpose": "loan_purpos"}
