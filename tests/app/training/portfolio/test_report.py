@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -265,3 +265,19 @@ def test_a_table_without_rows_says_what_that_means(qtbot: QtBot, tab: TrainingTa
     assert page.months.box.table.model().rowCount(QModelIndex()) == 0
     labels = [one for one in page.months.box.findChildren(QWidget) if one.isVisible()]
     assert any("no rates by month" in getattr(one, "text", str)() for one in labels)
+
+
+def test_the_keyboard_reaches_all_of_the_report_by_name(tab: TrainingTab, look: Look) -> None:
+    look()
+    page = tab.check.report
+    for place in range(page.pages.count()):
+        page.pages.setCurrentIndex(place)
+        page.go_on.setFocus()
+        reached = []
+        for _ in range(60):
+            reached.append(tab.focusWidget())
+            QTest.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        shown = [table for table in page.findChildren(QTableView) if table.isVisible()]
+        assert {page.pages.tabBar(), page.back, page.copy, page.save, *shown} <= set(reached), page.pages.tabText(place)
+        names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in set(reached)]
+        assert all(names), [type(one).__name__ for one, name in zip(set(reached), names, strict=True) if not name]
