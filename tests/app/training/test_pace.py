@@ -56,6 +56,14 @@ def test_after_the_search_only_what_follows_is_left() -> None:
     assert seen(options, trials, Step.CALIBRATE).left(trials, 101) == 1.5 * 4 - 1
 
 
+def test_what_follows_a_search_that_was_stopped_begins_when_it_stopped() -> None:
+    """And not when its last trial had ended."""
+    trials = [replace(TRIAL, seconds=4)]
+    pace = seen(TrainingOptions(trials=1_000), trials, now=100)
+    pace.see(trials, Step.CALIBRATE, 130)
+    assert pace.left(trials, 131) == 1.5 * 4 - 1
+
+
 @given(trials=TRIALS, planned=st.integers(1, 100), minutes=st.none() | st.floats(0.1, 100), now=st.floats(100, 10_000))
 def test_no_estimate_is_negative(trials: list[Trial], planned: int, minutes: float | None, now: float) -> None:
     options = TrainingOptions(trials=planned, minutes=minutes)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.services import theme
 from app.services.colours import DARK
 from app.services.jobs import JobRunner
+from app.widgets import chart as chart_module
 from app.widgets.chart import ChartView
 from app.widgets.chart_rendering import Chart, Numbers
 from app.widgets.numbers_dialog import NumbersDialog
@@ -210,6 +211,44 @@ def test_a_state_that_took_long_to_draw_is_shown_though_there_is_a_later_one(vie
         qtbot.waitUntil(lambda: count(picture(view), theme.current().candidate) > 10_000)
 
     assert count(picture(view), theme.current().active) > 10_000
+
+
+@pytest.fixture
+def patient(
+    jobs: JobRunner, dialogs: FakeDialogs, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> ChartView:
+    """A view on show whose later states wait longer than any test."""
+    monkeypatch.setattr(chart_module, "_RENEWED_WITHIN_MS", 600_000)
+    made = ChartView(jobs, dialogs, tmp_path / "matplotlib")
+    qtbot.addWidget(made)
+    made.resize(320, 240)
+    made.show()
+    return made
+
+
+def test_the_next_state_waits_for_its_time_though_the_last_is_drawn(
+    patient: ChartView, qtbot: QtBot, jobs: JobRunner
+) -> None:
+    """A search would be held up by a chart that is drawn without a pause."""
+    slow, later = Held(), Recorder("active")
+    patient.renew_chart(_chart(slow))
+    qtbot.waitUntil(slow.begun.is_set, timeout=20_000)
+    patient.renew_chart(_chart(later))
+    slow.may_end.set()
+    qtbot.waitUntil(lambda: not patient.picture().isNull(), timeout=20_000)
+    assert not jobs.jobs
+    assert not later.sizes
+
+
+def test_a_chart_about_something_else_waits_for_no_time(patient: ChartView, qtbot: QtBot) -> None:
+    slow, other = Held(), Recorder("active")
+    patient.renew_chart(_chart(slow))
+    qtbot.waitUntil(slow.begun.is_set, timeout=20_000)
+    patient.renew_chart(_chart(Recorder()))
+    with qtbot.waitSignal(patient.rendered, timeout=20_000):
+        patient.show_chart(_chart(other))
+        slow.may_end.set()
+    assert count(picture(patient), theme.current().active) > 10_000
 
 
 def test_words_stay_though_a_later_state_of_the_chart_was_due(

@@ -45,7 +45,7 @@ def test_the_legend_fits_however_narrow_the_chart_is(inches: float) -> None:
     """A window as small as may be with text of twice the size leaves it 2.5 inches of usual text."""
     figure = Figure((inches, 4), layout="constrained")
     loss_chart(COURSE).draw(figure, COLOURS)
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     (legend,) = figure.legends
     assert [text.get_text() for text in legend.get_texts()] == ["Trial", "Pruned early", "Best so far"]
     place = legend.get_window_extent()
@@ -88,7 +88,7 @@ def test_the_best_so_far_is_the_least_of_the_whole_trials_up_to_there(trials: li
 def test_the_log_loss_is_read_from_its_axis_as_it_is() -> None:
     """Losses lie close together, and an axis of differences to some offset cannot be read at a glance."""
     figure = _figure(loss_chart(Course((1, 2), (0.095123, 0.095124), (False, False), 2)))
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     assert figure.axes[0].yaxis.get_offset_text().get_text() == ""
 
 
