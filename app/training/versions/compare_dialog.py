@@ -9,6 +9,7 @@ from app.services.theme import GRID
 from app.training.versions.compare_rows import figure_rows, making_rows
 from app.training.versions.comparing import Compared, factor_words
 from app.training.versions.sizing import size_of
+from app.widgets.action_button import ActionButton
 from app.widgets.chart import ChartView
 from app.widgets.editors import ChoiceBox
 from app.widgets.figure_model import FigureModel
@@ -62,7 +63,9 @@ class CompareDialog(QDialog):
         choose = QLabel("&Points of")
         choose.setBuddy(self.factor)
         self.pages.addTab(_page(_words(found.note), self.figures), "&Figures")
-        self.pages.addTab(_page(_words(factor_words(self._compared)), choose, self.factor, self.chart), "F&actors")
+        numbers = ActionButton(self.chart.commands.show_numbers)
+        factors = _page(_words(factor_words(self._compared)), choose, self.factor, numbers, self.chart)
+        self.pages.addTab(factors, "F&actors")
         self.pages.addTab(_page(self.making), "&Making")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy = buttons.addButton("&Copy as text", QDialogButtonBox.ButtonRole.ActionRole)

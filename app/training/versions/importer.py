@@ -15,7 +15,7 @@ from core.scorecard import Scorecard
 
 PURPOSE = "models"
 """Of the dialogs that ask where models lie."""
-_FILTERS = ("Models (*.json *.joblib)", "All files (*)")
+_FILTERS = ("Models (*.json *.joblib *.pkl)", "All files (*)")
 _HELP = "Take in a scorecard.json, or the notebook's model_data.joblib, as a version that is not in use yet."
 _BUSY = "Nothing was imported, since another change of the models is under way. Try again in a moment."
 _UNCALIBRATED = (

@@ -138,6 +138,17 @@ def test_a_further_question_keeps_the_answers_to_the_first(
     assert desk.model.registry.load("v3.0").curves == import_artifact(path, mapping).curves
 
 
+def test_what_only_looks_like_shares_is_taken_as_it_is(qtbot: QtBot, page: Page, desk: Desk, tmp_path: Path) -> None:
+    """Borrowers may have been so careful that no per cent was above 1."""
+    path = notebook(tmp_path, lambda frame: frame.assign(delinquency_ratio=frame["delinquency_ratio"] / 100))
+    dialog = asked(qtbot, page, path)
+    dialog.choices["delinquency_ratio"].setCurrentIndex(1)
+    dialog.bring.click()
+    page.said()
+    as_it_is = import_artifact(path, {"delinquency_ratio": "delinquency_ratio"})
+    assert desk.model.registry.load("v3.0").curves == as_it_is.curves
+
+
 def test_nothing_is_remembered_of_a_question_that_was_left(
     qtbot: QtBot, page: Page, desk: Desk, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.author import author
@@ -15,6 +16,7 @@ from app.training.versions.judgement_dialog import JudgementDialog
 from app.training.versions.notes_dialog import NotesDialog
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import NoticeKind
+from app.widgets.numbers_dialog import NumbersDialog
 from core.golden import with_golden_rows
 from core.registry.comparison import compare
 from tests.app.training.admin import SECONDS
@@ -157,7 +159,10 @@ def test_the_points_of_every_factor_are_drawn_for_both(qtbot: QtBot, page: Page)
     assert chart.title == "Loan purpose: points of each value"
     assert chart.numbers is not None
     assert chart.numbers.headers[1:] == ("Points: v1.0", "Points: v2.0")
-    assert dialog.chart.commands.show_numbers.isEnabled()
+    (button,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Show the &numbers"]
+    button.click()
+    (shown,) = dialog.findChildren(NumbersDialog)
+    assert shown.table.model().rowCount() == len(chart.numbers.rows)
 
 
 def test_what_only_one_of_them_uses_is_said(qtbot: QtBot, page: Page, desk: Desk) -> None:
