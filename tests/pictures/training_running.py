@@ -21,7 +21,7 @@ _PLANNED = TrainingOptions(split="out-of-time", held_out=0.2, minutes=15)
 
 
 class TrainingRunningStates:
-    """Brings the window into them: a search that has begun, and one that went on and is well under way.
+    """Brings the window into them: all options, a search that has begun, and one that went on and is well under way.
 
     Attributes:
         states: what brings the window into a state, by name.
@@ -30,11 +30,27 @@ class TrainingRunningStates:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self.states: dict[str, Callable[[], None]] = {
+            "training_options": self._options,
             "training_search_begun": partial(self._search, 0, _PLANNED),
             "training_search": partial(self._search, len(_LOSSES), _PLANNED),
             "training_search_scrolled": partial(self._search, len(_LOSSES), _PLANNED, is_scrolled=True),
             "training_reference": partial(self._search, 0, TrainingOptions("reference")),
         }
+
+    def _options(self) -> None:
+        """All of them, with a first day that is typed as nobody can read it."""
+        self._stage.finish()
+        window = self._stage.window
+        window.go_to("training")
+        options = window.training.options
+        split = options.choices["split"]
+        split.setCurrentIndex(split.findData("out-of-time"))
+        options.since.setText("April")
+        options.since.editingFinished.emit()
+        settle()
+        for column in window.training.findChildren(Column):
+            if column.isAncestorOf(options):
+                column.ensureWidgetVisible(options.counts["trials"])
 
     def _search(self, trials: int, options: TrainingOptions, *, is_scrolled: bool = False) -> None:
         self._stage.finish()
