@@ -23,6 +23,7 @@ from app.training.judging.content import Sheet
 from app.training.judging.evidence import Evidence
 from app.training.judging.kept import kept
 from app.training.judging.kinds import KINDS, text
+from app.widgets.figures import places_for, signed
 from core.evaluation.backtest import Light
 from core.evaluation.estimate import Estimate
 from core.evaluation.fairness import Fairness
@@ -224,7 +225,11 @@ def test_shifts_are_told_with_their_limits_and_month_by_month(evidence: Evidence
 def test_factors_tell_their_points_and_what_the_other_model_uses_besides(evidence: Evidence) -> None:
     found = factors.content(evidence)
     own = evidence.judgement.candidate
-    assert len(cells(found.sheets[0])) == len(own.points)
+    spans = {row[0]: row[1] for row in cells(found.sheets[0])}
+    assert len(spans) == len(own.points)
+    purpose = next(one for one in own.points if one.factor == "loan_purpose").points
+    places = places_for(purpose)
+    assert spans["Loan purpose"] == f"{signed(min(purpose), places)} to {signed(max(purpose), places)}"
     assert len(cells(found.sheets[-1])) == len(own.coefficients)
     active = evidence.judgement.active
     assert active is not None
@@ -247,6 +252,15 @@ def test_best_cut_offs_are_told_by_cost(evidence: Evidence) -> None:
     sheet = cut_off.by_ratio(evidence.models[0])
     assert columns(sheet, "Cost ratio") == ["1 : 1", "2 : 1", "5 : 1", "10 : 1", "20 : 1", "50 : 1"]
     assert columns(sheet, "Best cut-off") == ["50.0 %", "33.3 %", "16.7 %", "9.1 %", "4.8 %", "2.0 %"]
+
+
+def test_who_is_not_declined_is_approved(evidence: Evidence) -> None:
+    """The approval rate with its interval is one less the share that is declined."""
+    found = evidence.judgement.candidate.cut_offs[10.0]
+    declined, rate = found.declined, cut_off.approved(found)
+    assert None not in (declined.value, declined.low, declined.high)
+    told = (1 - (declined.value or 0), 1 - (declined.high or 0), 1 - (declined.low or 0))
+    assert (rate.value, rate.low, rate.high, rate.rows) == (*told, 1_000)
 
 
 @pytest.mark.parametrize(
