@@ -114,7 +114,7 @@ def test_calibration_in_the_large_finds_a_shift() -> None:
     assert calibration_in_the_large(y, log_odds + 2.364) == pytest.approx(before - 2.364, abs=1e-9)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_brier_and_log_loss_agree_with_scikit_learn(sample: tuple[IntArray, FloatArray]) -> None:
     y, (log_odds,) = sample

@@ -120,7 +120,7 @@ def test_a_model_that_ranks_the_wrong_way_round_has_a_ks_too() -> None:
     assert gini(Y, -np.arange(4.0)) == -1.0
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_areas_agree_with_scikit_learn_and_ks_with_scipy(sample: tuple[IntArray, FloatArray]) -> None:
     y, (score,) = sample
@@ -156,7 +156,7 @@ def test_the_roc_curve_has_every_corner_and_nothing_else(sample: tuple[IntArray,
         assert curve.true_positive_rate[k] == pytest.approx((score[y == 1] >= threshold).mean())
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_only_the_order_of_scores_counts(sample: tuple[IntArray, FloatArray]) -> None:
     """A strictly increasing function of the scores changes neither AUC nor KS, to the last bit."""
@@ -178,7 +178,7 @@ def test_the_order_of_rows_does_not_count(sample: tuple[IntArray, FloatArray]) -
     assert average_precision(y[::-1], score[::-1]) == average_precision(y, score)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_confusion_agrees_with_scikit_learn(sample: tuple[IntArray, FloatArray]) -> None:
     y, (score,) = sample

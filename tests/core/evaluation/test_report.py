@@ -66,7 +66,7 @@ def test_counts_are_whole_numbers() -> None:
     assert all(type(value) is float for name, value in found.items() if name not in counts)
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(outcomes_and_scores())
 def test_every_number_of_any_report_fits_json(sample: tuple[IntArray, FloatArray]) -> None:
     """Ties, certain predictions and perfect separation leave no NaN and no infinity behind."""
