@@ -188,7 +188,8 @@ def test_buttons_whose_time_has_not_come_do_nothing(tab: TrainingTab, desk: Desk
         decision.copy,
     ):
         button.clicked.emit()
-    for action in (versions.changes.use, versions.changes.delete, versions.exporter.take, versions.exporter.card):
+    exporter = versions.exporter
+    for action in (versions.changes.use, versions.changes.delete, exporter.take, exporter.card, exporter.pack):
         action.triggered.emit()
     assert not trainings(desk)
     assert not (home / "models").exists()
