@@ -9,12 +9,10 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from app.cli import main
 from app.services import paths
-from core.evaluation import gates
-from core.evaluation.judgement import Judgement
-from core.evaluation.plain import plain
 from core.files import write_text
 from core.registry import judgements
 from core.registry.versions import Registry
@@ -37,27 +35,21 @@ def build(models: Path, resources: Path, *, rows: int, trials: int) -> Path:
         The path of the scorecard.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        data, home = Path(temporary) / "demo", Path(temporary) / "home"
+        data, home, none = (Path(temporary) / name for name in ("demo", "home", "none"))
         _run("demo", str(data), "--rows", str(rows))
-        _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials), "--author", "")
-        registry = Registry(home, paths.models_folder())
+        with patch.object(paths, "models_folder", return_value=none):  # a search begins with what is in use
+            _run("--home", str(home), "train", "--data", str(data), "--trials", str(trials), "--author", "")
+        registry = Registry(home, none)
         name = registry.versions()[-1].name
-        trained, judgement = registry.load(name), _alone(registry.judgement(name))
+        trained, judgement = registry.load(name), registry.judgement(name)
         shutil.copyfile(data / "applicants.csv", resources / "sample_applicants.csv")
-    told = trained.provenance | {"origin": _ORIGIN.format(rows=rows), "gates": plain(judgement.gates)}
+    assert judgement is not None
+    told = trained.provenance | {"origin": _ORIGIN.format(rows=rows)}
     target = models / VERSION / "scorecard.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     write_text(target, to_json(replace(trained, version=VERSION, provenance=told)))
     write_text(target.with_name(judgements.FILE), judgements.text_of(judgement, VERSION))
     return target
-
-
-def _alone(judgement: Judgement | None) -> Judgement:
-    """As if there had been no model before: which one that was is nobody's business who gets this one."""
-    assert judgement is not None
-    others = [gate for gate in judgement.gates if gate.name != gates.discrimination_gate(None).name]
-    alone = (gates.discrimination_gate(None), *others)
-    return replace(judgement, active=None, auc_difference=None, swap_set=None, gates=alone)
 
 
 def _run(*arguments: str) -> None:
