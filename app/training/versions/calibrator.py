@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -13,13 +12,11 @@ from app.services.jobs import Job
 from app.services.libraries import loading
 from app.training import wording
 from app.training.keeper import Keeper
+from app.training.source import NamesNeededError, Source
 from app.widgets.notice import NoticeKind
 from core.progress import Report, part_of
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
-
-if TYPE_CHECKING:
-    from app.training.source import Source
 
 _NAME, _KEY = "Calibrating", "calibrating"
 _HELP = (
@@ -28,6 +25,10 @@ _HELP = (
 _NO_TABLES = "Choose the tables at the left first; the selected version is calibrated on their borrowers."
 _BUSY = "A calibration is under way; wait for it, or cancel it in the status line."
 _BEGUN = "{version} is being calibrated; the status line tells how far it is, and can cancel it."
+_NAMES_NEEDED = (
+    "Some columns of the tables are not found by their names. Press Retrain, which asks which ones are meant and "
+    f"remembers it; then calibrate again. {wording.NOTHING_CHANGED}"
+)
 _CANCELLED = f"The calibration was cancelled. {wording.NOTHING_CHANGED}"
 _READ = 0.5
 
@@ -46,7 +47,7 @@ class Calibrator(QObject):
     told = Signal(str, str)
     calibrated = Signal(str)
 
-    def __init__(self, desk: Desk, keeper: Keeper, source: "Callable[[], Source | None]", window: QWidget) -> None:
+    def __init__(self, desk: Desk, keeper: Keeper, source: Callable[[], Source | None], window: QWidget) -> None:
         """Work on the tables that ``source`` gives; None, and words in their place, while something is missing."""
         super().__init__(window)
         self._desk, self._keeper, self._source = desk, keeper, source
@@ -111,7 +112,8 @@ class Calibrator(QObject):
 
     @Slot(object)
     def _tell_failed(self, error: BaseException) -> None:
-        self.told.emit(NoticeKind.ERROR, wording.problem(error))
+        words = _NAMES_NEEDED if isinstance(error, NamesNeededError) else wording.problem(error)
+        self.told.emit(NoticeKind.ERROR, words)
 
     @Slot()
     def _tell_cancelled(self) -> None:
@@ -123,7 +125,7 @@ class Calibrator(QObject):
         self._enable()
 
 
-def _calibrate(registry: Registry, name: str, source: "Source", report: Report) -> Scorecard:
+def _calibrate(registry: Registry, name: str, source: Source, report: Report) -> Scorecard:
     scorecard = registry.load(name)
     tables = source.read(part_of(report, 0.0, _READ))
     with loading("sklearn"):

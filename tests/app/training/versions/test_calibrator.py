@@ -61,6 +61,16 @@ def test_a_cancelled_calibration_leaves_everything(qtbot: QtBot, uncalibrated: P
     assert uncalibrated.widget.calibrator.calibrate.isEnabled()
 
 
+def test_columns_of_other_names_are_asked_for_where_a_training_asks_for_them(
+    uncalibrated: Page, files: Files, tmp_path: Path
+) -> None:
+    customers = tmp_path / "customers.csv"
+    customers.write_text(files.customers.read_text("utf-8").replace("income", "wages", 1), encoding="utf-8")
+    uncalibrated.tables = replace(files, customers=customers)
+    uncalibrated.do(uncalibrated.widget.calibrator.calibrate)
+    assert "Press Retrain, which asks which ones are meant" in uncalibrated.said(NoticeKind.ERROR)
+
+
 def test_tables_that_cannot_be_read_are_told(uncalibrated: Page, files: Files, tmp_path: Path) -> None:
     uncalibrated.tables = replace(files, loans=tmp_path / "gone.csv")
     uncalibrated.do(uncalibrated.widget.calibrator.calibrate)
