@@ -1,4 +1,4 @@
-"""A validation pack as a document to be put on pages: its tables, and its charts as pictures."""
+"""A validation pack as documents to be put on pages: its tables, and its charts as pictures."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.paper.sandbox import Sandbox
 
 _FOLDER, _TEMPLATE = "cards", "validation_pack.html"
-_TOGETHER = ("summary", "gates", "confusions", "factor_tests", "segments", "swap_set")
+_TOGETHER = ("gates", "confusions", "factor_tests", "segments", "swap_set")
 """Sections that go on on the page of the one before; the others begin a new one."""
 _BESIDE, _BENEATH = (430, 400), (234, 200)
 """Width and height of a chart beside its table, and of one of many beneath it, in pixels of 1/96 inch."""
@@ -69,14 +69,13 @@ class _Shown:
     rows: tuple[tuple[_Cell, ...], ...]
     notes: tuple[str, ...]
     look: str
-    starts_page: bool
     is_wide: bool
     beside: _Picture | None
     beneath: tuple[_Picture, ...]
 
 
-def document(pack: Pack, cache_folder: Path, report: Report) -> QTextDocument:
-    """All of it.
+def documents(pack: Pack, cache_folder: Path, report: Report) -> list[QTextDocument]:
+    """All of it, each document with what stands together on a page, or goes on over several.
 
     Args:
         pack: what it says.
@@ -85,12 +84,29 @@ def document(pack: Pack, cache_folder: Path, report: Report) -> QTextDocument:
     """
     family, drawn = fonts.system_fonts(), charts(pack)
     pictures = {section.key: _pictures(section, drawn.get(section.key, ())) for section in pack.sections}
-    sections = tuple(_shown(section, pictures[section.key]) for section in pack.sections)
-    html = _sandbox().render(_TEMPLATE, {"title": pack.title, "sections": sections, "colours": theme.names(LIGHT)})
     wanted = [
         (picture, chart) for key, found in drawn.items() for picture, chart in zip(pictures[key], found, strict=True)
     ]
-    return making.english(html, family, _images(wanted, family.latin, cache_folder, report))
+    images = _images(wanted, family.latin, cache_folder, report)
+    made: list[QTextDocument] = []
+    for together in _together(pack):
+        sections = [_shown(section, pictures[section.key]) for section in together]
+        told = {"title": pack.title, "is_first": not made, "sections": sections, "colours": theme.names(LIGHT)}
+        own = {picture.name: images[picture.name] for section in together for picture in pictures[section.key]}
+        made.append(making.english(_sandbox().render(_TEMPLATE, told), family, own))
+        report(1.0, f"Laying out {together[0].title}")
+    return made
+
+
+def _together(pack: Pack) -> list[list[Section]]:
+    """The sections that stand together."""
+    found: list[list[Section]] = []
+    for section in pack.sections:
+        if section.key in _TOGETHER and found:
+            found[-1].append(section)
+        else:
+            found.append([section])
+    return found
 
 
 def _pictures(section: Section, drawn: tuple[Chart, ...]) -> tuple[_Picture, ...]:
@@ -123,7 +139,6 @@ def _shown(section: Section, pictures: tuple[_Picture, ...]) -> _Shown:
         tuple(tuple(_cells(section, row)) for row in section.rows),
         section.notes,
         look="dense" if len(section.columns) > _DENSE else "",
-        starts_page=section.key not in _TOGETHER,
         is_wide=is_beside or len(section.columns) > _WIDE,
         beside=pictures[0] if is_beside else None,
         beneath=() if is_beside else pictures,
@@ -150,4 +165,4 @@ def _is_number(column: Column) -> bool:
 def _sandbox() -> "Sandbox":
     from app.paper.sandbox import Sandbox  # imports Jinja, which the window does not need to open
 
-    return Sandbox([paths.resources_folder() / _FOLDER], {}, ["title", "sections", "colours"])
+    return Sandbox([paths.resources_folder() / _FOLDER], {}, ["title", "is_first", "sections", "colours"])

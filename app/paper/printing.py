@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFont,
-    QFontMetricsF,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -29,9 +27,6 @@ _MARGINS = QMarginsF(20, 15, 20, 15)
 A4 = QPageLayout(
     QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, _MARGINS, QPageLayout.Unit.Millimeter
 )
-LANDSCAPE = QPageLayout(A4.pageSize(), QPageLayout.Orientation.Landscape, _MARGINS, QPageLayout.Unit.Millimeter)
-_FOOTER_LINES = 2.0
-"""How many lines of its text the foot of a page takes."""
 _SMALLER = 0.96
 """What a page shrinks to in each attempt to fit everything on it."""
 
@@ -45,16 +40,12 @@ class Sheet:
         document: its text and pictures.
         is_one_page: whether it is made smaller until it fits one page.
         notices: what the paper had to go without, as sentences.
-        is_landscape: whether its pages are wider than high.
-        is_numbered: whether its title and the number of the page stand at the foot of each.
     """
 
     title: str
     document: QTextDocument
     is_one_page: bool = False
     notices: tuple[str, ...] = ()
-    is_landscape: bool = False
-    is_numbered: bool = False
 
 
 def save_pdf(sheet: Sheet, target: Path) -> None:
@@ -66,7 +57,7 @@ def save_pdf(sheet: Sheet, target: Path) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setPageLayout(LANDSCAPE if sheet.is_landscape else A4)
+    writer.setPageLayout(A4)
     writer.setTitle(sheet.title)
     writer.setCreator("Credit Desk")
     _put_on(writer, sheet)
@@ -107,9 +98,7 @@ def draw(device: QPagedPaintDevice, painter: QPainter, sheet: Sheet, first: int 
         for page in pages:
             if page != pages[0]:
                 device.newPage()
-            _draw(sheet.document, painter, page)
-            if sheet.is_numbered:
-                _draw_foot(device, painter, sheet, page)
+            draw_page(sheet.document, painter, page)
     finally:
         painter.restore()
         sheet.document.documentLayout().setPaintDevice(None)  # type: ignore[arg-type]  # none, says Qt
@@ -118,8 +107,7 @@ def draw(device: QPagedPaintDevice, painter: QPainter, sheet: Sheet, first: int 
 def _lay_out(sheet: Sheet, device: QPagedPaintDevice) -> float:
     """Break the text into pages of the device; gives the scale at which they are to be drawn."""
     sheet.document.documentLayout().setPaintDevice(device)
-    foot = _foot_height(device, sheet) if sheet.is_numbered else 0.0
-    scale, page = 1.0, QSizeF(device.width(), device.height() - foot)
+    scale, page = 1.0, QSizeF(device.width(), device.height())
     sheet.document.setPageSize(page)
     while sheet.is_one_page and sheet.document.pageCount() > 1:
         scale *= _SMALLER
@@ -127,7 +115,8 @@ def _lay_out(sheet: Sheet, device: QPagedPaintDevice) -> float:
     return scale
 
 
-def _draw(document: QTextDocument, painter: QPainter, page: int) -> None:
+def draw_page(document: QTextDocument, painter: QPainter, page: int) -> None:
+    """Draw a page of a document that was laid out, at the top of the device's page of now."""
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette = theme.palette(LIGHT)  # the window's may be dark
     size = document.pageSize()
@@ -137,25 +126,4 @@ def _draw(document: QTextDocument, painter: QPainter, page: int) -> None:
     painter.translate(0, -shown.top())
     painter.setClipRect(shown)
     document.documentLayout().draw(painter, context)
-    painter.restore()
-
-
-def _foot_font(sheet: Sheet) -> QFont:
-    font = QFont(sheet.document.defaultFont())
-    font.setPointSizeF(0.85 * font.pointSizeF())
-    return font
-
-
-def _foot_height(device: QPagedPaintDevice, sheet: Sheet) -> float:
-    return _FOOTER_LINES * QFontMetricsF(_foot_font(sheet), device).height()
-
-
-def _draw_foot(device: QPagedPaintDevice, painter: QPainter, sheet: Sheet, page: int) -> None:
-    foot = QRectF(0, device.height() - _foot_height(device, sheet), device.width(), _foot_height(device, sheet))
-    painter.save()
-    painter.setFont(_foot_font(sheet))
-    painter.setPen(LIGHT.text_muted)
-    painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, sheet.title)
-    count = f"{page} / {sheet.document.pageCount()}"
-    painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, count)
     painter.restore()

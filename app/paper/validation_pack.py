@@ -5,12 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from app.paper import pack_document
-from app.paper.printing import Sheet, save_pdf
+from app.paper.numbered import save_numbered_pdf
 from core.errors import InputError
-from core.progress import Report, silent
+from core.progress import Report, part_of, silent
 from core.registry.pack.tables import Pack
 
 _NAME = "validation_pack"
+_DRAWN = 0.9
+"""Share of the work after which all charts are drawn."""
 
 
 def names(version: str) -> tuple[str, str]:
@@ -55,5 +57,5 @@ def _save_workbook(pack: Pack, target: Path, report: Report = silent) -> None:
 
 
 def _save_pdf(pack: Pack, cache_folder: Path, target: Path, report: Report = silent) -> None:
-    document = pack_document.document(pack, cache_folder, report)
-    save_pdf(Sheet(pack.title, document, is_landscape=True, is_numbered=True), target)
+    documents = pack_document.documents(pack, cache_folder, part_of(report, 0.0, _DRAWN))
+    save_numbered_pdf(pack.title, documents, target, part_of(report, _DRAWN, 1.0))
