@@ -1,7 +1,7 @@
 """Which version was chosen, and those before it: the file ``active.json``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,16 @@ def read(path: Path) -> Choice | None:
         raise ModelError(
             f"{path} does not say which model is active: activate one from the list of versions."
         ) from error
+
+
+def before(choice: Choice, is_usable: Callable[[str], bool]) -> Choice | None:
+    """The choice before this one, passing over versions that cannot be used; None where there is none."""
+    left = list(choice.previous)
+    while left:
+        name = left.pop()
+        if is_usable(name):
+            return Choice(name, tuple(left))
+    return None
 
 
 def first_of(shipped: Sequence[str]) -> Choice:

@@ -172,13 +172,18 @@ class Registry:
             ModelError: there is none.
             FileError: the data folder cannot be written.
         """
-        paths, left = self._paths(), list(self._choice().previous)
-        while left:
-            name = left.pop()
-            if name in paths and storage.usable(name, paths[name]):
-                self._choose(Choice(name, tuple(left)))
-                return name
-        raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
+        before = self._before()
+        if before is None:
+            raise ModelError("There is no earlier model to go back to. Activate one from the list of versions.")
+        self._choose(before)
+        return before.active
+
+    def earlier(self) -> str:
+        """The version that ``roll_back`` would go back to; empty where there is none."""
+        with suppress(ModelError):
+            before = self._before()
+            return before.active if before else ""
+        return ""
 
     def delete(self, name: str, author: str = "") -> None:
         """Remove a version for good; its number is not given again, and what people wrote about it is kept.
@@ -226,6 +231,10 @@ class Registry:
         yield from ((name, paths[name]) for name in reversed(previous) if name in paths)
         yield from reversed(shipped.items())
         yield from reversed(paths.items())
+
+    def _before(self) -> Choice | None:
+        paths = self._paths()
+        return choosing.before(self._choice(), lambda name: name in paths and bool(storage.usable(name, paths[name])))
 
     def _choice(self) -> Choice:
         """What was chosen; the newest shipped model, until somebody activates another."""

@@ -15,8 +15,10 @@ from core.registry.listing import Status, Version
 _USE, _GO_BACK, _LEAVE, _DELETE, _KEEP_IT = "Use it", "Go back", "Leave it as it is", "Delete it", "Keep it"
 _REPLACE = "Score every applicant and file with {version} from now on, in place of {in_use}?"
 _KEEP = "{version} only stands in for the model that was chosen. Score every applicant and file with it from now on?"
+_BACK = "Go back from {shown} to {earlier}, which was in use before it? {shown} stays in the list."
+_NO_WAY_BACK = "No version was in use before this one."
 _TOO_LATE = "Nothing was rolled back, since {version} has meanwhile been put into use in place of {shown}."
-_BACK_HELP = "Put the model that was in use before this one into use again."
+_BACK_HELP = "Put {earlier}, which was in use before this one, into use again."
 _USE_HELP = "Score applicants and files with the selected version from now on."
 _DELETE_HELP = "Remove the selected version from this computer for good."
 _GONE = "Delete {version} for good? Files scored with it stay as they are, and so do the notes about it.{used}"
@@ -43,13 +45,12 @@ class Changes(QObject):
         super().__init__(window)
         self._desk, self._keeper, self._window = desk, keeper, window
         self._version: Version | None = None
-        self._asked_about = ""
+        self._asked_about = self._earlier = ""
         self.use, self.back = QAction("Use this version…", self), QAction("Roll back…", self)
         self.delete = QAction("Delete…", self)
         self.use.triggered.connect(self._ask_to_use)
         self.back.triggered.connect(self._ask_to_go_back)
         self.delete.triggered.connect(self._ask_to_delete)
-        self.back.setToolTip(_BACK_HELP)
         keeper.busy_changed.connect(self._enable)
         self._enable()
 
@@ -58,11 +59,16 @@ class Changes(QObject):
         self._version = version
         self._enable()
 
+    def offer_way_back(self, earlier: str) -> None:
+        """Offer to go back to the version that was in use before; empty where there is none."""
+        self._earlier = earlier
+        self._enable()
+
     @Slot()
     def _enable(self) -> None:
         is_free = not self._keeper.is_busy
-        self.back.setEnabled(is_free)
         for action, obstacle, tip in (
+            (self.back, "" if self._earlier else _NO_WAY_BACK, _BACK_HELP.format(earlier=self._earlier)),
             (self.use, self._why_not_use(self._version), _USE_HELP),
             (self.delete, self._why_not_delete(self._version), _DELETE_HELP),
         ):
@@ -109,7 +115,7 @@ class Changes(QObject):
     @Slot()
     def _ask_to_go_back(self) -> None:
         shown = self._in_use
-        question = f"Go back to the model that was in use before {shown}? {shown} stays in the list."
+        question = _BACK.format(shown=shown, earlier=self._earlier)
         if self._desk.dialogs.ask("Go back?", question, (_GO_BACK, _LEAVE)) != _GO_BACK:
             return
         self._desk.model.look()

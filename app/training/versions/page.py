@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -152,9 +152,10 @@ class VersionsPage(QWidget):
             self._read()
 
     @Slot(object)
-    def _show(self, versions: list[Version]) -> None:
-        self.table.show_versions(versions)
-        if self._awaited in {version.name for version in versions}:
+    def _show(self, listed: "_Listed") -> None:
+        self.changes.offer_way_back(listed.earlier)
+        self.table.show_versions(listed.versions)
+        if self._awaited in {version.name for version in listed.versions}:
             self.table.choose([self._awaited])
             self._awaited = ""
 
@@ -170,5 +171,12 @@ class VersionsPage(QWidget):
         self.told.setVisible(only is not None)
 
 
-def _versions(registry: Registry, _report: Report) -> list[Version]:
-    return registry.versions()
+class _Listed(NamedTuple):
+    """What was read: the versions, and that to which the way back leads."""
+
+    versions: list[Version]
+    earlier: str
+
+
+def _versions(registry: Registry, _report: Report) -> _Listed:
+    return _Listed(registry.versions(), registry.earlier())

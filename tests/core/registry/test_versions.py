@@ -331,8 +331,18 @@ def test_going_back_passes_over_a_deleted_version(registry: Registry) -> None:
         registry.save(candidate())
     registry.activate("v2.0")
     registry.activate("v3.0")
+    assert registry.earlier() == "v2.0"
     registry.delete("v2.0")
+    assert registry.earlier() == "v1.0"
     assert registry.roll_back() == "v1.0"
+    assert registry.earlier() == ""
+
+
+def test_where_nobody_can_tell_what_was_chosen_there_is_no_way_back(registry: Registry, home: Path) -> None:
+    registry.save(candidate())
+    registry.activate("v2.0")
+    (home / "models" / "active.json").write_text("{", encoding="utf-8")
+    assert registry.earlier() == ""
 
 
 def test_a_damaged_version_can_be_deleted(registry: Registry, home: Path) -> None:

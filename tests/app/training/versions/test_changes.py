@@ -55,8 +55,8 @@ def test_another_version_is_put_into_use(qtbot: QtBot, page: Page, desk: Desk, d
 
 def test_whoever_thinks_better_of_it_changes_nothing(page: Page, desk: Desk, dialogs: FakeDialogs) -> None:
     page.select("v2.0")
-    dialogs.answers += [LEAVE, LEAVE, "Keep it"]
-    for action in (page.widget.changes.use, page.widget.changes.back, page.widget.changes.delete):
+    dialogs.answers += [LEAVE, "Keep it"]
+    for action in (page.widget.changes.use, page.widget.changes.delete):
         page.do(action)
     assert (active(desk), desk.model.scorecard.version) == ("v1.0", "v1.0")
     assert page.names == ["v2.0", "v1.0"]
@@ -120,23 +120,35 @@ def test_a_version_that_failed_is_not_used_without_a_reason(blocked: Page, desk:
 # Going back
 
 
-def test_an_admin_goes_back(qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs) -> None:
+def use_v2(qtbot: QtBot, page: Page, desk: Desk) -> None:
+    """Put v2.0 into use in place of v1.0."""
     desk.model.registry.activate("v2.0")
     desk.model.reload()
+    qtbot.waitUntil(page.widget.changes.back.isEnabled)
+
+
+def test_whoever_does_not_want_to_go_back_stays(qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs) -> None:
+    use_v2(qtbot, page, desk)
+    dialogs.answers.append(LEAVE)
+    page.do(page.widget.changes.back)
+    assert (active(desk), desk.model.scorecard.version) == ("v2.0", "v2.0")
+
+
+def test_an_admin_goes_back(qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs) -> None:
+    use_v2(qtbot, page, desk)
     dialogs.answers.append("Go back")
     with qtbot.waitSignal(desk.model.changed):
         page.do(page.widget.changes.back)
-    assert dialogs.asked == ["Go back to the model that was in use before v2.0? v2.0 stays in the list."]
+    assert dialogs.asked == ["Go back from v2.0 to v1.0, which was in use before it? v2.0 stays in the list."]
     assert active(desk) == desk.model.scorecard.version == "v1.0"
     assert page.said() == "v1.0 is in use from now on."
 
 
 def test_what_is_rolled_back_is_what_the_admin_was_asked_about(
-    page: Page, desk: Desk, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A command puts another model into use while the question stands."""
-    desk.model.registry.activate("v2.0")
-    desk.model.reload()
+    use_v2(qtbot, page, desk)
 
     def answer_late(*_question: object) -> str:
         desk.model.registry.activate("v1.0")
@@ -149,22 +161,31 @@ def test_what_is_rolled_back_is_what_the_admin_was_asked_about(
     assert active(desk) == desk.model.scorecard.version == "v1.0"
 
 
-def test_nothing_to_go_back_to_is_said_in_place(page: Page, dialogs: FakeDialogs) -> None:
+def test_where_there_is_nothing_to_go_back_to_the_way_is_closed(qtbot: QtBot, page: Page, desk: Desk) -> None:
+    assert not page.widget.changes.back.isEnabled()
+    assert page.widget.changes.back.toolTip() == "No version was in use before this one."
+    use_v2(qtbot, page, desk)
+    assert page.widget.changes.back.toolTip() == "Put v1.0, which was in use before this one, into use again."
+
+
+def test_a_version_that_is_gone_since_the_list_was_read_is_told(
+    qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs, shipped: Path
+) -> None:
+    use_v2(qtbot, page, desk)
+    harm(shipped / "v1.0" / "scorecard.json", altered)
     dialogs.answers.append("Go back")
     page.do(page.widget.changes.back)
     said = page.said(NoticeKind.ERROR)
     assert said.startswith("There is no earlier model to go back to.")
     assert said.endswith("The model in use has not changed.")
-    assert "Roll back…" in page.on()
 
 
 def test_an_old_word_goes_when_the_next_change_begins(
     qtbot: QtBot, page: Page, desk: Desk, dialogs: FakeDialogs
 ) -> None:
-    dialogs.answers += ["Go back", "Use it"]
-    page.do(page.widget.changes.back)
-    page.said(NoticeKind.ERROR)
+    page.widget.outcome.tell(NoticeKind.INFO, "Of before.")
     page.select("v2.0")
+    dialogs.answers.append("Use it")
     with qtbot.waitSignal(desk.model.changed):
         page.do(page.widget.changes.use)
         assert page.widget.outcome.text == ""

@@ -73,7 +73,7 @@ def test_a_damaged_version_says_what_is_wrong_and_can_only_be_noted_or_deleted(p
     page.widget.refresh()
     page.said_of_selection("altered after it was made")
     assert page.cell("v2.0", "Status") == "damaged"
-    assert page.on() == {"Roll back…", "Notes…", "Delete…", "Import…"}
+    assert page.on() == {"Notes…", "Delete…", "Import…"}
     assert "altered after it was made" in page.widget.changes.use.toolTip()
 
 
