@@ -50,7 +50,7 @@ def _areas(evidence: Evidence, test: "DelongTest") -> Sheet:
 def _swap_set(evidence: Evidence, found: "SwapSet") -> Sheet:
     first, second = (model.name for model in evidence.models)
     ways = {
-        f"Newly approved, by {first} alone": found.newly_approved,
+        f"Newly approved, by {evidence.said} alone": found.newly_approved,
         f"No longer, by {second} alone": found.no_longer_approved,
         "Approved by both": found.both_approve,
         "Declined by both": found.both_decline,

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from core.evaluation.judgement import Judgement, ModelJudgement
 
-ASIDE = "that no step of the training saw"
+CANDIDATE = "Candidate"
+"""The name of a model that is no version yet."""
+_ASIDE = "that no step of the training saw"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +58,7 @@ class Evidence:
     """
 
     judgement: "Judgement"
-    name: str = "Candidate"
+    name: str = CANDIDATE
     drawn: str = ""
     rows: Rows | None = None
     words: tuple[str, ...] = ()
@@ -68,6 +70,11 @@ class Evidence:
         active = self.judgement.active
         beside = [Model(active.name, "active", active)] if active else []
         return [Model(self.name, "candidate", self.judgement.candidate), *beside]
+
+    @property
+    def said(self) -> str:
+        """The candidate within a sentence."""
+        return "the candidate" if self.name == CANDIDATE else self.name
 
     @property
     def count(self) -> int:
@@ -84,6 +91,6 @@ class Evidence:
         """On which rows it was judged, and what stands in brackets."""
         drawn = f", {self.drawn}," if self.drawn else ""
         return (
-            f"On {self.count:,} held-out loans, {self.defaults:,} of them defaulted{drawn} {ASIDE}. "
+            f"On {self.count:,} held-out loans, {self.defaults:,} of them defaulted{drawn} {_ASIDE}. "
             "In brackets: 95 % intervals."
         )

@@ -59,7 +59,7 @@ def swap(evidence: Evidence) -> str:
     found = evidence.judgement.swap_set
     if found is None:
         return ""
-    first, second = (model.name for model in evidence.models)
+    first, second = evidence.said, evidence.models[-1].name
     new, gone = found.newly_approved, found.no_longer_approved
     return (
         f"Approved by {first} alone: {new.rows:,} ({figures.percent(new.default_rate.value)} defaulted); by {second} "

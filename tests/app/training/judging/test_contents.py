@@ -101,7 +101,7 @@ def test_the_swap_is_told_in_a_line(evidence: Evidence) -> None:
     found = evidence.judgement.swap_set
     assert found is not None
     said = overview.swap(evidence)
-    assert f"Approved by Candidate alone: {found.newly_approved.rows:,} (" in said
+    assert f"Approved by the candidate alone: {found.newly_approved.rows:,} (" in said
     assert f"by v1.0 alone: {found.no_longer_approved.rows:,} (" in said
 
 
