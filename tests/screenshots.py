@@ -28,8 +28,8 @@ from tests.pictures.stage import Stage, settle
 from tests.pictures.training import TrainingStates
 from tests.pictures.training_data import DataStates
 from tests.pictures.training_result import ResultStates
-from tests.pictures.training_versions import VersionsStates
 from tests.pictures.training_running import TrainingRunningStates
+from tests.pictures.training_versions import VersionsStates
 
 _USUAL, _SMALLEST = QSize(1280, 800), QSize(1024, 700)
 _README = {"applicant": "applicant_good", "batch": "batch_done", "training": "training_done"}

@@ -94,7 +94,9 @@ def test_paths_may_be_pasted_in_quotes_and_from_home(
     tab.data.files.edits["customers"].setText(f'"{portfolio / "customers.csv"}"')
     tab.data.files.edits["loans"].setText("~/loans.csv")
     tab.data.files.edits["bureau"].setText(f"  {portfolio / 'bureau_data.csv'} ")
-    assert tab.data.source() == Files(**{table: Path(path) for table, path in all_three(portfolio).items()})
+    names = ("customers.csv", "loans.csv", "bureau_data.csv")
+    customers, loans, bureau = (portfolio / name for name in names)
+    assert tab.data.source() == Files(customers, loans, bureau)
 
 
 def test_nothing_chosen_is_said_in_place(tab: TrainingTab, desk: Desk) -> None:
