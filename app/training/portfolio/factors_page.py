@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.evaluation.information import Information
     from core.portfolio.data_report import DataReport
 
-_FACTORS = Plan("Information value of each factor", ("Factor", "Value", "It tells"), (2,), most_rows=9)
+_FACTORS = Plan("Information value of each factor", ("Factor", "IV", "It tells"), (2,), most_rows=9)
 _HEADERS = ("Values", "Loans", "Defaults", "Rate", "WoE", "IV")
 _BINS = Plan("Bins", _HEADERS)
 _AXIS = "Weight of evidence"
