@@ -74,7 +74,7 @@ def test_pruning_finds_the_best_that_a_search_of_whole_trials_finds(
     folds: Folds, searched: Searched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pruned trials count as bad ones, which they are, so both searches try the very same settings."""
-    monkeypatch.setattr(optuna.pruners, "MedianPruner", lambda *_: optuna.pruners.NopPruner())
+    monkeypatch.setattr(optuna.pruners, "PercentilePruner", lambda *_: optuna.pruners.NopPruner())
     whole = search(folds, OPTIONS, silent)
     assert whole.pruned == 0
     assert searched.pruned >= 3
