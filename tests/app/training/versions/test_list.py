@@ -136,6 +136,17 @@ def test_a_list_that_cannot_be_read_is_told(page: Page, monkeypatch: pytest.Monk
     assert "its log tells which" in page.said(NoticeKind.ERROR)
 
 
+def test_what_may_be_cut_short_and_what_a_figure_means_is_told_under_the_mouse(page: Page, desk: Desk) -> None:
+    note = "For the spring campaign, " + "and for all that may come after it, " * 5
+    desk.model.registry.note("v2.0", note)
+    page.widget.refresh()
+    page.select("v2.0")
+    page.said_of_selection(note.strip())
+    model, tip = page.widget.table.model(), Qt.ItemDataRole.ToolTipRole
+    assert model.index(0, model.columnCount() - 1).data(tip) == note.strip()
+    assert model.headerData(4, Qt.Orientation.Horizontal, tip).startswith("The largest gap between the score curves")
+
+
 def test_every_action_has_a_button_or_is_under_more_and_stands_in_the_menu_of_the_table(page: Page) -> None:
     buttons = {button.text(): button for button in page.widget.findChildren(QPushButton) if button.isVisible()}
     more, all_of_them = page.widget.more.menu().actions(), page.widget.table.actions()
