@@ -71,6 +71,7 @@ def _load_libraries(report: Report) -> None:
     import core.training.resampling
 
     report(0.7, "Loading the learning libraries")
-    import core.training.search  # noqa: F401 - all three for their own imports
+    import app.training.judging.pages  # noqa: F401 - here, so that the window need not wait for the pages of the result
+    import core.training.search  # noqa: F401 - all others for their own imports
 
     report(1.0, "Loading the learning libraries")

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from app.training.judging.evidence import Evidence, Rows
 from app.training.judging.kept import drawn
-from app.training.judging.kinds import text
 from app.training.wording import duration
 from core.scoring import logistic
 
@@ -73,6 +72,8 @@ def evidence(candidate: "Candidate") -> Evidence:
 
 def as_text(candidate: "Candidate") -> str:
     """All of it as text to paste, with tabs between the columns of tables."""
+    from app.training.judging.kinds import text
+
     result = candidate.result
     notes = "\n".join([*filter(None, [result.comparison_note]), *result.data_notes])
     return f"{headline(candidate)}\n\n{text(evidence(candidate))}\n\n\n{notes}"

@@ -1,5 +1,8 @@
 """Step 4: the candidate beside the model in use, on the same held-out rows."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,10 +12,15 @@ from app.training import candidate_words
 from app.training.candidate import Candidate
 from app.training.column import rule
 from app.training.decision_bar import DecisionBar
-from app.training.judging.pages import JudgementPages
 from app.training.keeper import Keeper
 from app.widgets.labels import RoleLabel
 from app.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from app.training.judging.pages import JudgementPages
+
+_PLACE = 2
+"""Of the pages, beneath the headline and its rule."""
 
 
 class ResultPage(QWidget):
@@ -22,7 +30,6 @@ class ResultPage(QWidget):
         closed: the candidate is decided upon and may go from view.
 
     Attributes:
-        pages: all that was found of it.
         decision: what becomes of the candidate.
     """
 
@@ -34,14 +41,22 @@ class ResultPage(QWidget):
         self._candidate: Candidate | None = None
         self._headline = RoleLabel(role=TextRole.HEADING)
         self._headline.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        self.pages, self.decision = JudgementPages(desk), DecisionBar(desk, keeper)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self._headline, rule(), self.pages, rule(), self.decision):
-            column.addWidget(widget, 1 if widget is self.pages else 0)
+        self.decision, self._column = DecisionBar(desk, keeper), QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for widget in (self._headline, rule(), rule(), self.decision):
+            self._column.addWidget(widget)
         self.decision.closed.connect(self.closed)
         desk.model.changed.connect(self._show_fairness)
+
+    @cached_property
+    def pages(self) -> "JudgementPages":
+        """All that was found of it; made with the first candidate, since it takes its time."""
+        from app.training.judging.pages import JudgementPages
+
+        pages = JudgementPages(self._desk)
+        self._column.insertWidget(_PLACE, pages, 1)
+        return pages
 
     @property
     def words(self) -> str:

@@ -11,12 +11,14 @@ from app.services.desk import Desk
 from app.services.jobs import Job, Task
 from app.training import wording
 from app.training.judging.evidence import Evidence
+from app.training.judging.kept import kept
 from app.training.versions.compare_dialog import CompareDialog
 from app.training.versions.comparing import Compared, compare_versions
-from app.training.versions.judgement_dialog import JudgementDialog, kept_evidence
 from app.training.versions.notes_dialog import NotesDialog
 from app.widgets.notice import NoticeKind
+from core.progress import Report
 from core.registry.listing import Version
+from core.registry.versions import Registry
 
 _COMPARE_HELP = "See two selected versions side by side, or one beside the version in use."
 _NOTES_HELP = "Read what people wrote about the selected version, and write more."
@@ -95,7 +97,7 @@ class Reading(QObject):
     def _read_judgement(self) -> None:
         if self._version is not None:
             self._asked = self._version.name
-            job = self._start(partial(kept_evidence, self._desk.model.registry, self._asked))
+            job = self._start(partial(_judged, self._desk.model.registry, self._asked))
             job.succeeded.connect(self._show_judgement)
 
     def _start(self, task: Task) -> Job:
@@ -113,6 +115,8 @@ class Reading(QObject):
 
     @Slot(object)
     def _show_judgement(self, evidence: Evidence | None) -> None:
+        from app.training.versions.judgement_dialog import JudgementDialog
+
         if evidence is None:
             self.told.emit(NoticeKind.INFO, _NOT_JUDGED.format(version=self._asked))
         else:
@@ -133,3 +137,11 @@ class Reading(QObject):
             dialog = NotesDialog(self._desk, self._version.name, self._version.notes, self._window)
             dialog.written.connect(self.changed)
             dialog.open()
+
+
+def _judged(registry: Registry, name: str, _report: Report) -> Evidence | None:
+    """What was found of a version; None where nothing is kept. Errors as of ``load`` and ``judgement``."""
+    import app.training.versions.judgement_dialog  # noqa: F401 - in the job, so that the window need not wait for it
+
+    judgement = registry.judgement(name)
+    return kept(registry.load(name), judgement) if judgement else None

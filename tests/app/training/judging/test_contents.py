@@ -197,9 +197,15 @@ def test_a_kept_judgement_is_told_by_its_version(
     found = kept(card, evidence.judgement)
     assert [model.name for model in found.models] == ["v3.0", "v1.0"]
     assert (found.drawn, len(found.words), found.rows) == (drawn, words, None)
-    assert "v3.0 as it was judged when it was trained, on 2025-02-03" in found.words[0]
+    assert found.words[0].startswith("Made 2025-02-03; found when it was trained")
     assert (words == 1) is ("because: Agreed." not in found.words[-1])
     assert "Candidate" not in text(found)
+
+
+def test_a_kept_judgement_says_of_what_its_version_was_made(evidence: Evidence) -> None:
+    told = {"author": "the admin", "origin": "trained on customers.csv, loans.csv, bureau.csv"}
+    found = kept(replace(curve_scorecard(), created="2025-02-03T10:00:00+00:00", provenance=told), evidence.judgement)
+    assert found.words[0].startswith("Made 2025-02-03 by the admin, trained on customers.csv, loans.csv, bureau.csv; ")
 
 
 def test_figures_are_written_as_in_print() -> None:
