@@ -87,6 +87,11 @@ def test_the_file_to_open_is_named_by_its_whole_path(
 ) -> None:
     """An entry of a menu passes ``--open`` alone where nobody chose a file; an open window may be somewhere else."""
     opened: list[Path | None] = []
-    monkeypatch.setattr("app.running.run", lambda _folder, path: opened.append(path) or 0)
+
+    def run(_folder: Path, path: Path | None) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr("app.running.run", run)
     assert main(said) == 0
     assert opened == [file and Path.cwd() / file]
