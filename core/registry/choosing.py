@@ -1,8 +1,8 @@
 """Which version was chosen, and those before it: the file ``active.json``."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from core import files
@@ -11,10 +11,26 @@ from core.errors import ModelError
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The active version, and those that were active before it, oldest first."""
+    """Which version is active, and which were before.
+
+    Attributes:
+        active: the version that scores now.
+        previous: those before it that one can go back to, oldest first.
+        left: those that were active and that somebody went back from, or passed over in doing so.
+    """
 
     active: str
     previous: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def used(self) -> frozenset[str]:
+        """All that were active once, whether one can go back to them or not."""
+        return frozenset((*self.previous, *self.left))
+
+    def then(self, name: str) -> "Choice":
+        """The choice of another version after this one."""
+        return replace(self, active=name, previous=(*self.previous, self.active))
 
 
 def read(path: Path) -> Choice | None:
@@ -26,7 +42,8 @@ def read(path: Path) -> Choice | None:
     try:
         with files.open_file(path) as file:
             body = json.loads(file.read())
-        return Choice(str(body["active"]), tuple(map(str, body["previous"])))
+        # Earlier programs wrote no "left", and read over it.
+        return Choice(str(body["active"]), _names(body["previous"]), _names(body.get("left", ())))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
@@ -37,11 +54,11 @@ def read(path: Path) -> Choice | None:
 
 def before(choice: Choice, is_usable: Callable[[str], bool]) -> Choice | None:
     """The choice before this one, passing over versions that cannot be used; None where there is none."""
-    left = list(choice.previous)
-    while left:
-        name = left.pop()
+    for place in reversed(range(len(choice.previous))):
+        name = choice.previous[place]
         if is_usable(name):
-            return Choice(name, tuple(left))
+            gone = (*choice.left, *choice.previous[place + 1 :], choice.active)
+            return Choice(name, choice.previous[:place], tuple(dict.fromkeys(gone)))
     return None
 
 
@@ -54,5 +71,8 @@ def first_of(shipped: Sequence[str]) -> Choice:
 
 def write(path: Path, choice: Choice) -> None:
     """Replace the file as a whole; ``FileError`` where that cannot be done."""
-    body = {"active": choice.active, "previous": choice.previous}
-    files.write_text(path, json.dumps(body, indent=1) + "\n")
+    files.write_text(path, json.dumps(asdict(choice), indent=1) + "\n")
+
+
+def _names(told: Iterable[object]) -> tuple[str, ...]:
+    return tuple(map(str, told))

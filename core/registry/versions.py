@@ -54,10 +54,10 @@ class Registry:
 
     def versions(self) -> list[Version]:
         """All versions, newest last; a damaged one is among them with its problem."""
-        active, before = "", tuple[str, ...]()
+        active, before = "", frozenset[str]()
         with suppress(ModelError):
             active = self.active().scorecard.version
-            before = self._choice().previous
+            before = self._choice().used
         return [self._version(name, path, active, before) for name, path in self._paths().items()]
 
     def load(self, name: str) -> Scorecard:
@@ -161,7 +161,7 @@ class Registry:
         except ModelError:
             choice = Choice(name)
         if choice.active != name:
-            choice = Choice(name, (*choice.previous, choice.active))
+            choice = choice.then(name)
         self._choose(choice)
         return scorecard
 
@@ -200,7 +200,7 @@ class Registry:
         self.note(name, "Deleted.", author)
         storage.remove(self._folder, name)
 
-    def _version(self, name: str, path: Path, active: str, before: tuple[str, ...]) -> Version:
+    def _version(self, name: str, path: Path, active: str, before: frozenset[str]) -> Version:
         shipped = self._is_shipped(path)
         status = listing.status(name, active, before, shipped=shipped)
         version = Version(name, path, shipped, name == active, status, notes=self.notes(name))

@@ -271,6 +271,11 @@ def test_the_data_must_be_given_in_one_way(capsys: Capsys, options: list[str]) -
     ("options", "words"),
     [
         (["--data", "nowhere", "--trials", "0"], "trials must lie between 1 and"),
+        (
+            ["--preset", "reference", "--trials", "9"],
+            "--trials limits a search, and --preset reference searches nothing",
+        ),
+        (["--preset", "reference", "--minutes", "1"], "--minutes limits a search"),
         (["--data", "nowhere", "--folds", "1"], "folds must lie between 2 and"),
         (["--data", "nowhere"], "nowhere"),
         (["--customers", "c", "--loans", "l"], "all three"),
@@ -289,6 +294,9 @@ def test_a_new_model_is_used_when_it_is_activated_and_left_by_a_rollback(capsys:
     assert _active(capsys) == "v2.0"
     assert "v1.0 is in use again" in call(capsys, "models", "rollback").out
     assert _active(capsys) == "v1.0"
+    shipped, trained_one = call(capsys, "models", "list").out.splitlines()
+    assert "in use" in shipped
+    assert "used before" in trained_one
     assert "v2.0" in call(capsys, "models", "activate", "v2.0").out
     assert _active(capsys) == "v2.0"
 

@@ -101,7 +101,7 @@ def test_the_status_tells_what_a_version_was_to_people(registry: Registry) -> No
     assert statuses == ["used before", "used before", "in use", "not used yet"]
     registry.roll_back()
     statuses = [version.status.value for version in registry.versions()]
-    assert statuses == ["used before", "in use", "not used yet", "not used yet"]
+    assert statuses == ["used before", "in use", "used before", "not used yet"]
 
 
 def test_a_shipped_model_that_nobody_used_is_shipped(registry: Registry, shipped: Path) -> None:

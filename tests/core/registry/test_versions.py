@@ -138,6 +138,27 @@ def test_rolling_back_passes_over_models_that_are_gone_or_damaged(registry: Regi
     assert registry.roll_back() == "v1.0"
 
 
+def test_what_was_in_use_once_is_never_said_to_be_unused(registry: Registry, home: Path, shipped: Path) -> None:
+    """Also after going back from it, after another start, and after passing over it."""
+    for intercept in (-5.0, -4.0):
+        registry.activate(registry.save(candidate(intercept)).version)
+    whole = file_of(home, "v2.0").read_bytes()
+    harm(file_of(home, "v2.0"), cut_in_half)
+    assert registry.roll_back() == "v1.0"
+    file_of(home, "v2.0").write_bytes(whole)
+    registry.activate(registry.save(candidate(-3.0)).version)
+    statuses = [version.status.value for version in Registry(home, shipped).versions()]
+    assert statuses == ["used before", "used before", "used before", "in use"]
+
+
+def test_a_choice_that_an_earlier_program_wrote_is_read(registry: Registry, home: Path) -> None:
+    registry.save(candidate())
+    text = '{"active": "v2.0", "previous": ["v1.0"]}'
+    (home / "models" / "active.json").write_text(text, encoding="utf-8")
+    assert [version.status.value for version in registry.versions()] == ["used before", "in use"]
+    assert registry.roll_back() == "v1.0"
+
+
 @pytest.mark.parametrize("name", ["v9.0", "", "../v1.0", "active.json"])
 def test_a_model_that_is_not_there_is_not_taken(registry: Registry, name: str) -> None:
     with pytest.raises(ModelError, match=r"Choose one of: v1\.0"):
