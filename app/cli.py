@@ -148,7 +148,7 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
     train.add_argument("--seed", type=int, default=42, metavar="S", help="same seed and data, same model (42)")
     split = "hold out rows drawn at random, or the newest by disbursal_date (random)"
     train.add_argument("--split", choices=["random", "out-of-time"], default="random", help=split)
-    train.add_argument("--held-out", type=float, default=0.25, metavar="SHARE", help="share of rows held out (0.25)")
+    train.add_argument("--held-out", type=float, metavar="SHARE", help="share of rows held out (0.25)")
     since = "out of time: hold out what was paid out from this day on, such as 2024-01-01, instead of a share"
     train.add_argument("--since", type=_day, metavar="DATE", help=since)
     train.add_argument("--report", action="store_true", help="tell what the data hold, and train nothing")
@@ -160,7 +160,7 @@ def _add_train(commands: "_Commands", common: _Parser) -> None:
 
 
 def _add_search(train: _Parser) -> None:
-    train.add_argument("--trials", type=int, default=30, metavar="N", help="trials of the search (30)")
+    train.add_argument("--trials", type=int, metavar="N", help="trials of the search (30)")
     minutes = "end the search after so many minutes with the best so far; another run may then find another model"
     train.add_argument("--minutes", type=float, metavar="M", help=minutes)
     resume = (

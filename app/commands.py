@@ -152,12 +152,24 @@ def _reason(options: argparse.Namespace) -> str:
 
 
 def _chosen(options: argparse.Namespace) -> "TrainingOptions":
-    from core.training.options import TrainingOptions
+    from core.training.options import TEST_FRACTION, TRIALS, TrainingOptions
 
+    _refuse_without_effect(options)
+    trials = TRIALS if options.trials is None else options.trials
+    held_out = TEST_FRACTION if options.held_out is None else options.held_out
     return TrainingOptions(
-        options.preset, options.features, options.trials, options.folds, options.resampling, options.seed,
-        options.split, options.held_out, options.since, options.monotone, options.minutes,
+        options.preset, options.features, trials, options.folds, options.resampling, options.seed,
+        options.split, held_out, options.since, options.monotone, options.minutes,
     )  # fmt: skip
+
+
+def _refuse_without_effect(options: argparse.Namespace) -> None:
+    """Refuse options that would be ignored, as the window hides them."""
+    for name in ("trials", "minutes"):
+        if options.preset == "reference" and getattr(options, name) is not None:
+            raise InputError(f"--{name} limits a search, and --preset reference searches nothing. Leave one out.")
+    if options.since is not None and options.held_out is not None:
+        raise InputError("--since and --held-out both say which loans are held out. Leave one out.")
 
 
 def _rival(registry: Registry) -> Scorecard | None:

@@ -13,6 +13,7 @@ Resampling = Literal["none", "smote", "smotetomek", "under"]
 SplitKind = Literal["random", "out-of-time"]
 
 TEST_FRACTION = 0.25
+TRIALS = 30
 MOST_MINUTES = 10_080
 """A week."""
 REFERENCE_C = 3.9547714598670396
@@ -39,7 +40,7 @@ class TrainingOptions:
 
     preset: Preset = "tuned"
     features: FeatureSet = "standard"
-    trials: int = 30
+    trials: int = TRIALS
     folds: int = 5
     resampling: Resampling | None = None
     seed: int = 42
@@ -66,7 +67,7 @@ class TrainingOptions:
             ("minutes", MOST_MINUTES if self.minutes is None else self.minutes, 0.01, MOST_MINUTES),
         ):
             if not least <= number <= most:
-                raise InputError(f"{name} must lie between {least} and {most}; it is {number}.")
+                raise InputError(f"{name} must lie between {least} and {most}; it is {number}.{_hint(name, number)}")
         if self.since is not None and self.split == "random":
             raise InputError(
                 "A first day of held-out loans goes with an out-of-time split. Choose that, or leave it out."
@@ -80,3 +81,9 @@ class TrainingOptions:
     def to_dict(self) -> dict[str, Any]:
         """The choices as plain values, for the scorecard's provenance."""
         return {**asdict(self), "since": self.since and self.since.isoformat()}
+
+
+def _hint(name: str, number: float) -> str:
+    """What may be meant by a share that is none."""
+    is_in_per_cent = name == "held-out share" and 1 < number < 100
+    return f" For {number:g} % write {number / 100:g}." if is_in_per_cent else ""

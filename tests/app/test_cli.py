@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ["train", "--customers", "c", "--loans", "l", "--bureau", "b", "--trials", "5", "--folds", "3"],
         ["train", "--database", "sqlite:///x.db", "--resampling", "smotetomek", "--seed", "1", "--activate"],
         ["train", "--data", "d", "--report", "--table", "customers=borrowers", "--map", "loans.cust_id=Borrower"],
-        ["train", "--data", "d", "--split", "out-of-time", "--since", "2024-01-01", "--held-out", "0.3"],
+        ["train", "--data", "d", "--split", "out-of-time", "--since", "2024-01-01"],
         ["models", "list"],
         ["models", "show", "v1.0"],
         ["models", "activate", "v1.0"],

@@ -201,6 +201,8 @@ def test_the_newest_loans_are_held_out_when_asked_for(capsys: Capsys, demo: Path
         (["--since", "2024-01-01"], "goes with an out-of-time split"),
         (["--held-out", "0.9"], "held-out share must lie between 0.05 and 0.5"),
         (["--held-out", "nan"], "held-out share must lie between"),
+        (["--held-out", "30"], "it is 30.0. For 30 % write 0.3."),
+        (["--held-out", "0.3", "--since", "2024-01-01", "--split", "out-of-time"], "both say which loans are held out"),
         (["--split", "out-of-time", "--since", "2050-01-01"], "Give an earlier day"),
     ],
 )
