@@ -93,7 +93,7 @@ MEASURES = (
     Measure("brier", "Brier score", Better.LOWER, "The mean squared error of the probability of default."),
     Measure("log_loss", "Log loss", Better.LOWER, "The mean surprise at what happened; the search makes it small."),
     Measure(
-        "ece", "Calibration error", Better.LOWER, "How far probabilities are from the rates that came about (ECE)."
+        "ece", "Calibration error (ECE)", Better.LOWER, "How far probabilities are from the rates that came about."
     ),
     Measure(
         "calibration_slope",
