@@ -31,7 +31,7 @@ def test_of_these_more_is_better(key: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "label"), [("brier", "Brier score"), ("log_loss", "Log loss"), ("ece", "Calibration error")]
+    ("key", "label"), [("brier", "Brier score"), ("log_loss", "Log loss"), ("ece", "Calibration error (ECE)")]
 )
 def test_of_these_less_is_better(key: str, label: str) -> None:
     assert better(EVEN | {key: figure(0.6)}, EVEN)[label] == "active"
