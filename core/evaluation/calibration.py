@@ -118,7 +118,7 @@ def reliability(y: Outcomes, pd: FloatArray, bins: int = 10) -> Reliability:
     """
     flags = defaulted(y)
     values = probabilities(pd, flags.size)
-    group = ((midranks(values) - 1.0) * bins // flags.size).astype(np.intp)
+    group = groups_by_pd(values, bins)
     counts = np.bincount(group, minlength=bins)
     filled = counts > 0
     rows = counts[filled].astype(np.int64)
@@ -126,6 +126,12 @@ def reliability(y: Outcomes, pd: FloatArray, bins: int = 10) -> Reliability:
     mean_pd = np.bincount(group, weights=values, minlength=bins)[filled] / rows
     low, high = wilson_interval(defaults, rows)
     return Reliability(rows, defaults, mean_pd, defaults / rows, low, high)
+
+
+def groups_by_pd(pd: FloatArray, bins: int = 10) -> NDArray[np.intp]:
+    """The place of each row's group in ``reliability``, from 0, shape (n,)."""
+    group: NDArray[np.intp] = ((midranks(pd) - 1.0) * bins // pd.size).astype(np.intp)
+    return group
 
 
 def _separated(flags: Flags, values: FloatArray) -> bool:

@@ -13,9 +13,11 @@ from scipy import special
 
 from core.errors import DataError
 from core.evaluation.inputs import Flags, FloatArray, Outcomes, defaulted, numbers
+from core.evaluation.newcombe import newcombe_limits
 from core.evaluation.ranks import midranks
 
 _NORMAL_95 = float(special.ndtri(0.975))  # half-width of a 95 % interval in standard errors
+_NO_WIDTH = 1e-12  # what rounding leaves of the spread of values that are all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Ks(NamedTuple):
 
 
 class AucInterval(NamedTuple):
-    """AUC with DeLong's standard error and the limits of its 95 % interval, held within 0 and 1."""
+    """AUC with DeLong's standard error and the limits of its 95 % interval, which lie within 0 and 1."""
 
     auc: float
     standard_error: float
@@ -142,8 +144,9 @@ def average_precision(y: Outcomes, score: FloatArray) -> float:
 def auc_interval(y: Outcomes, score: FloatArray) -> AucInterval:
     """AUC with DeLong's standard error and normal limits (DeLong, DeLong & Clarke-Pearson 1988).
 
-    The variance comes from midranks in O(n log n) (Sun & Xu 2014). Perfectly separated outcomes have no spread, so
-    that their interval is a point. Shapes as ``roc_curve``.
+    The variance comes from midranks in O(n log n) (Sun & Xu 2014). Where the normal limits fail, by going beyond 0 or 1
+    or by having no width, as those of perfectly separated outcomes, the limits are Newcombe's, which hold there.
+    Shapes as ``roc_curve``.
 
     Raises:
         DataError: as ``roc_curve``, or an outcome has a single row, from which no spread can be told.
@@ -151,8 +154,10 @@ def auc_interval(y: Outcomes, score: FloatArray) -> AucInterval:
     flags = _spread_can_be_told(defaulted(y))
     placements = _placements(flags, numbers(score, flags.size))
     error = _standard_error(placements.of_defaults, placements.of_others)
-    reach = _NORMAL_95 * error
-    return AucInterval(placements.auc, error, max(placements.auc - reach, 0.0), min(placements.auc + reach, 1.0))
+    low, high = placements.auc - _NORMAL_95 * error, placements.auc + _NORMAL_95 * error
+    if low < 0.0 or high > 1.0 or high - low < _NO_WIDTH:
+        low, high = newcombe_limits(placements.auc, placements.of_defaults.size, placements.of_others.size)
+    return AucInterval(placements.auc, error, low, high)
 
 
 def delong_test(y: Outcomes, a: FloatArray, b: FloatArray) -> DelongTest:

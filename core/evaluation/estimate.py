@@ -7,6 +7,8 @@ import numpy as np
 from core.evaluation.inputs import FloatArray
 from core.evaluation.proportion import NORMAL_95, wilson_interval
 
+_NO_SPREAD = 1e-12  # rounding leaves as much of the spread of values that are all the same
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -34,7 +36,7 @@ def share(part: int, whole: int) -> Estimate:
 
 
 def mean(values: FloatArray, lowest: float = -np.inf, highest: float = np.inf) -> Estimate:
-    """A mean with normal limits, held within what it can be; no limits for a single row."""
+    """A mean with normal limits, held within what it can be; no limits where the rows show no spread."""
     if not values.size:
         return Estimate(None, None, None, 0)
     middle = float(values.mean())
@@ -46,6 +48,8 @@ def mean(values: FloatArray, lowest: float = -np.inf, highest: float = np.inf) -
 def normal(
     value: float, standard_error: float, rows: int, lowest: float = -np.inf, highest: float = np.inf
 ) -> Estimate:
-    """A figure with normal limits, held within what it can be."""
+    """A figure with normal limits, held within what it can be; none without a standard error, which is never sure."""
+    if standard_error <= _NO_SPREAD:
+        return Estimate(value, None, None, rows)
     reach = NORMAL_95 * standard_error
     return Estimate(value, max(value - reach, lowest), min(value + reach, highest), rows)

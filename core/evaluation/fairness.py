@@ -32,7 +32,7 @@ class GroupFairness:
         label: its name.
         rows: people in it.
         approval_rate: with Wilson's interval.
-        approval_ratio: by the group with the highest approval rate, with Katz's interval.
+        approval_ratio: by the group with the highest approval rate, with Katz's interval; that group itself has none.
         payers_approved: approval rate of those who paid; without a value where they are too few.
         opportunity_ratio: the same by the group where it is highest.
         default_rate: share of defaults.
@@ -114,13 +114,14 @@ def fairness(y: Outcomes, approved: Flags, grouping: Grouping) -> Fairness:
 def katz_ratio(part: int, whole: int, other_part: int, other_whole: int) -> Estimate:
     """The ratio of two shares with Katz's interval.
 
-    Without a case on one side there is no interval; without one in the second share no ratio either.
+    Without a case on one side, or with nothing but cases on both, there is no interval; without one in the second share
+    no ratio either.
     """
     rows = whole + other_whole
     if not (other_part and whole):
         return Estimate(None, None, None, rows)
     ratio = part / whole / (other_part / other_whole)
-    if not part:
+    if not part or (part == whole and other_part == other_whole):
         return Estimate(ratio, None, None, rows)
     reach = NORMAL_95 * sqrt(1 / part - 1 / whole + 1 / other_part - 1 / other_whole)
     return Estimate(ratio, ratio * exp(-reach), ratio * exp(reach), rows)
@@ -156,5 +157,5 @@ def _against(part: _Part, best: _Part | None) -> Estimate:
     if best is None or part.whole < FEWEST:
         return Estimate(None, None, None, part.whole)
     if part is best and part.part:
-        return Estimate(1.0, 1.0, 1.0, part.whole)
+        return Estimate(1.0, None, None, part.whole)
     return katz_ratio(*part, *best)

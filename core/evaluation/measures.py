@@ -3,10 +3,10 @@
 import numpy as np
 from scipy import special
 
-from core.evaluation.calibration import expected_calibration_error
+from core.evaluation.calibration_error import calibration_error
 from core.evaluation.calibration_estimate import calibration_estimate
 from core.evaluation.discrimination import Confusion, auc_interval, average_precision, confusion, ks
-from core.evaluation.estimate import Estimate, mean, normal, share
+from core.evaluation.estimate import Estimate, mean, share
 from core.evaluation.inputs import Flags, FloatArray, Outcomes, defaulted, numbers, probabilities
 from core.evaluation.proportion import NORMAL_95, wilson_interval
 
@@ -31,7 +31,7 @@ def measures(y: Outcomes, log_odds: FloatArray, balanced: FloatArray) -> dict[st
         **_discrimination(flags, values),
         "brier": mean((pd - flags) ** 2, 0.0, 1.0),
         "log_loss": mean(np.logaddexp(0.0, np.where(flags, -values, values)), 0.0),
-        "ece": Estimate(expected_calibration_error(flags, pd), None, None, flags.size),
+        "ece": calibration_error(flags, pd),
         "calibration_slope": slope,
         "calibration_intercept": intercept,
         **_confusion(confusion(flags, probabilities(balanced, flags.size) >= 0.5)),
@@ -54,7 +54,7 @@ def _discrimination(flags: Flags, log_odds: FloatArray) -> dict[str, Estimate]:
     found = auc_interval(flags, log_odds)
     return {
         "auc": Estimate(found.auc, found.low, found.high, flags.size),
-        "gini": normal(2.0 * found.auc - 1.0, 2.0 * found.standard_error, flags.size, -1.0, 1.0),
+        "gini": Estimate(2.0 * found.auc - 1.0, 2.0 * found.low - 1.0, 2.0 * found.high - 1.0, flags.size),
         "ks": _ks(flags, log_odds),
         "pr_auc": _pr_auc(flags, log_odds),
     }

@@ -25,6 +25,10 @@ _MEASURES = {
     "recall": "Recall at b ≥ ½",
     "f1": "F1 at b ≥ ½",
 }
+_INTERVALS = (
+    "Intervals: of AUC and Gini DeLong's, Newcombe's (2006) where those would go beyond 0 or 1 or have no width; of KS "
+    "Newcombe's (1998), of PR AUC logit, of ECE by drawing the loans again, of shares Wilson's, of others normal."
+)
 _FLAGGED = (0.0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, *(step / 20 for step in range(2, 10)), *(0.5, 0.6, 0.7), 0.8,
             0.9, 1.0)  # fmt: skip
 _RECALLS = (0.01, 0.02, *(step / 20 for step in range(1, 21)))
@@ -37,7 +41,8 @@ def measures(subject: Subject) -> Section:
     columns = (Column("Measure"), *(Column(name, Kind.NUMBER) for name, _ in subject.models), Column("n", Kind.COUNT))
     rows = tuple(_measured(subject, key, words) for key, words in _MEASURES.items() if key in subject.judged.measures)
     notes = (
-        "Intervals: of AUC and Gini DeLong's, of KS Newcombe's, of PR AUC logit, of shares Wilson's, of others normal.",
+        _INTERVALS,
+        "The ECE is biased upward: right probabilities have one above 0, too, the more so, the fewer loans there are.",
         "b is the balanced probability, the chance of default as if half of all borrowers defaulted.",
     )
     tells = "How well the model ranks and how right its probabilities are, with 95 % intervals."

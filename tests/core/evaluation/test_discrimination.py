@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
 from sklearn import metrics as reference
 
@@ -45,6 +46,38 @@ def test_low_birth_weight(score: FloatArray, area: float, standard_error: float)
     assert interval.standard_error == pytest.approx(standard_error, abs=1e-9)
     assert interval.low == pytest.approx(area - 1.959964 * standard_error, abs=1e-6)
     assert interval.high == pytest.approx(area + 1.959964 * standard_error, abs=1e-6)
+
+
+def test_limits_beyond_what_an_auc_can_be_are_newcombe_s() -> None:
+    """Example of R's SingleCaseES, NAP: .9167 of 6 and 7 rows, .5973 to .9860 (Newcombe 2006, method 5).
+
+    DeLong's upper limit would be 1.0664.
+    """
+    before, after = [20.0, 20.0, 26.0, 25.0, 22.0, 23.0], [28.0, 25.0, 24.0, 27.0, 30.0, 30.0, 29.0]
+    found = auc_interval(np.repeat([0, 1], [6, 7]), np.array(before + after))
+    assert found.auc == pytest.approx(38.5 / 42)
+    assert (found.low, found.high) == pytest.approx((0.5973, 0.9860), abs=5e-5)
+
+
+@given(st.integers(2, 2_000), st.integers(2, 2_000), st.sampled_from([-1.0, 1.0]))
+def test_no_interval_of_an_auc_is_without_width(defaults: int, others: int, way: float) -> None:
+    """The fewer rows of which all are ranked rightly (or wrongly), the less is sure; from many it nearly is."""
+    y = np.repeat([1, 0], [defaults, others])
+    found, more = auc_interval(y, way * y), auc_interval(np.repeat(y, 3), way * np.repeat(y, 3))
+    for one in (found, more):
+        assert 0.0 <= one.low < one.high <= 1.0
+        assert one.low <= one.auc <= one.high
+    assert found.high - found.low > more.high - more.low
+
+
+def test_limits_of_nearly_perfect_models_hold_the_true_value_about_95_times_in_100() -> None:
+    """Of 400 samples of some 30 rows, in which DeLong's limits would mostly be cut off at 1 or have no width."""
+    random, true, held = np.random.default_rng(8), float(stats.norm.cdf(2.5 / np.sqrt(2.0))), 0
+    for _ in range(400):
+        y = np.repeat([1, 0], [6, 24])
+        found = auc_interval(y, random.normal(size=30) + 2.5 * y)
+        held += found.low <= true <= found.high
+    assert 0.92 <= held / 400 <= 0.99
 
 
 def placements(y: IntArray, score: FloatArray) -> FloatArray:
@@ -97,8 +130,10 @@ def test_a_perfect_model_differs_from_its_reverse_beyond_doubt() -> None:
 
 
 def test_a_perfect_model() -> None:
-    """Nothing varies, so that the interval is a point."""
-    assert auc_interval(Y, np.arange(4.0)) == (1.0, 0.0, 1.0, 1.0)
+    """Nothing varies among four rows, which does not make it sure that nothing ever will."""
+    found = auc_interval(Y, np.arange(4.0))
+    assert (found.auc, found.standard_error, found.high) == (1.0, 0.0, 1.0)
+    assert found.low < 0.5
     assert ks(Y, np.arange(4.0)) == (1.0, 2.0)
     assert average_precision(Y, np.arange(4.0)) == 1.0
 

@@ -33,6 +33,14 @@ def test_what_cannot_be_told_is_none() -> None:
     assert mean(np.array([0.25])) == Estimate(0.25, None, None, 1)
 
 
+def test_rows_that_are_all_alike_do_not_make_a_mean_sure() -> None:
+    """An interval of no width would say that the next row can be no other."""
+    found = mean(np.full(7, 0.1))
+    assert found.value == pytest.approx(0.1)
+    assert (found.low, found.high, found.rows) == (None, None, 7)
+    assert normal(0.02, 0.0, 10) == Estimate(0.02, None, None, 10)
+
+
 def test_limits_stay_within_what_a_figure_can_be() -> None:
     found = normal(0.99, 0.5, 10, -1.0, 1.0)
     assert found.low == pytest.approx(0.01, abs=1e-3)

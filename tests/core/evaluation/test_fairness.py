@@ -32,6 +32,14 @@ def test_a_ratio_has_katz_s_interval() -> None:
     assert found.high == pytest.approx(0.981856, abs=5e-7)
 
 
+def test_a_ratio_is_never_surer_than_its_people() -> None:
+    """Katz's limits of 40 of 40 against 50 of 50 would be 1 and 1; the best group is itself, without any chance."""
+    found = katz_ratio(40, 40, 50, 50)
+    assert (found.value, found.low, found.high) == (1.0, None, None)
+    best, _ = _fares((60, 100), (45, 100)).groups
+    assert (best.approval_ratio.value, best.approval_ratio.low, best.opportunity_ratio.low) == (1.0, None, None)
+
+
 def test_a_ratio_that_may_be_chance_is_no_sign_of_adverse_impact() -> None:
     """Of 30 people 15 against 20 is a ratio of 75 %, whose interval reaches beyond 1."""
     _, lower = _fares((20, 30), (15, 30)).groups
