@@ -16,7 +16,7 @@ from core.errors import DataError
 from core.features import FEATURES, MISSING, Columns, FloatArray, derive
 from core.findings import BoolArray
 from core.portfolio.cells import Mended, read_categories, read_numbers, read_outcomes
-from core.portfolio.cleaning_report import CleaningReport
+from core.portfolio.cleaning_report import CleaningReport, shown_examples
 from core.portfolio.columns import FEE, HISTORY_RATIOS, REQUIRED, TARGET
 from core.portfolio.exclusion import Excluded, exclude
 from core.portfolio.joining import Joined
@@ -109,13 +109,19 @@ def _fees(frame: pd.DataFrame) -> FloatArray:
 
 def _check_outcomes(y: NDArray[np.int64], rows: int, excluded: Sequence[Excluded], source: str) -> None:
     if not len(y):
-        reasons = "; ".join(f"{item.column} {item.reason} in {item.rows:,}" for item in excluded[:3])
-        raise DataError(f"None of the {rows:,} loans can be used: {reasons}. Check these columns.")
+        reasons = "; ".join(f"{item.column} {item.reason} in {item.rows:,}{_seen(item)}" for item in excluded[:3])
+        known = " An outcome is True or False, yes or no, 1 or 0." if excluded[0].column == TARGET else ""
+        raise DataError(f"None of the {rows:,} loans can be used: {reasons}. Check these columns.{known}")
     if y.min() == y.max():
         raise DataError(
             f"{TARGET} is {bool(y[0])} in all {len(y):,} loans of {source} that can be used. A model needs loans that "
             "were paid back and loans that were not; give a table with both."
         )
+
+
+def _seen(item: Excluded) -> str:
+    """How outcomes are written that say nothing; other cells belong to applicants."""
+    return shown_examples(item.examples) if item.column == TARGET else ""
 
 
 def _complete_history(columns: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -47,7 +47,8 @@ class CleaningReport:
         share = self.defaults / self.used
         result = [f"{self.used:,} of {self.rows:,} loans are used, {self.defaults:,} ({share:.1%}) of them defaults."]
         result += [
-            f"{item.rows:,} left out: {item.column} {item.reason}{_examples(item.examples)}." for item in self.excluded
+            f"{item.rows:,} left out: {item.column} {item.reason}{shown_examples(item.examples)}."
+            for item in self.excluded
         ]
         result += [f"Mended: {item.rows:,} {item.column} '{item.text}' → {item.value}." for item in self.mended]
         if self.missing:
@@ -58,6 +59,7 @@ class CleaningReport:
         return result
 
 
-def _examples(examples: tuple[tuple[str, int], ...]) -> str:
+def shown_examples(examples: tuple[tuple[str, int], ...]) -> str:
+    """Texts of a column with their counts, to follow a reason."""
     told = ", ".join(f"'{shorten(text)}' in {count:,}" for text, count in examples)
     return f" ({told})" if told else ""

@@ -8,12 +8,15 @@ import numpy as np
 from core.evaluation.information import Information, Strength
 from core.portfolio.candidates import Collinearity
 from core.portfolio.cleaning_report import CleaningReport
+from core.portfolio.doubts import fewest, too_few
 from core.portfolio.join_report import JoinReport
 from core.portfolio.months import MonthRate
 from core.portfolio.profiles import ColumnProfile
 from core.portfolio.target_values import TargetValue
 
 CORRELATED = 0.7
+FEWEST_TO_WEIGH = 100
+"""Loans of each outcome from which information values are warned of: ten to a bin; of fewer chance makes them high."""
 INFLATED = 5.0
 """From this on a coefficient is uncertain because other factors say the same (Belsley, Kuh and Welsch speak of 10)."""
 
@@ -25,6 +28,7 @@ class DataReport:
     Attributes:
         join: rows per table, matched, unmatched, with duplicate keys.
         cleaning: loans used, mended and excluded, values missing, defaults.
+        doubts: what the loans give to doubt, a sentence each.
         targets: how the outcome of the joined loans is written, and what that was taken for.
         columns: every column of every table, with gaps and what becomes of it.
         months: default rates by month of disbursal, the oldest first; none without dates.
@@ -36,6 +40,7 @@ class DataReport:
 
     join: JoinReport
     cleaning: CleaningReport
+    doubts: tuple[str, ...]
     targets: tuple[TargetValue, ...]
     columns: tuple[ColumnProfile, ...]
     months: tuple[MonthRate, ...]
@@ -50,8 +55,11 @@ class DataReport:
         return tuple(column for column in self.columns if column.reason)
 
     def warnings(self) -> list[str]:
-        """What to look at before training, a sentence each."""
-        return [*self._about_dates(), *self._about_columns(), *self._about_information(), *self._about_sameness()]
+        """What to look at before training, a sentence each, the gravest first."""
+        return [
+            *too_few(self.cleaning), *self.doubts, *self._about_dates(), *self._about_columns(),
+            *self._about_information(), *self._about_sameness(),
+        ]  # fmt: skip
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; no cell of an applicant is among them, save misspelled categories."""
@@ -92,16 +100,21 @@ class DataReport:
         return [f"{column.name} ({column.table}) {words}." for words, found in kinds.items() for column in found]
 
     def _about_information(self) -> list[str]:
-        suspicious = [one for one in self.information if one.strength is Strength.SUSPICIOUS]
         mended = sum(each.is_mended for one in self.information for each in one.bins)
-        found = [
-            f"{one.name} tells much of who defaults (information value {one.value:.2f}): make sure that it was known "
-            "on the day of application."
-            for one in suspicious
-        ]
+        found = self._suspicious()
         if mended:
             found.append(f"Bins without goods or without bads, weighed with half a row added to both: {mended}.")
         return found
+
+    def _suspicious(self) -> list[str]:
+        if fewest(self.cleaning) < FEWEST_TO_WEIGH:
+            return [f"Information values mean little with fewer than {FEWEST_TO_WEIGH} loans of an outcome."]
+        return [
+            f"{one.name} tells much of who defaults (information value {one.value:.2f}): make sure that it was known "
+            "on the day of application."
+            for one in self.information
+            if one.strength is Strength.SUSPICIOUS
+        ]
 
     def _about_sameness(self) -> list[str]:
         same = self.collinearity

@@ -10,6 +10,7 @@ from core.portfolio.cleaning import prepare
 from core.portfolio.columns import TARGET
 from core.portfolio.data_report import DataReport
 from core.portfolio.dates import Dates, read_dates
+from core.portfolio.doubts import doubts
 from core.portfolio.joining import Joined, join
 from core.portfolio.months import rates_by_month
 from core.portfolio.places import find_places
@@ -41,6 +42,7 @@ def survey(tables: Tables, factors: Sequence[str] = EXTENDED_FEATURES, report: R
     return DataReport(
         join=joined.report,
         cleaning=prepared.report,
+        doubts=doubts(joined, prepared),
         targets=target_values(joined.frame[TARGET]),
         columns=profile(tables, find_places(tables), part_of(report, 0.65, 0.85)),
         months=rates_by_month(days, prepared.y),

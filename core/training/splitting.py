@@ -14,10 +14,10 @@ from sklearn.model_selection import train_test_split
 
 from core.errors import DataError
 from core.portfolio.dates import Dates, Days
+from core.portfolio.doubts import FEWEST
 from core.training.options import TrainingOptions
 from core.training.resampling import Target
 
-_FEWEST = 4
 _DATE = "disbursal_date"
 
 
@@ -67,7 +67,7 @@ def split(y: Target, dates: Dates, options: TrainingOptions) -> Split:
     Raises:
         DataError: there are too few loans of one outcome, or no dates to split by.
     """
-    if int(np.bincount(y, minlength=2).min()) < _FEWEST:
+    if int(np.bincount(y, minlength=2).min()) < FEWEST:
         raise DataError("Training needs at least 4 borrowers who defaulted and 4 who did not. Give more data.")
     if options.split == "random":
         drawn = train_test_split(np.arange(len(y)), test_size=options.held_out, random_state=options.seed, stratify=y)
@@ -92,7 +92,7 @@ def _check(y: Target, found: Split) -> None:
     """Refuse parts on which nothing can be learned or judged."""
     for part, rows, advice in (("before", found.train, "a later"), ("from", found.held_out, "an earlier")):
         goods, bads = np.bincount(y[rows], minlength=2)
-        if min(goods, bads) < _FEWEST:
+        if min(goods, bads) < FEWEST:
             raise DataError(
                 f"Of the loans paid out {part} {found.since}, {bads:,} defaulted and {goods:,} did not; each part "
                 f"needs at least 4 of both. Give {advice} day, or split at random."

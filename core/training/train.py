@@ -19,6 +19,7 @@ from core.evaluation.judging import Answers, judge_both
 from core.evaluation.observed import count
 from core.portfolio.cleaning import apply_cleaning
 from core.portfolio.columns import BARRED
+from core.portfolio.doubts import doubts
 from core.portfolio.sources import Tables
 from core.progress import Report, part_of, silent
 from core.scorecard import Scorecard
@@ -176,6 +177,7 @@ def _judged(
         data_notes=(
             *data.joined.report.lines(),
             *data.prepared.report.lines(),
+            *doubts(data.joined, data.prepared),
             *data.split.lines(),
             *searched.data_notes(),
         ),

@@ -118,6 +118,20 @@ def test_the_report_needs_no_learning_library(demo: Path) -> None:
     assert done.stdout.splitlines()[-1] == "0 []"
 
 
+def test_utilization_as_a_share_is_told_before_training_and_with_the_model(
+    capsys: Capsys, demo: Path, tmp_path: Path
+) -> None:
+    shares = Path(shutil.copytree(demo, tmp_path / "shares"))
+    (name,) = [path.name for path in shares.iterdir() if path.stem.startswith("bureau")]
+    bureau = pd.read_csv(shares / name)
+    bureau["credit_utilization_ratio"] /= 100
+    bureau.to_csv(shares / name, index=False)
+    report = call(capsys, "train", "--data", shares, "--report").out.partition("\n\n")[0]
+    notes = call(capsys, "train", "--data", shares, *QUICK, "--json").json["notes"]
+    for told in (report, "\n".join(notes)):
+        assert "credit_utilization_ratio lies between 0 and 1 in" in told
+
+
 # Names
 
 

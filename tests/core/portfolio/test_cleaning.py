@@ -96,8 +96,9 @@ def test_outcomes_of_one_class_only_are_refused() -> None:
 
 def test_where_no_loan_can_be_used_the_reasons_are_told() -> None:
     assert refused(borrowers({"income": "0"}, {"income": "0"}, {"age": "x"}, {"default": "paid"})) == (
-        "None of the 4 loans can be used: default is neither True nor False in 1; age is not a number in 1; income is "
-        "0, so nothing can be compared with it in 2. Check these columns."
+        "None of the 4 loans can be used: default is neither True nor False in 1 ('paid' in 1); age is not a number in "
+        "1; income is 0, so nothing can be compared with it in 2. Check these columns. An outcome is True or False, "
+        "yes or no, 1 or 0."
     )
 
 
