@@ -163,8 +163,26 @@ def _excluded(preparation: Mapping[str, Any]) -> str:
 
 
 def _rate(scorecard: Scorecard) -> str:
-    calibration = scorecard.calibration
-    return f"{100 * calibration.base_rate:.2f} %" if calibration.calibrated else "unknown"
+    """The default rate of each part of the borrowers, and of them all where these are its parts."""
+    if not scorecard.calibration.calibrated:
+        return "unknown"
+    told = _part(scorecard.provenance, "calibrated_on")
+    fitted = told.get("rows") if told else _part(scorecard.provenance, "rows").get("train")
+    rate, held_out = scorecard.calibration.base_rate, scorecard.metrics.get("rows", 0)
+    found = [_rate_of(rate, fitted, "calibrated on" if told else "trained on")]
+    if held_out and "defaults" in scorecard.metrics:
+        defaults = scorecard.metrics["defaults"]
+        found.append(_rate_of(defaults / held_out, int(held_out), "held out"))
+        if isinstance(fitted, int):
+            both = fitted + int(held_out)
+            found.append(_rate_of((round(rate * fitted) + defaults) / both, both, "in all"))
+    return ", ".join(found)
+
+
+def _rate_of(rate: float, rows: int | None, words: str) -> str:
+    return (
+        f"{100 * rate:.2f} % of {rows:,} {words}" if isinstance(rows, int) else f"{100 * rate:.2f} % of those {words}"
+    )
 
 
 def _part(provenance: Mapping[str, Any], name: str) -> Mapping[str, Any]:

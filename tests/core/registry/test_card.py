@@ -38,8 +38,30 @@ def test_a_stranger_reads_who_what_and_when(shipped: Scorecard) -> None:
     assert card.measured_on == "12,497 borrowers held out of training, 1,080 of whom defaulted"
     data = {line.label: line.value for line in card.data}
     assert data["Borrowers"] == "49,985 used, 37,488 trained on, 12,497 held out"
+    assert data["Default rate"] == "8.64 % of 37,488 trained on, 8.64 % of 12,497 held out, 8.64 % of 49,985 in all"
     assert data["Left out"].startswith("8 rows: income is 0")
     assert {line.label: line.value for line in card.making}["Seed"] == "42"
+
+
+@pytest.mark.parametrize(
+    ("provenance", "told"),
+    [
+        ({"rows": {"train": 300}}, "10.00 % of 300 trained on, 20.00 % of 100 held out, 12.50 % of 400 in all"),
+        (
+            {"rows": {"train": 300}, "calibrated_on": {"rows": 900, "origin": "loans.csv"}},
+            "10.00 % of 900 calibrated on, 20.00 % of 100 held out, 11.00 % of 1,000 in all",
+        ),
+        ({}, "10.00 % of those trained on, 20.00 % of 100 held out"),
+    ],
+)
+def test_a_default_rate_says_whose_it_is(provenance: dict[str, Any], told: str) -> None:
+    """Loans held out by date default at another rate than those that the model was made of."""
+    model = replace(
+        _with(**provenance),
+        calibration=Calibration(1.0, 0.0, base_rate=0.1, calibrated=True),
+        metrics={"rows": 100.0, "defaults": 20.0},
+    )
+    assert {line.label: line.value for line in model_card(model).data}["Default rate"] == told
 
 
 def test_figures_have_the_intervals_that_the_model_tells(shipped: Scorecard) -> None:
