@@ -29,6 +29,16 @@ class FactorPoints:
     points: tuple[float, ...]
     standard_error: tuple[float, ...]
 
+    @property
+    def against_first(self) -> tuple[float, ...]:
+        """The log-odds of each value against those of the first, which is what the standard errors are of."""
+        return tuple(value - self.log_odds[0] for value in self.log_odds)
+
+    @property
+    def errors(self) -> tuple[float | None, ...]:
+        """The standard error of each value against the first; None for the first, and without a covariance."""
+        return (None, *(self.standard_error[1:] or (None,) * (len(self.values) - 1)))
+
 
 def points(scorecard: Scorecard) -> tuple[FactorPoints, ...]:
     """The points of every factor, numbers first.

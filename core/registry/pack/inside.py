@@ -17,12 +17,12 @@ def points(subject: Subject) -> Section:
         Column("Factor"),
         Column("Value"),
         Column("Points", Kind.POINTS),
-        Column("Log-odds", Kind.NUMBER),
+        Column("Log-odds against first value", Kind.NUMBER),
         Column("SE", Kind.NUMBER),
     )
     note = (
-        "Against a borrower who is typical in all else; more points are safer, higher log-odds riskier. Between the "
-        "values of a number the curve is straight. SE is that of the log-odds against those of the first value."
+        "Points are those of a borrower who is typical in all else; more are safer. Log-odds, riskier where higher, "
+        "and their SE are against the factor's first value. Between the values of a number the curve is straight."
     )
     rows = tuple(row for one in subject.judged.points for row in _valued(one))
     tells = "How far each value of each factor moves score and log-odds."
@@ -31,8 +31,7 @@ def points(subject: Subject) -> Section:
 
 def _valued(one: FactorPoints) -> Iterator[tuple[Cell, ...]]:
     values: tuple[float | str, ...] = one.values
-    errors = one.standard_error or (None,) * len(values)
-    for value, log_odds, moved, error in zip(values, one.log_odds, one.points, errors, strict=True):
+    for value, log_odds, moved, error in zip(values, one.against_first, one.points, one.errors, strict=True):
         yield label(one.factor), value, moved, log_odds, error
 
 

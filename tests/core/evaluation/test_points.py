@@ -49,3 +49,22 @@ def test_how_sure_points_are_follows_from_the_covariance() -> None:
     assert found[0].standard_error[:3] == pytest.approx((0.0, 1.0, 3.0**0.5))
     assert found[-1].standard_error == pytest.approx((0.0, 1.0))
     assert points(bare)[0].standard_error == ()
+
+
+@pytest.mark.parametrize("is_sure", [False, True])
+def test_the_log_odds_that_stand_beside_standard_errors_are_what_those_are_of(is_sure: bool) -> None:
+    """At each knot the sum of the coefficients below it; at each category its coefficient; the first is the start."""
+    card = curve_scorecard()
+    rows = len(coefficients(card))
+    if is_sure:
+        card = replace(card, covariance=tuple((*(0.0,) * row, 0.04) for row in range(rows)))
+    rises: dict[str, list[float]] = {}
+    for one in coefficients(card)[1:]:
+        rises.setdefault(one.factor, []).append(one.value)
+    for found in points(card):
+        steps = np.array(rises[found.factor])
+        expected = np.cumsum(steps) if found.factor in card.curves else steps
+        assert found.against_first == pytest.approx((0.0, *expected.tolist()))
+        assert found.errors[0] is None
+        assert found.errors[1] == (pytest.approx(0.2) if is_sure else None)
+        assert len(found.errors) == len(found.values)
