@@ -17,6 +17,7 @@ from app.services import paths
 from app.table_options import read_tables
 from core.progress import part_of
 from core.registry.listing import Status
+from core.registry.notes import Note
 from core.registry.versions import Registry, Version
 from core.scorecard import Scorecard
 
@@ -62,15 +63,29 @@ def _note(registry: Registry, options: argparse.Namespace) -> "Answer":
     if options.text is not None:
         registry.note(options.model, options.text, author_of(options))
     notes = registry.notes(options.model)
-    lines = [f"{note.at[:10]} {note.author}: {note.text}" for note in notes]
-    return {"version": options.model, "notes": [asdict(note) for note in notes]}, lines
+    return {"version": options.model, "notes": [asdict(note) for note in notes]}, list(map(_noted, notes))
 
 
 def _show(registry: Registry, options: argparse.Namespace) -> "Answer":
-    scorecard = registry.load(options.model)
+    scorecard, notes = registry.load(options.model), registry.notes(options.model)
     lines = [f"{scorecard.version}, made {scorecard.created}", f"Factors: {', '.join(scorecard.factors)}"]
     lines += [f"{name:<22} {value:.6g}" for name, value in scorecard.metrics.items()]
-    return _shown(scorecard), [*lines, *(f"{name}: {value}" for name, value in scorecard.provenance.items())]
+    lines += _gates(scorecard.provenance.get("gates"))
+    lines += [f"{name}: {value}" for name, value in scorecard.provenance.items() if name != "gates"]
+    return {**_shown(scorecard), "notes": [asdict(note) for note in notes]}, [*lines, *map(_noted, notes)]
+
+
+def _gates(kept: object) -> list[str]:
+    """The verdict of each gate, as far as it was kept as this program keeps it."""
+    found = [gate for gate in kept if isinstance(gate, dict)] if isinstance(kept, list) else []
+    verdicts = {True: "passed", False: "not passed"}
+    return [
+        f"{verdicts.get(gate.get('passed'), 'unknown')}: {gate.get('name')}: {gate.get('sentence')}" for gate in found
+    ]
+
+
+def _noted(note: Note) -> str:
+    return f"{note.at[:10]} {note.author}: {note.text}"
 
 
 def _shown(scorecard: Scorecard) -> dict[str, Any]:

@@ -25,11 +25,11 @@ def write_together(folder: Path, writers: Mapping[str, Callable[[Path], object]]
         The paths of the files, in the order of ``writers``.
 
     Raises:
-        FileError: the folder cannot be written or is full; another folder or an open file is in the way.
+        FileError: the folder cannot be written or is full; another folder or an open file is in the way. A folder that
+            was missing is missing again.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _hidden_folder(folder) as hidden:
+        with _present(folder), _hidden_folder(folder) as hidden:
             new = _made(hidden / "new", writers)
             _put_in_place(folder, new, hidden / "old")
     except OSError as error:
@@ -38,6 +38,20 @@ def write_together(folder: Path, writers: Mapping[str, Callable[[Path], object]]
             "Choose another folder, free some space, or close the file where it is open."
         ) from error
     return [folder / name for name in writers]
+
+
+@contextmanager
+def _present(folder: Path) -> Iterator[None]:
+    """Make a folder and those it is in; they are taken away again when what happens in it fails."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in missing:
+            with suppress(OSError):  # it was not made, or holds something by now
+                path.rmdir()
+        raise
 
 
 @contextmanager

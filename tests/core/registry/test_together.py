@@ -58,6 +58,28 @@ def test_a_file_that_cannot_be_made_leaves_all_as_it_was(folder: Path, error: Ba
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), Cancelled()])
+def test_a_folder_that_was_missing_is_missing_again_when_nothing_was_written(
+    tmp_path: Path, error: BaseException
+) -> None:
+    def fail(_: Path) -> None:
+        raise error
+
+    with pytest.raises((FileError, Cancelled)):
+        write_together(tmp_path / "deep" / "down", {**NEW, "c": fail})
+    assert texts(tmp_path) == {}
+
+
+def test_an_empty_folder_that_was_there_stays(tmp_path: Path) -> None:
+    def fail(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "chosen").mkdir()
+    with pytest.raises(FileError, match="No space left"):
+        write_together(tmp_path / "chosen", {"a": fail})
+    assert (tmp_path / "chosen").is_dir()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), Cancelled()])
 @pytest.mark.parametrize("last", ["a", "b", "c"])
 def test_a_failure_while_files_take_their_places_puts_the_old_ones_back(
     folder: Path, monkeypatch: pytest.MonkeyPatch, last: str, error: BaseException
