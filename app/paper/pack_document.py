@@ -29,7 +29,7 @@ _SHARPNESS = 3.0
 _POINTS = 8.0
 _DOTS_PER_INCH = 96.0
 _ROLES = {
-    "passed": "success", "FAILED": "error", "green": "success", "yellow": "warning", "red": "error",
+    "passed": "success", "not passed": "error", "green": "success", "yellow": "warning", "red": "error",
     str(Verdict.MODERATE): "warning", str(Verdict.LARGE): "error",
 }  # fmt: skip
 """The colours of verdicts."""

@@ -20,6 +20,9 @@ SLOPES = (0.9, 1.1)
 FEWEST = 100
 """Held-out rows of each outcome from which a model can be judged (Collins, Ogundimu & Altman 2016)."""
 
+NOT_PASSED = "not passed"
+"""What is said of a gate that blocks a candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -34,6 +37,11 @@ class Gate:
     name: str
     passed: bool
     sentence: str
+
+    @property
+    def verdict(self) -> str:
+        """What came of it, in a word or two."""
+        return "passed" if self.passed else NOT_PASSED
 
 
 def failed(gates: Sequence[Gate]) -> tuple[Gate, ...]:

@@ -7,28 +7,15 @@ from typing import Any
 import numpy as np
 
 from core import grouping
+from core.evaluation.names import EXPLAINED
 from core.evaluation.proportion import wilson_interval
 from core.features import FEATURES
 from core.origin import BandMeaning, band_meanings
 from core.scorecard import Curve, Scorecard
 
 UNKNOWN = "–"
-LABELS = {
-    "auc": ("AUC", 4),
-    "gini": ("Gini", 4),
-    "ks": ("KS", 4),
-    "pr_auc": ("PR AUC", 4),
-    "brier": ("Brier score", 4),
-    "log_loss": ("Log loss", 4),
-    "calibration_slope": ("Calibration slope (1 is right)", 3),
-    "calibration_intercept": ("Calibration intercept (0 is right)", 3),
-    "ece": ("Calibration error (ECE)", 4),
-    "mean_pd": ("Mean PD", 4),
-    "default_rate": ("Default rate", 4),
-    "recall": ("Recall of defaults at b ≥ ½", 3),
-    "precision": ("Precision at b ≥ ½", 3),
-    "accuracy": ("Accuracy at b ≥ ½", 3),
-}
+_SHORT = ("calibration_slope", "calibration_intercept", "recall", "precision", "accuracy", "f1")
+LABELS = {name: (words, 3 if name in _SHORT else 4) for name, words in EXPLAINED.items()}
 """How metrics are called, and with how many decimals they are told, in the order of a validation report."""
 _COUNTED = {
     "recall": (("true_positive",), ("true_positive", "false_negative")),

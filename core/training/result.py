@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.evaluation.judgement import Judgement
 from core.evaluation.judging import Answers
+from core.evaluation.names import NAMES
 from core.evaluation.plain import plain
 from core.evaluation.report import metrics
 from core.features import Columns, FloatArray
@@ -109,11 +110,9 @@ class TrainingResult:
         """The same for a person, one sentence or figure a line."""
         shown = [self.candidate, *filter(None, [self.active])]
         names = ("auc", "gini", "ks", "recall", "precision", "brier", "calibration_slope", "mean_pd", "default_rate")
-        table = [f"{name:<18}" + "".join(f"{model.metrics[name]:>12.4f}" for model in shown) for name in names]
+        table = [f"{NAMES[name]:<18}" + "".join(f"{model.metrics[name]:>12.4f}" for model in shown) for name in names]
         heading = f"{'on held-out rows':<18}" + "".join(f"{model.name:>12}" for model in shown)
-        gates = [
-            f"{'passed' if gate.passed else 'FAILED'}  {gate.name}: {gate.sentence}" for gate in self.judgement.gates
-        ]
+        gates = [f"{gate.verdict:<12}{gate.name}: {gate.sentence}" for gate in self.judgement.gates]
         searched = ["", *self.search.lines()] if self.trials else []
         return [*self.data_notes, *searched, "", heading, *table, "", *gates, *filter(None, [self.comparison_note])]
 

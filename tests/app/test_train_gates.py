@@ -1,11 +1,13 @@
 """``train --activate`` uses a candidate that passes its gates, and another one only for a reason that is kept."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.evaluation.names import NAMES
 from core.portfolio.demo import write_demo
 from tests.app.command_line import Said, call
 
@@ -88,9 +90,12 @@ def test_a_candidate_that_passes_needs_no_reason(
 def test_a_person_reads_of_every_gate(capsys: Capsys, few: Path) -> None:
     said = call(capsys, "train", "--data", few, *QUICK)
     assert said.code == 0
-    told = [line for line in said.out.splitlines() if line.startswith(("passed", "FAILED"))]
+    told = [line for line in said.out.splitlines() if line.startswith(("passed", "not passed"))]
     assert len(told) == 5
-    assert any(line.startswith("FAILED  Enough rows: It was judged on") for line in told)
+    figures = re.findall(r"^(\S.*?) +\d\.\d{4} +\d\.\d{4}$", said.out, re.MULTILINE)
+    assert figures[:4] == ["AUC", "Gini", "KS", "Recall"]
+    assert set(figures) <= set(NAMES.values()), "as the window and the validation pack call them"
+    assert any(line.startswith("not passed  Enough rows: It was judged on") for line in told)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def status_words(version: Version) -> str:
     status = "✓ in use" if version.status is Status.IN_USE else str(version.status)
     if version.problem:
         return status
-    minded = ("" if version.calibrated else "uncalibrated", "fails gates" if version.failed else "")
+    minded = ("" if version.calibrated else "uncalibrated", "gates not passed" if version.failed else "")
     return ", ".join(filter(None, [status, *minded]))
 
 

@@ -60,7 +60,7 @@ def bands(subject: Subject) -> Section:
         "p is the chance that the true rate is no higher than the mean PD (Jeffreys test, ECB 2019): green from 0.05 "
         "up, yellow below it, red below 0.001."
     )
-    return Section("bands", "Back-test", tells, subject.basis, columns, rows, (note,))
+    return Section("bands", "Back-test by band", tells, subject.basis, columns, rows, (note,))
 
 
 _CUT_OFF = (Column("Cost ratio", Kind.SHORT), Column("Best cut-off: PD", Kind.SHARE))

@@ -5,26 +5,10 @@ import numpy as np
 from core.evaluation.estimate import Estimate, share
 from core.evaluation.judgement import ModelJudgement
 from core.evaluation.measures import newcombe_difference
+from core.evaluation.names import EXPLAINED
 from core.registry.pack.subject import Subject
 from core.registry.pack.tables import Cell, Column, Kind, Plot, Section
 
-_MEASURES = {
-    "auc": "AUC",
-    "gini": "Gini",
-    "ks": "KS",
-    "pr_auc": "PR AUC",
-    "brier": "Brier score",
-    "log_loss": "Log loss",
-    "ece": "Calibration error (ECE)",
-    "calibration_slope": "Calibration slope (1 is right)",
-    "calibration_intercept": "Calibration intercept (0 is right)",
-    "mean_pd": "Mean PD",
-    "default_rate": "Default rate",
-    "accuracy": "Accuracy at b ≥ ½",
-    "precision": "Precision at b ≥ ½",
-    "recall": "Recall at b ≥ ½",
-    "f1": "F1 at b ≥ ½",
-}
 _INTERVALS = (
     "Intervals: of AUC and Gini DeLong's, Newcombe's (2006) where those would go beyond 0 or 1 or have no width; of KS "
     "Newcombe's (1998), of PR AUC logit, of ECE by drawing the loans again, of shares Wilson's, of others normal."
@@ -39,7 +23,7 @@ _STEPS = 25
 def measures(subject: Subject) -> Section:
     """All figures of the model, beside those of the active one."""
     columns = (Column("Measure"), *(Column(name, Kind.NUMBER) for name, _ in subject.models), Column("n", Kind.COUNT))
-    rows = tuple(_measured(subject, key, words) for key, words in _MEASURES.items() if key in subject.judged.measures)
+    rows = tuple(_measured(subject, key, words) for key, words in EXPLAINED.items() if key in subject.judged.measures)
     notes = (
         _INTERVALS,
         "The ECE is biased upward: right probabilities have one above 0, too, the more so, the fewer loans there are.",

@@ -33,7 +33,7 @@ def _rival(subject: Subject) -> Iterator[tuple[Cell, ...]]:
 
 def gates(subject: Subject, notes: Sequence[Note]) -> Section:
     """What the model must pass before it is used, and why it is used all the same."""
-    rows = tuple((gate.name, "passed" if gate.passed else "FAILED", gate.sentence) for gate in subject.judgement.gates)
+    rows = tuple((gate.name, gate.verdict, gate.sentence) for gate in subject.judgement.gates)
     reason = subject.scorecard.provenance.get("reason")
     told = [f"It was put into use all the same, because: {reason}"] if reason else []
     written = [f"{note.at[:10]} {note.author}: {note.text}" for note in notes]

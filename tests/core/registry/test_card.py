@@ -69,7 +69,7 @@ def test_figures_have_the_intervals_that_the_model_tells(shipped: Scorecard) -> 
     found = _figures(model_card(shipped))
     caught, rows = shipped.metrics["true_positive"], shipped.metrics["defaults"]
     wilson = binomtest(int(caught), int(rows)).proportion_ci(method="wilson")
-    assert found["Recall of defaults at b ≥ ½"] == ("0.975", f"{wilson.low:.3f} to {wilson.high:.3f}")
+    assert found["Recall at b ≥ ½"] == ("0.975", f"{wilson.low:.3f} to {wilson.high:.3f}")
     assert found["AUC"] == ("0.9920", "0.9906 to 0.9933")
     assert found["Gini"] == ("0.9839", "0.9812 to 0.9867")
     assert found["KS"][1] == ""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.training.judging.measures import MEASURES, Measures, compare
 from core.evaluation.estimate import Estimate
+from core.evaluation.names import NAMES
 
 KEYS = [measure.key for measure in MEASURES]
 VALUES = st.lists(st.floats(0.0, 1.0), min_size=len(KEYS), max_size=len(KEYS))
@@ -21,6 +22,10 @@ def figure(value: float) -> Estimate:
 def better(candidate: Measures, active: Measures) -> dict[str, str]:
     """Which model is the better one, by the label of the measure."""
     return {line.label: line.better for line in compare(candidate, active)}
+
+
+def test_measures_are_called_as_they_are_everywhere() -> None:
+    assert {measure.key: measure.label for measure in MEASURES}.items() <= NAMES.items()
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_what_is_to_be_minded_stands_in_the_list_and_beneath_it(page: Page, desk
     uncalibrated = replace(LINES, calibration=Calibration(), provenance=provenance, metrics={})
     desk.model.registry.save(with_golden_rows(uncalibrated))
     page.refresh("v3.0", "v2.0", "v1.0")
-    assert page.cell("v3.0", "Status") == "not used yet, uncalibrated, fails gates"
+    assert page.cell("v3.0", "Status") == "not used yet, uncalibrated, gates not passed"
     page.select("v3.0")
     told = page.widget.told.text()
     assert "imported from old.joblib" in told
