@@ -43,3 +43,10 @@ def test_what_nobody_asks_for_is_not(built: Path, unwanted: str) -> None:
 
 def test_no_link_leads_nowhere(built: Path) -> None:
     assert [path for path in built.rglob("*") if path.is_symlink() and not path.exists()] == []
+
+
+def test_the_list_of_fonts_stays_in_the_data_folder(built: Path) -> None:
+    """PyInstaller has Matplotlib make it anew at each start, which takes seconds, unless its script is left out."""
+    program_file = (built / program.WINDOW).read_bytes()
+    assert b"pyi_rth_pyside6" in program_file, "scripts that run at the start stand there by their names"
+    assert b"pyi_rth_mplconfig" not in program_file
