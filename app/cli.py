@@ -138,6 +138,8 @@ def _day(text: str) -> date:
 def _add_train(commands: "_Commands", common: _Parser) -> None:
     train = commands.add_parser("train", parents=[common], help="train a model on customers, loans and bureau tables")
     add_table_options(train)
+    order = "whether day or month comes first in disbursal_date, where its dates do not show it (day)"
+    train.add_argument("--date-order", choices=["day", "month"], help=order)
     train.add_argument("--preset", choices=["reference", "tuned"], default="tuned")
     train.add_argument("--features", choices=["standard", "extended"], default="standard")
     monotone = "risk never falls along the curves of utilization, loan to income and both measures of delinquency"

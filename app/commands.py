@@ -11,7 +11,7 @@ from app.reading_options import choices_of
 from app.services import data_format, paths, reasons
 from app.services.kept_settings import KeptSettings
 from app.services.policy import policy_of
-from app.table_options import read_tables
+from app.table_options import read_dated_tables
 from core import catalogue
 from core.batch import naming
 from core.errors import InputError, ModelError
@@ -117,7 +117,7 @@ def train(options: argparse.Namespace) -> int:
     registry = open_registry(options)
     rival = _rival(registry)
     with progress() as report:
-        tables = read_tables(options, part_of(report, 0.0, _READ))
+        tables = read_dated_tables(options, part_of(report, 0.0, _READ))
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
         study = paths.studies(folder) if options.resume else None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.cli import DONE
 from app.console import progress, say, say_json
-from app.table_options import read_tables
+from app.table_options import read_dated_tables
 from core.errors import InputError
 from core.progress import part_of
 
@@ -21,7 +21,7 @@ def tell(options: argparse.Namespace, factors: Sequence[str]) -> int:
     from core.portfolio.survey import survey
 
     with progress() as report:
-        tables = read_tables(options, part_of(report, 0.0, _READ))
+        tables = read_dated_tables(options, part_of(report, 0.0, _READ))
         found = survey(tables, factors, part_of(report, _READ, 1.0))
     if options.json:
         say_json(found.to_dict())

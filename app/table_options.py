@@ -1,6 +1,7 @@
 """The options of ``train`` that say where the three tables are and what a bank calls them, and reading them so."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,14 @@ def read_tables(options: argparse.Namespace, report: "Report") -> "Tables":
     if naming.tables:
         raise InputError("--table goes with --data or --database. Leave it out where the three files are given.")
     return sources.read_files(*files, report, naming)
+
+
+def read_dated_tables(options: argparse.Namespace, report: "Report") -> "Tables":
+    """The same, with the order of day and month in disbursal_date where the call says it."""
+    from core.portfolio.dates import DateOrder
+
+    tables = read_tables(options, report)
+    return replace(tables, date_order=DateOrder(options.date_order)) if options.date_order else tables
 
 
 def _naming(options: argparse.Namespace) -> "Naming":

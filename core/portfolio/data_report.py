@@ -8,6 +8,7 @@ import numpy as np
 from core.evaluation.information import Information, Strength
 from core.portfolio.candidates import Collinearity
 from core.portfolio.cleaning_report import CleaningReport
+from core.portfolio.dates import IF_MONTH_FIRST, told_form
 from core.portfolio.doubts import fewest, too_few
 from core.portfolio.join_report import JoinReport
 from core.portfolio.months import MonthRate
@@ -33,6 +34,7 @@ class DataReport:
         columns: every column of every table, with gaps and what becomes of it.
         months: default rates by month of disbursal, the oldest first; none without dates.
         undated: used loans without a date that can be read.
+        form_of_undated: how most dates are written that cannot be read, 9 for a digit and a for a letter.
         has_assumed_dates: whether the day was taken to come before the month though no date shows it.
         information: of every factor that the tables can give, the most telling first, over all loans used.
         collinearity: of the numbers among the factors that a model is to have.
@@ -45,6 +47,7 @@ class DataReport:
     columns: tuple[ColumnProfile, ...]
     months: tuple[MonthRate, ...]
     undated: int
+    form_of_undated: str
     has_assumed_dates: bool
     information: tuple[Information, ...]
     collinearity: Collinearity
@@ -80,13 +83,16 @@ class DataReport:
         }
 
     def _about_dates(self) -> list[str]:
-        found = []
+        found, form = [], told_form(self.form_of_undated)
         if not self.months:
-            found.append("No loan has a disbursal_date that can be read, so there are no rates by month.")
+            found.append(f"No loan has a disbursal_date that can be read, so there are no rates by month.{form}")
         elif self.undated:
-            found.append(f"Loans used without a disbursal_date that can be read: {self.undated:,}.")
+            found.append(f"Loans used without a disbursal_date that can be read: {self.undated:,}.{form}")
         if self.has_assumed_dates:
-            found.append("No disbursal_date shows whether day or month comes first; the day is taken to come first.")
+            found.append(
+                "No disbursal_date shows whether day or month comes first; the day is taken to come first. "
+                + IF_MONTH_FIRST
+            )
         return found
 
     def _about_columns(self) -> list[str]:

@@ -1,9 +1,11 @@
 """Reading a column of dates: year first, or day and month in the order that the column itself shows."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -21,6 +23,16 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _NAMED = re.compile(rf"(\d{{1,2}})[-/.\s]([a-z]{{3}})[a-z]*[-/.,\s]\s?(\d{{4}}){_TIME}", re.IGNORECASE)
 _TEXTS_BETWEEN_REPORTS = 5_000
+IF_MONTH_FIRST = "If it is the month, train with --date-order month."
+"""What to do where the day was taken to come first without any sign of it."""
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
+
+
+class DateOrder(StrEnum):
+    """Which of two numbers comes first in dates whose year comes last."""
+
+    DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,13 +43,15 @@ class Dates:
         days: shape (n,), NaT where there is no date.
         blank: cells of the column without a value.
         unreadable: cells of it whose text is no date.
-        is_assumed: whether the column does not show which of two numbers is the day, so that the first was taken for
-            it, as is usual in India.
+        form: how most of these are written, 9 for a digit and a for a letter; empty where there are none.
+        is_assumed: whether the column does not show which of two numbers is the day and nobody has said, so that the
+            first was taken for it, as is usual in India.
     """
 
     days: Days
     blank: int
     unreadable: int
+    form: str
     is_assumed: bool
 
     def take(self, rows: NDArray[np.intp]) -> "Dates":
@@ -45,19 +59,28 @@ class Dates:
         return replace(self, days=self.days[rows])
 
 
-def read_dates(texts: Texts, report: Report = silent) -> Dates:
+def read_dates(texts: Texts, report: Report = silent, order: DateOrder | None = None) -> Dates:
     """Read dates like 2024-07-22, 22-07-2024, 22/07/2024 and 22-Jul-2024, also with a time behind them.
 
-    Whether the day or the month comes first is one and the same for the column: it shows where one of the two numbers
-    is above 12.
+    Whether the day or the month comes first is one and the same for the column: a person says it in ``order``, or it
+    shows where one of the two numbers is above 12.
     """
     positions, different = pd.factorize(texts)
     plain = [str(text).strip() for text in different]
-    month_first, is_assumed = _order([found for text in plain if (found := _YEAR_LAST.fullmatch(text))])
+    shown, is_assumed = _order([found for text in plain if (found := _YEAR_LAST.fullmatch(text))])
+    month_first = shown if order is None else order is DateOrder.MONTH
     read = np.array([*_each(plain, report, month_first=month_first), None], dtype="datetime64[D]")
     nothing = np.array([*(parsing.is_nothing(text) for text in plain), True])
     days, blank = read[positions], int(nothing[positions].sum())
-    return Dates(days, blank, int(np.isnat(days).sum()) - blank, is_assumed)
+    unread = np.flatnonzero(np.isnat(days) & ~nothing[positions])
+    form = _form([plain[position] for position in positions[unread]])
+    return Dates(days, blank, len(unread), form, is_assumed and order is None)
+
+
+def _form(unread: Sequence[str]) -> str:
+    """The most frequent form of texts; the texts themselves may belong to applicants."""
+    forms = Counter(_LETTER.sub("a", _DIGIT.sub("9", text)) for text in unread)
+    return parsing.shorten(max(forms, key=forms.__getitem__)) if forms else ""
 
 
 def _order(found: Sequence[re.Match[str]]) -> tuple[bool, bool]:
@@ -92,3 +115,8 @@ def _day(text: str, *, month_first: bool) -> date | None:
         return date(year, month, day)
     except ValueError:  # a 31st of June
         return None
+
+
+def told_form(form: str) -> str:
+    """A sentence that says how dates are written that cannot be read; nothing where there are none."""
+    return f" They are written like {form} (9 for a digit), not like 2024-07-22 or 22-07-2024." if form else ""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from core.errors import DataError
 from core.portfolio.columns import ID, LOAN_ID
+from core.portfolio.dates import DateOrder
 from core.portfolio.join_report import JoinReport, TableReport
 from core.portfolio.places import Places, absent, find_places
 from core.portfolio.sources import Tables
@@ -23,10 +24,12 @@ class Joined:
             where they have them, disbursal_date, gender, marital_status and processing_fee, which are for checks and
             reports and never for a model. Rows in the order of the loans, numbered from 0.
         report: what became of every row.
+        date_order: whether day or month comes first in disbursal_date, where a person has said so.
     """
 
     frame: pd.DataFrame
     report: JoinReport
+    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +88,7 @@ def join(tables: Tables, report: Report = silent) -> Joined:
         raise DataError(_nothing_matches(tables, match))
     report(0.8, "Putting the columns side by side")
     frame = _side_by_side(places, found, match)
-    return Joined(frame, _report(tables, places, found, match))
+    return Joined(frame, _report(tables, places, found, match), tables.date_order)
 
 
 def _distinct(name: str, frame: pd.DataFrame) -> _Distinct:

@@ -11,6 +11,7 @@ import pandas as pd
 from core import files
 from core.errors import DataError, FileError
 from core.portfolio.csv_file import read_csv
+from core.portfolio.dates import DateOrder
 from core.portfolio.naming import AS_EXPECTED, TABLE_NAMES, Naming, in_table
 from core.progress import Report, part_of, silent
 
@@ -27,6 +28,7 @@ class Tables:
         bureau: one row for each person the bureau knows.
         sources: by table name, what people call the place it came from.
         mapped: the bank's names of columns by ours, where a person chose them.
+        date_order: whether day or month comes first in disbursal_date, where a person has said so.
     """
 
     customers: pd.DataFrame
@@ -34,6 +36,7 @@ class Tables:
     bureau: pd.DataFrame
     sources: Mapping[str, str]
     mapped: Mapping[str, str] = field(default_factory=dict)
+    date_order: DateOrder | None = None
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """The tables by name."""
@@ -104,9 +107,10 @@ def data_hash(tables: Tables) -> str:
     """SHA-256 of the content, in hexadecimal: the same for the same cells, however they were stored.
 
     File names, kinds, delimiters, line ends and the order of columns do not count. The order of rows does, because
-    the split into training and held-out rows goes by it: the same hash and seed give the same model.
+    the split into training and held-out rows goes by it: the same hash and seed give the same model. So does the order
+    of day and month where a person has said it.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(tables.date_order.encode() if tables.date_order else b"")
     for table, frame in tables.frames().items():
         for column in sorted(frame.columns):
             cells = [None if cell != cell else cell for cell in frame[column]]  # noqa: PLR0124  only NaN differs
@@ -116,7 +120,8 @@ def data_hash(tables: Tables) -> str:
 
 def _tables(frames: dict[str, pd.DataFrame], sources: dict[str, str], naming: Naming) -> Tables:
     naming.check(frames, sources)
-    return Tables(**frames, sources=sources, mapped=dict(naming.columns))
+    customers, loans, bureau = (frames[table] for table in TABLE_NAMES)
+    return Tables(customers, loans, bureau, sources, dict(naming.columns))
 
 
 def _only(paths: list[Path], folder: Path) -> Path:

@@ -47,6 +47,7 @@ def survey(tables: Tables, factors: Sequence[str] = EXTENDED_FEATURES, report: R
         columns=profile(tables, find_places(tables), part_of(report, 0.65, 0.85)),
         months=rates_by_month(days, prepared.y),
         undated=int(np.isnat(days).sum()),
+        form_of_undated=dates.form,
         has_assumed_dates=dates.is_assumed,
         information=weigh(prepared, part_of(report, 0.85, 0.95)),
         collinearity=compare(prepared, factors),
@@ -57,4 +58,4 @@ def disbursals(joined: Joined, report: Report = silent) -> Dates:
     """When each joined loan was paid out; nothing but gaps where no table says."""
     if DATE not in joined.frame:
         return read_dates(text_column([None] * len(joined.frame)), report)
-    return read_dates(joined.frame[DATE], report)
+    return read_dates(joined.frame[DATE], report, joined.date_order)

@@ -16,13 +16,13 @@ from core.features import FEATURES, FloatArray, derive
 from core.findings import say
 from core.parsing import is_nothing
 from core.portfolio.cleaning import Prepared
-from core.portfolio.dates import read_dates
+from core.portfolio.dates import Days
 from core.portfolio.joining import Joined
+from core.portfolio.survey import DATE, disbursals
 from core.training.factors import rows_of
 
 _PARTS = ("loan_purpose", "residence_type")
 _PROTECTED = ("gender", "marital_status")
-_DATE = "disbursal_date"
 _AGES = (25, 35, 45, 55, 65)
 _INCOME_BANDS = 5
 
@@ -46,7 +46,7 @@ def held_out_rows(joined: Joined, prepared: Prepared, rows: NDArray[np.intp]) ->
             _incomes(columns["income"]),
         ),
         protected=(*(_texts(name, frame[name]) for name in given), _ages(columns["age"])),
-        months=_months(frame[_DATE]) if _DATE in frame else None,
+        months=_months(disbursals(joined).take(prepared.rows[rows]).days) if DATE in frame else None,
     )
 
 
@@ -84,8 +84,7 @@ def _bands(name: str, values: FloatArray, limits: NDArray[Any], labels: tuple[st
     return Grouping(name, labels, codes)
 
 
-def _months(texts: "pd.Series[str]") -> Grouping:
-    days = read_dates(texts).days
+def _months(days: Days) -> Grouping:
     known = ~np.isnat(days)
     months, places = np.unique(days[known].astype("datetime64[M]"), return_inverse=True)
     codes = np.full(days.size, -1)

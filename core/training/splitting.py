@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import train_test_split
 
 from core.errors import DataError
-from core.portfolio.dates import Dates, Days
+from core.portfolio.dates import IF_MONTH_FIRST, Dates, told_form
 from core.portfolio.doubts import FEWEST
 from core.training.options import TrainingOptions
 from core.training.resampling import Target
@@ -52,7 +52,9 @@ class Split:
         if self.undated:
             told.append(f"{_DATE} cannot be read in {self.undated:,} of the loans, which trained too.")
         if self.is_assumed:
-            told.append(f"No {_DATE} shows whether day or month comes first; the day was taken to come first.")
+            told.append(
+                f"No {_DATE} shows whether day or month comes first; the day was taken to come first. {IF_MONTH_FIRST}"
+            )
         return told
 
 
@@ -72,15 +74,17 @@ def split(y: Target, dates: Dates, options: TrainingOptions) -> Split:
     if options.split == "random":
         drawn = train_test_split(np.arange(len(y)), test_size=options.held_out, random_state=options.seed, stratify=y)
         return Split(*drawn)
-    found = _out_of_time(dates.days, options)
+    found = _out_of_time(dates, options)
     _check(y, found)
     return replace(found, is_assumed=dates.is_assumed)
 
 
-def _out_of_time(days: Days, options: TrainingOptions) -> Split:
+def _out_of_time(dates: Dates, options: TrainingOptions) -> Split:
+    days = dates.days
     dated = np.sort(days[~np.isnat(days)])
     if not len(dated):
-        raise DataError(f"No loan has a {_DATE} that can be read, so the newest are not known. Split at random.")
+        sentence = f"No loan has a {_DATE} that can be read, so the newest are not known."
+        raise DataError(f"{sentence}{told_form(dates.form)} Split at random, or write dates so.")
     first = max(0, len(dated) - max(1, round(options.held_out * len(dated))))
     since = dated[first] if options.since is None else np.datetime64(options.since, "D")
     is_new = days >= since  # never true of NaT

@@ -138,6 +138,7 @@ def _provenance(
             "settings": settings.to_dict(),
             "search": searched.provenance(),
             "mapped": dict(tables.mapped),
+            "date_order": tables.date_order,
             "rows": data.rows(),
             "split": data.split.to_dict(),
             "cleaning": data.cleaning.to_dict(),

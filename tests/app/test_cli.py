@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
         ["train", "--database", "sqlite:///x.db", "--resampling", "smotetomek", "--seed", "1", "--activate"],
         ["train", "--data", "d", "--report", "--table", "customers=borrowers", "--map", "loans.cust_id=Borrower"],
         ["train", "--data", "d", "--split", "out-of-time", "--since", "2024-01-01"],
+        ["train", "--data", "d", "--date-order", "month"],
         ["models", "list"],
         ["models", "show", "v1.0"],
         ["models", "activate", "v1.0"],

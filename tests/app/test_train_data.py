@@ -19,6 +19,7 @@ from tests.app.command_line import Said, call
 
 Capsys = pytest.CaptureFixture[str]
 QUICK = ("--preset", "reference", "--folds", "3")
+DAY_FIRST = ("--date-order", "day")
 SECRET = "Gehe1m-s3cret"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -196,11 +197,24 @@ def test_a_server_that_refuses_and_repeats_the_password_is_told_without_it(
 # The split
 
 
+def test_a_person_says_whether_day_or_month_comes_first(capsys: Capsys, demo: Path, tmp_path: Path) -> None:
+    doubtful = Path(shutil.copytree(demo, tmp_path / "doubtful"))
+    loans = pd.read_csv(doubtful / "loans.csv")
+    loans.assign(disbursal_date="01-02-2024").to_csv(doubtful / "loans.csv", index=False)
+    months = {}
+    for order in ([], DAY_FIRST, ["--date-order", "month"]):
+        told = call(capsys, "train", "--data", doubtful, "--report", "--json", *order).json
+        months[order[-1] if order else ""] = [month["month"] for month in told["months"]]
+        assert ("--date-order month" in " ".join(told["warnings"])) == (not order)
+    assert months == {"": ["2024-02"], "day": ["2024-02"], "month": ["2024-01"]}
+
+
 def test_the_newest_loans_are_held_out_when_asked_for(capsys: Capsys, demo: Path, home: Path) -> None:
-    said = call(capsys, "train", "--data", demo, *QUICK, "--split", "out-of-time", "--since", "2023-07-01")
+    said = call(capsys, "train", "--data", demo, *QUICK, "--since", "2023-07-01", *DAY_FIRST, "--split", "out-of-time")
     assert "loans paid out from 2023-07-01 on; older ones trained." in said.out
     kept = Registry(home, models_folder()).load("v2.0").provenance
     assert kept["split"] == {"kind": "out-of-time", "since": "2023-07-01", "undated": 0}
+    assert kept["date_order"] == "day"
     answer = call(capsys, "train", "--data", demo, *QUICK, "--split", "out-of-time", "--held-out", "0.4", "--json").json
     assert answer["rows"]["held_out"] == pytest.approx(0.4 * answer["rows"]["used"], abs=5)
     assert answer["split"]["kind"] == "out-of-time"

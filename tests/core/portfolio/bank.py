@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -66,7 +67,8 @@ def _of(table: str, change: Row) -> Row:
 
 def changed(bank: Tables, table: str, content: pd.DataFrame) -> Tables:
     """The same tables with another content of one of them."""
-    return Tables(**{**bank.frames(), table: content}, sources=bank.sources, mapped=bank.mapped)
+    frames = {**bank.frames(), table: content}
+    return replace(bank, customers=frames["customers"], loans=frames["loans"], bureau=frames["bureau"])
 
 
 def without(bank: Tables, table: str, *columns: str) -> Tables:

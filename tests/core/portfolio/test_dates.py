@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.portfolio.dates import Dates, read_dates
+from core.portfolio.dates import DateOrder, Dates, read_dates
 from core.portfolio.months import rates_by_month
 from core.portfolio.text_frame import text_column
 from core.progress import Cancelled
@@ -48,6 +48,21 @@ def test_where_the_column_does_not_say_the_day_is_first_and_that_is_told() -> No
     assert not read("05-05-2024").is_assumed  # both ways the same day
 
 
+def test_a_person_may_say_which_number_is_the_day() -> None:
+    month_first = read_dates(text_column(["01-02-2024", "01-13-2024", "22-04-2024"]), order=DateOrder.MONTH)
+    assert told(month_first) == ["2024-01-02", "2024-01-13", "NaT"]
+    day_first = read_dates(text_column(["01-02-2024", "04-22-2024"]), order=DateOrder.DAY)
+    assert told(day_first) == ["2024-02-01", "NaT"]
+    assert not read_dates(text_column(["01-02-2024"]), order=DateOrder.DAY).is_assumed
+
+
+@given(st.lists(DAYS, min_size=1, max_size=20))
+def test_what_is_written_in_the_order_that_a_person_says_is_read_back(days: list[date]) -> None:
+    for order, form in ((DateOrder.DAY, "%d/%m/%Y"), (DateOrder.MONTH, "%m/%d/%Y")):
+        found = read_dates(text_column([day.strftime(form) for day in days]), order=order)
+        assert found.days.tolist() == days
+
+
 def test_a_column_that_contradicts_itself_is_read_day_first_and_the_rest_counted() -> None:
     found = read("22-04-2024", "04-22-2024")
     assert told(found) == ["2024-04-22", "NaT"]
@@ -58,6 +73,12 @@ def test_what_is_no_date_is_counted_and_a_blank_apart_from_it() -> None:
     found = read("2024-07-22", None, "N/A", "soon", "31-06-2024", "22-07-24", "45000", "22-Juk-2024")
     assert told(found) == ["2024-07-22", *["NaT"] * 7]
     assert (found.blank, found.unreadable) == (2, 5)
+
+
+def test_the_usual_form_of_what_is_no_date_is_told_without_its_text() -> None:
+    assert read("43670", "43671", "N/A", "soon").form == "99999"
+    assert read("Früh 2024", None).form == "aaaa 9999"
+    assert read("2024-07-22", None, "N/A").form == ""
 
 
 def test_no_dates_at_all_are_none() -> None:

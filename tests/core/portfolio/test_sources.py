@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 
 from core.errors import CreditDeskError, DataError, FileError
+from core.portfolio.dates import DateOrder
 from core.portfolio.sources import Tables, data_hash, read_database, read_files, read_folder
 from core.progress import Cancelled
 from tests.core.portfolio.bank import bank_rows, borrowers, changed, write_csv, write_database, write_folder
@@ -197,5 +199,6 @@ def test_the_hash_knows_every_change_and_the_order_of_rows() -> None:
         changed(BANK, "loans", BANK.loans.iloc[::-1]),
         changed(BANK, "bureau", BANK.bureau.rename(columns={"total_dpd": "dpd"})),
         Tables(BANK.loans, BANK.customers, BANK.bureau, BANK.sources),
+        *(replace(BANK, date_order=order) for order in DateOrder),
     ]
-    assert len({data_hash(bank) for bank in [BANK, *others]}) == 8
+    assert len({data_hash(bank) for bank in [BANK, *others]}) == 10

@@ -1,6 +1,7 @@
 """The data report tells a model's owner, before training, all that the tables hold: in sentences and for scripts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from core.portfolio.cleaning import prepare
 from core.portfolio.columns import BARRED
 from core.portfolio.data_report import DataReport
 from core.portfolio.data_report_lines import lines
+from core.portfolio.dates import DateOrder
 from core.portfolio.demo import write_demo
 from core.portfolio.joining import join
 from core.portfolio.sources import Tables, read_folder
@@ -139,7 +141,20 @@ def test_loans_without_a_date_and_dates_read_by_habit_are_told() -> None:
     bank = small()
     told = warned(changed(bank, "loans", bank.loans.assign(disbursal_date=["01-02-2024", "N/A"])))
     assert "Loans used without a disbursal_date that can be read: 1." in told
-    assert "the day is taken to come first" in told
+    assert "the day is taken to come first. If it is the month, train with --date-order month." in told
+
+
+def test_the_form_of_dates_that_cannot_be_read_is_told() -> None:
+    told = warned(small(disbursal_date="43670"))
+    assert "so there are no rates by month. They are written like 99999 (9 for a digit), not like 2024-07-22" in told
+    assert "43670" not in told
+
+
+def test_months_follow_the_order_of_day_and_month_that_a_person_says() -> None:
+    bank = replace(small(disbursal_date="01-02-2024"), date_order=DateOrder.MONTH)
+    found = survey(bank)
+    assert [month.month for month in found.months] == ["2024-01"]
+    assert "comes first" not in " ".join(found.warnings())
 
 
 def test_infinite_inflation_is_null_for_scripts_and_a_word_for_people() -> None:

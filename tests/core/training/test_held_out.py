@@ -10,6 +10,7 @@ import pytest
 from core.evaluation.groups import Grouping
 from core.evaluation.judging import HeldOut
 from core.portfolio.cleaning import Prepared, prepare
+from core.portfolio.dates import DateOrder
 from core.portfolio.joining import Joined, join
 from core.portfolio.sources import Tables
 from core.training.held_out import held_out_rows
@@ -62,6 +63,16 @@ def test_months_are_those_of_the_disbursal_in_order(joined: Joined) -> None:
     rows = _gathered(joined, disbursal_date=["31-01-2024", "01-02-2024", "15-12-2023", "03-01-2024", np.nan, "soon"])
     assert rows.months is not None
     assert _counts(rows.months) == {"2023-12": 1, "2024-01": 2, "2024-02": 1, "not given": 2}
+
+
+def test_the_whole_column_says_which_number_is_the_day_of_rows_that_are_held_out(joined: Joined) -> None:
+    frame = joined.frame.head(2).assign(disbursal_date=["03-04-2024", "04-22-2024"], default=["True", "False"])
+    both = replace(joined, frame=frame)
+    for order, month in ((None, "2024-03"), (DateOrder.DAY, "2024-04")):
+        told = replace(both, date_order=order)
+        months = held_out_rows(told, prepare(told), np.array([0])).months
+        assert months is not None
+        assert _counts(months) == {month: 1}
 
 
 def test_income_bands_hold_about_a_fifth_of_the_rows_each(joined: Joined, prepared: Prepared) -> None:

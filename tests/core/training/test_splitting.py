@@ -111,6 +111,8 @@ def test_a_day_that_leaves_too_little_on_one_side_is_refused(since: date, words:
 def test_without_dates_the_newest_are_not_known() -> None:
     with pytest.raises(DataError, match="No loan has a disbursal_date that can be read"):
         split(Y.astype(np.int64), dates(*[None] * ROWS), NEWEST)
+    with pytest.raises(DataError, match=r"not known\. They are written like 99999"):
+        split(Y.astype(np.int64), dates(*["43670"] * ROWS), NEWEST)
 
 
 # Training
