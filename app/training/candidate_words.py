@@ -21,7 +21,14 @@ _RESAMPLING = {
 
 
 def headline(candidate: "Candidate") -> str:
-    """The comparison in a few words."""
+    """The comparison in a few words, and whether something blocks the candidate."""
+    gates = candidate.result.judgement.gates
+    missed = sum(not gate.passed for gate in gates)
+    blocked = f"; {missed} of {len(gates)} gates not passed" if missed else ""
+    return _ranking(candidate) + blocked
+
+
+def _ranking(candidate: "Candidate") -> str:
     difference = candidate.result.judgement.auc_difference
     if difference is None:
         return "Candidate"

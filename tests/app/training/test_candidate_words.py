@@ -9,6 +9,7 @@ from app.training.candidate import Candidate, train_candidate
 from app.training.journal import Journal
 from app.training.source import Files
 from core.evaluation.discrimination import DelongTest
+from core.evaluation.gates import Gate
 from core.progress import silent
 from core.training.options import TrainingOptions
 from tests.core.factories import curve_scorecard
@@ -28,14 +29,22 @@ def test_a_difference_counts_when_chance_does_not_explain_it(
     candidate: Candidate, difference: float, p_value: float, headline: str, said: str
 ) -> None:
     test = DelongTest(difference, 0.001, p_value)
-    judgement = replace(candidate.result.judgement, auc_difference=test)
+    judgement = replace(candidate.result.judgement, auc_difference=test, gates=())
     judged = replace(candidate, result=replace(candidate.result, judgement=judgement))
     assert candidate_words.headline(judged) == headline
     assert said in candidate_words.verdict(judged)
 
 
+def test_a_candidate_that_is_blocked_says_so_first_of_all(candidate: Candidate) -> None:
+    gates = [Gate(name, passed=name != "Enough rows", sentence="") for name in ("Golden rows", "Enough rows")]
+    judgement = replace(candidate.result.judgement, gates=tuple(gates), auc_difference=DelongTest(0.004, 0.01, 0.7))
+    blocked = replace(candidate, result=replace(candidate.result, judgement=judgement))
+    assert candidate_words.headline(blocked) == "Ranks as well as v1.0; 1 of 2 gates not passed"
+    assert candidate_words.as_text(blocked).startswith(candidate_words.headline(blocked))
+
+
 def test_a_candidate_beside_nothing_is_told_by_itself(candidate: Candidate) -> None:
-    judgement = replace(candidate.result.judgement, active=None, auc_difference=None, swap_set=None)
+    judgement = replace(candidate.result.judgement, active=None, auc_difference=None, swap_set=None, gates=())
     result = replace(candidate.result, active=None, judgement=judgement, comparison_note="")
     alone = replace(candidate, result=result)
     assert candidate_words.headline(alone) == "Candidate"
