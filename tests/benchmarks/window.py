@@ -14,18 +14,18 @@ from app.main_window import MainWindow
 from app.running import end_work, open_desk
 from app.services.desk import Desk
 from app.services.jobs import Job, Task
+from app.training.judging.kinds import KINDS
 from core.batch.pipeline import score_file
 from core.portfolio.demo import write_demo
-from core.portfolio.sources import read_folder
 from core.progress import Report
-from core.training.options import TrainingOptions
-from core.training.train import train
 from tests.benchmarks.material import shipped_model, write_applicants
 from tests.benchmarks.ratio import Measure
 
 _ROWS, _BORROWERS, _TRIALS = 1_000_000, 50_000, 3
 _MOMENTS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9)
-_TICK_MS = 2
+_TICK_MS, _SETTLE_MS = 2, 150
+Work = Callable[[], Job]
+"""Starts it."""
 
 
 class Pulse(QObject):
@@ -39,6 +39,11 @@ class Pulse(QObject):
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
+    def stop(self) -> float:
+        """Beat no more; returns the longest pause in milliseconds."""
+        self._timer.stop()
+        return 1000 * self.longest
+
     @Slot()
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -47,26 +52,44 @@ class Pulse(QObject):
 
 
 def measure() -> list[Measure]:
-    """Stalls and cancels of scoring a file and of training."""
+    """Stalls and cancels of scoring a file and of training, each as the window does it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     _application = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory() as name, _window(Path(name)) as desk:
+    with tempfile.TemporaryDirectory() as name, _window(Path(name)) as (desk, window):
         folder = Path(name)
         write_demo(folder / "demo", _BORROWERS)
-        source = write_applicants(folder / "applicants.csv", _ROWS)
-        tasks = {"batch": _scoring(source), "retrain": _training(folder / "demo")}
-        stalls = [_stall(desk, name, task) for name, task in tasks.items()]
-        return [*stalls, *(_cancels(desk, name, task) for name, task in tasks.items())]
+        scoring = _scoring(write_applicants(folder / "applicants.csv", _ROWS))
+        works: dict[str, Work] = {
+            "batch": lambda: desk.jobs.start(scoring, name="batch"),
+            "retrain": lambda: _retrain(window, folder / "demo"),
+        }
+        stalls = [_stall(name, work) for name, work in works.items()]
+        stalls.append(_stall_of_pages(window))
+        return [*stalls, *(_cancels(name, work) for name, work in works.items())]
 
 
 @contextmanager
-def _window(home: Path) -> Iterator[Desk]:
+def _window(home: Path) -> Iterator[tuple[Desk, MainWindow]]:
     desk = open_desk(home)
     window = MainWindow(desk)
     window.show()
-    yield desk
+    window.go_to("training")
+    yield desk, window
+    window.training.result.decision.drop()
     window.close()
     end_work(desk)
+
+
+def _retrain(window: MainWindow, folder: Path) -> Job:
+    """Press Retrain on the tab, with all that its page shows of the search."""
+    tab = window.training
+    tab.result.decision.drop()
+    tab.data.check.setChecked(False)
+    tab.data.take([folder / f"{table}.csv" for table in ("customers", "loans", "bureau")])
+    tab.options.counts["trials"].setValue(_TRIALS)
+    tab.retrain.click()
+    (job,) = [job for job in window._desk.jobs.jobs if job.name]
+    return job
 
 
 def _scoring(source: Path) -> Task:
@@ -76,27 +99,40 @@ def _scoring(source: Path) -> Task:
     return task
 
 
-def _training(folder: Path) -> Task:
-    def task(report: Report) -> object:
-        return train(read_folder(folder, report), TrainingOptions(trials=_TRIALS), shipped_model(), report)
-
-    return task
-
-
-def _stall(desk: Desk, name: str, task: Task) -> Measure:
+def _stall(name: str, work: Work) -> Measure:
     pulse = Pulse()
-    _wait(desk.jobs.start(task, name=name))
-    return Measure(f"longest stall of the window during {name} (ms)", 1000 * pulse.longest, 100, "")
+    _wait(work())
+    return Measure(f"longest stall of the window during {name} (ms)", pulse.stop(), 100, "")
 
 
-def _cancels(desk: Desk, name: str, task: Task) -> Measure:
-    waits = [_cancel(desk, name, task, moment) for moment in _MOMENTS]
-    detail = f"cancelled at {', '.join(f'{moment:.0%}' for moment in _MOMENTS)} of the work"
-    return Measure(f"longest wait for a cancel of {name} (s)", max(waits), 1.0, detail)
+def _stall_of_pages(window: MainWindow) -> Measure:
+    """From the result's coming to the last of its pages, each shown until its charts are drawn."""
+    stalls = {}
+    for name in KINDS:
+        pulse = Pulse()
+        window.training.result.pages.go_to(name)
+        _settle()
+        while window._desk.jobs.jobs:
+            _settle()
+        stalls[name] = pulse.stop()
+    worst = max(stalls, key=stalls.__getitem__)
+    return Measure("longest stall on turning to a page of the result (ms)", stalls[worst], 100, worst)
 
 
-def _cancel(desk: Desk, name: str, task: Task, moment: float) -> float:
-    job = desk.jobs.start(task, name=name)
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def _cancels(name: str, work: Work) -> Measure:
+    waits = [_cancel(work, moment) for moment in _MOMENTS]
+    detail = ", ".join(f"{moment:.0%} {wait:.2f}" for moment, wait in zip(_MOMENTS, waits, strict=True))
+    return Measure(f"longest wait for a cancel of {name} (s)", max(waits), 1.0, f"cancelled at {detail}")
+
+
+def _cancel(work: Work, moment: float) -> float:
+    job = work()
     asked: list[float] = []
 
     def ask(fraction: float, _message: str) -> None:
