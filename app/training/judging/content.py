@@ -13,7 +13,7 @@ class Sheet:
 
     Attributes:
         title: what it is about.
-        headers: names of the columns.
+        headers: names of the columns; a long one may stand on two lines.
         rows: cells, as many in each as there are headers.
         words: places of the columns, besides the first, that are words.
         note: what is to be known to read it.
@@ -28,7 +28,8 @@ class Sheet:
     @property
     def text(self) -> str:
         """The title, and beneath it rows with tabs between the cells."""
-        lines = [self.headers, *([cell.text for cell in row] for row in self.rows)]
+        names = [" ".join(header.split()) for header in self.headers]
+        lines = [names, *([cell.text for cell in row] for row in self.rows)]
         return "\n".join([self.title, *("\t".join(line) for line in lines), *filter(None, [self.note])])
 
 

@@ -15,10 +15,10 @@ _HEADERS = (
     "n",
     "Approval rate",
     "Ratio",
-    "Four fifths",
-    "Of those who repaid",
-    "Ratio",
-    "Default rate",
+    "Four\nfifths",
+    "Repaid:\napproved",
+    "Repaid:\nratio",
+    "Default\nrate",
 )
 _INTERNAL = (
     "An internal check, not a legal opinion. Gender and marital status are barred: no model sees these columns, they "
@@ -28,6 +28,7 @@ _AGE = "Age is a factor of the model, so its groups are expected to differ where
 _TOLD = (
     "The first ratio compares the approval rate of a group with the highest one (four-fifths rule: below 0.80 is taken "
     "for adverse impact if it is more than chance), the second does so among those who repaid (equal opportunity)."
+    " The mouse tells the interval of a default rate."
 )
 _TITLES = {"age": "Age band"}
 
@@ -51,15 +52,12 @@ def _row(group: "GroupFairness") -> list[Cell]:
     approved = (
         group.label,
         f"{group.rows:,}",
-        figures.share(group.approval_rate),
+        figures.share(group.approval_rate, 0),
         figures.estimate(group.approval_ratio, 2),
     )
-    others = (
-        figures.share(group.payers_approved),
-        figures.estimate(group.opportunity_ratio, 2),
-        figures.share(group.default_rate),
-    )
-    return [*map(Cell, approved), _four_fifths(group), *map(Cell, others)]
+    repaid = (figures.share(group.payers_approved, 0), figures.estimate(group.opportunity_ratio, 2))
+    rate = Cell(figures.percent(group.default_rate.value), tip=figures.share(group.default_rate))
+    return [*map(Cell, approved), _four_fifths(group), *map(Cell, repaid), rate]
 
 
 def _four_fifths(group: "GroupFairness") -> Cell:

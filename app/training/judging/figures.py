@@ -37,8 +37,8 @@ def estimate(one: "Estimate", places: int = 4) -> str:
 
 
 def share(one: "Estimate", places: int = 1) -> str:
-    """A share in per cent with its interval in brackets: ``8.3 % (6.1–11.0 %)``."""
-    return _with(percent(one.value, places), interval(one, places, in_percent=True))
+    """A share in per cent with its interval in brackets: ``8.3 % (6.1–11.0)``."""
+    return _with(percent(one.value, places), interval(one, places, in_percent=True).removesuffix(" %"))
 
 
 def p_value(value: float | None) -> str:

@@ -23,8 +23,8 @@ def _sheet(evidence: Evidence, name: str) -> Sheet:
     models = evidence.models
     title = _TITLES.get(name) or figures.factor_name(name)
     rows = zip(*(model.judged.segments.get(name, ()) for model in models), strict=True)
-    headers = [f"{part}: {model.name}" for part in ("PD", "AUC") for model in models]
-    return Sheet(title, (title, "n", "Defaults", "Default rate", *headers), [_row(row) for row in rows])
+    areas, risks = ([f"{part}:\n{model.name}" for model in models] for part in ("AUC", "PD"))
+    return Sheet(title, (title, "n", "Defaults", *areas, "Default rate", *risks), [_row(row) for row in rows])
 
 
 def _row(row: "tuple[Segment, ...]") -> tuple[Cell, ...]:
@@ -33,7 +33,7 @@ def _row(row: "tuple[Segment, ...]") -> tuple[Cell, ...]:
         first.label,
         f"{first.rows:,}",
         f"{first.defaults:,}",
+        *(figures.estimate(one.auc, 3) for one in row),
         figures.share(first.default_rate),
         *(figures.percent(one.mean_pd.value) for one in row),
-        *(figures.estimate(one.auc, 3) for one in row),
     )

@@ -1,6 +1,6 @@
 """Shows a table about a judgement: its title, the table, what is to be known to read it."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from app.services.theme import GRID, TextRole
@@ -26,6 +26,8 @@ class SheetView(QWidget):
         self.title, self._note = RoleLabel(role=TextRole.HEADING), RoleLabel(role=TextRole.SMALL)
         self._note.set_state("muted")
         self.table = WholeTable(most_rows=most_rows, narrowest=_NARROWEST)
+        # Columns are as wide as their headers; Qt takes one of two lines for longer than it is and would cut it.
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)

@@ -211,4 +211,4 @@ def test_a_kept_judgement_says_of_what_its_version_was_made(evidence: Evidence) 
 def test_figures_are_written_as_in_print() -> None:
     assert figures.p_value(None) == figures.estimate(Estimate(None, None, None, 0)) == "–"
     assert figures.interval(Estimate(-0.1, -0.2, 0.1, 5), 2) == "−0.20 to 0.10"
-    assert figures.share(Estimate(0.083, 0.061, 0.11, 100)) == "8.3 % (6.1–11.0 %)"
+    assert figures.share(Estimate(0.083, 0.061, 0.11, 100)) == "8.3 % (6.1–11.0)"

@@ -21,6 +21,7 @@ from app.training.judging.sheet_view import SheetView
 from app.training.judging.stability_page import StabilityPage
 from app.widgets.chart import ChartView
 from app.widgets.cut_off_painting import log_odds
+from app.widgets.table import Table
 from core.evaluation.cut_off import CutOffs
 from core.evaluation.gates import Gate
 from tests.app.room import clipped
@@ -49,6 +50,26 @@ def test_the_arrow_keys_walk_through_all_pages(pages: JudgementPages) -> None:
     assert walked == list(KINDS)
     QTest.keyClick(pages.list, Qt.Key.Key_Home)
     assert pages.shown == "overview"
+
+
+BESIDE_THE_FORMS = 916
+"""What is left for the pages in a window of 1280 pixels."""
+
+
+@pytest.mark.parametrize(("page", "header"), [("fairness", "Repaid:\nratio"), ("segments", "AUC:\nv1.0")])
+def test_what_a_table_is_for_is_seen_in_a_window_of_the_usual_size(
+    qtbot: QtBot, pages: JudgementPages, page: str, header: str
+) -> None:
+    pages.resize(BESIDE_THE_FORMS, pages.height())
+    pages.go_to(page)
+    for table in (sheet.table for sheet in pages.page.sheets):
+        place = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(table.model().columnCount())]
+        column = place.index(header)
+        qtbot.waitUntil(lambda at=column, of=table: _right_edge(of, at) <= of.viewport().width(), timeout=SECONDS)
+
+
+def _right_edge(table: Table, column: int) -> int:
+    return table.columnViewportPosition(column) + table.columnWidth(column)
 
 
 def test_charts_come_with_their_pages(qtbot: QtBot, pages: JudgementPages) -> None:

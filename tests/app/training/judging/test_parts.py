@@ -35,7 +35,9 @@ def test_a_band_has_a_light_with_a_shape_and_words(evidence: Evidence) -> None:
 
 def test_segments_have_both_models_beside_each_other(evidence: Evidence) -> None:
     (sheet,) = segments.content(evidence).sheets
-    assert sheet.headers[4:] == ("PD: Candidate", "PD: v1.0", "AUC: Candidate", "AUC: v1.0")
+    assert sheet.headers[3:5] == ("AUC:\nCandidate", "AUC:\nv1.0")
+    assert sheet.headers[6:] == ("PD:\nCandidate", "PD:\nv1.0")
+    assert "\tAUC: Candidate\tAUC: v1.0\t" in sheet.text
     assert sum(int(count) for count in columns(sheet, "n")) == 1_000
 
 
@@ -67,7 +69,7 @@ def test_four_fifths_are_told_in_words(evidence: Evidence, ratio: Estimate, told
     groups = (replace(gender.groups[0], approval_ratio=ratio),)
     some = replace(own, fairness=(replace(gender, groups=groups),))
     found = fairness.content(replace(evidence, judgement=replace(evidence.judgement, candidate=some)))
-    assert columns(found.sheets[0], "Four fifths") == [told]
+    assert columns(found.sheets[0], "Four\nfifths") == [told]
     assert found.mark == mark
 
 
