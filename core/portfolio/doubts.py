@@ -10,7 +10,6 @@ from core.portfolio.cleaning import Prepared
 from core.portfolio.cleaning_report import CleaningReport
 from core.portfolio.join_report import JoinReport
 from core.portfolio.joining import Joined
-from core.schema import field
 
 FEWEST = 4
 """Loans of each outcome without which nothing can be trained."""
@@ -92,6 +91,5 @@ def _shares(frame: pd.DataFrame, prepared: Prepared) -> Iterator[str]:
             if small > _MANY_SMALL * known:
                 yield (
                     f"{name} lies between 0 and 1 in {small:,} of the {known:,} loans where it is above 0, as a share "
-                    f"does: per cent are expected, from 0 to {field(name).maximum:g}, as the form of the Applicant tab "
-                    "has them, so shares must be multiplied by 100."
+                    "does: per cent are expected, 45 and not 0.45, as on the Applicant tab. Multiply shares by 100."
                 )

@@ -39,9 +39,9 @@ def test_sound_loans_leave_no_doubt() -> None:
 
 def test_shares_where_per_cent_are_expected_are_told() -> None:
     shares = bank(*({"credit_utilization_ratio": f"0.{number:02}"} for number in range(10, 10 + LOANS)))
-    assert told(shares).startswith(
+    assert told(shares) == (
         "credit_utilization_ratio lies between 0 and 1 in 40 of the 40 loans where it is above 0, as a share does: per "
-        "cent are expected, from 0 to 200, as the form of the Applicant tab has them"
+        "cent are expected, 45 and not 0.45, as on the Applicant tab. Multiply shares by 100."
     )
 
 
