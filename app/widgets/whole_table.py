@@ -15,10 +15,12 @@ _LONGEST = 5
 class WholeTable(Table):
     """Shows all its rows, up to a number from which it scrolls; its first column takes the room that is left.
 
-    One that may become narrower than its columns need, down to so many characters, scrolls sideways then.
+    One that may become narrower than its columns need, down to so many characters, scrolls sideways then; before that
+    its last column is cut short where it is said to give way, down to its header.
     """
 
     _narrowest: int | None = None
+    _gives_way = False
 
     def __init__(
         self, empty_text: str = "", most_rows: int = 20, narrowest: int | None = None, parent: QWidget | None = None
@@ -32,6 +34,11 @@ class WholeTable(Table):
         else:
             self.horizontalScrollBar().rangeChanged.connect(self._fit)
         self._set_narrowest()
+
+    def let_last_give_way(self) -> None:
+        """Cut the last column short, with an ellipsis, before the table scrolls sideways."""
+        self._gives_way = True
+        self._fit()
 
     def show_model(self, model: QAbstractItemModel) -> None:
         """Show a model, and follow the number of its rows."""
@@ -112,8 +119,11 @@ class WholeTable(Table):
     @Slot()
     def _fit(self) -> None:
         """Give each column what it needs, and the first one what is left, or as little as may be."""
-        widths = self._widths
+        widths = list(self._widths)
         if widths:
+            if self._gives_way:
+                lacking = max(sum(widths) - self.viewport().width(), 0)
+                widths[-1] = max(widths[-1] - lacking, self.horizontalHeader().sectionSizeHint(len(widths) - 1))
             left = self.viewport().width() - sum(widths[1:])
             for column, width in enumerate((max(left, self._least), *widths[1:])):
                 self.horizontalHeader().resizeSection(column, width)

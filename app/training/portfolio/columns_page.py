@@ -28,6 +28,7 @@ class ColumnsPage(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Columns of the data", parent)
         self._gaps, self.box = RoleLabel(), FigureBox(_COLUMNS)
+        self.box.table.let_last_give_way()
         self._gaps.set_state("muted")
         self.names = QPushButton("Choose other columns…")
         row = WrappingRow()

@@ -117,6 +117,8 @@ _COLUMNS = (
     _worded("Status", status_words),
     _Column("Made", lambda version: version.created[:10] or _UNKNOWN, lambda version: version.created),
     _Column("AUC (95 %)", _auc, _worth("auc"), "On the loans held out when it was trained.", is_number=True),
+    _worded("Author", lambda version: version.author or _UNKNOWN),
+    _worded("Last note", lambda version: version.notes[-1].text if version.notes else ""),
     _measured("KS", "ks", 4, "The largest gap between the score curves of defaulters and good borrowers."),
     _measured("Brier", "brier", 4, "The mean squared error of the probability of default; small is good."),
     _measured("Slope", "calibration_slope", 3, "Of the calibration; 1 is right."),
@@ -125,8 +127,6 @@ _COLUMNS = (
         lambda version: float(version.rows or 0), "Borrowers it was trained and judged on.", is_number=True,
     ),
     _worded("Data", lambda version: version.origin or _UNKNOWN, "Where it came from."),
-    _worded("Author", lambda version: version.author or _UNKNOWN),
-    _worded("Last note", lambda version: version.notes[-1].text if version.notes else ""),
 )  # fmt: skip
 
 

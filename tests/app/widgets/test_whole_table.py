@@ -1,6 +1,7 @@
 """A table as high as its rows: columns are as wide as what stands in them, wherever that is."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +58,18 @@ def test_what_changed_out_of_sight_fits_when_it_is_shown(table: WholeTable) -> N
     model.show_rows(rows(3))
     table.show()
     assert table.columnWidth(1) >= room_for(table, LONG)
+
+
+def test_the_last_column_gives_way_down_to_its_header_before_the_table_scrolls(table: WholeTable) -> None:
+    model = FigureModel(("Name", "Told"), (1,), table)
+    model.show_rows(rows(3))
+    table.show_model(model)
+    assert table.columnWidth(0) + table.columnWidth(1) > table.viewport().width()
+    table.let_last_give_way()
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
+    assert table.columnWidth(1) < room_for(table, LONG)
+    assert model.index(3, 1).data(Qt.ItemDataRole.ToolTipRole) == LONG, "the mouse tells what is cut short"
+    table.resize(2 * room_for(table, LONG), 200)
+    assert table.columnWidth(1) >= room_for(table, LONG)
+    table.resize(room_for(table, "row 59"), 200)
+    assert table.columnWidth(1) >= room_for(table, "Told")

@@ -39,9 +39,12 @@ class Page:
 
     def cell(self, name: str, heading: str) -> str:
         """What a column says of a version."""
-        table = self.widget.table
-        headings = [table.model().headerData(n, _ACROSS) for n in range(table.model().columnCount())]
-        return str(table.model().index(self.names.index(name), headings.index(heading)).data())
+        return str(self.widget.table.model().index(self.names.index(name), self.column(heading)).data())
+
+    def column(self, heading: str) -> int:
+        """The place of a column."""
+        model = self.widget.table.model()
+        return [model.headerData(n, _ACROSS) for n in range(model.columnCount())].index(heading)
 
     def refresh(self, *expected: str) -> None:
         """Read the list again and wait until it is this."""

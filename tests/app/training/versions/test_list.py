@@ -53,6 +53,19 @@ def test_a_version_tells_its_data_its_author_and_the_last_note(page: Page, desk:
     assert page.widget.told.text().endswith("Owner: For the spring campaign.")
 
 
+def test_author_and_note_are_seen_in_a_window_of_the_usual_size(page: Page, desk: Desk) -> None:
+    """Of 1280 pixels the forms at the left leave 890."""
+    gates = [{"name": "Enough rows", "passed": False, "sentence": "It was judged on 12 defaults."}]
+    measured = replace(LINES, provenance={"gates": gates}, metrics={"auc": 0.98, "auc_low": 0.97, "auc_high": 0.99})
+    desk.model.registry.save(measured, "risk.analyst")
+    desk.model.registry.note("v3.0", "Trained for the spring campaign; not to be used before the audit.", "Owner")
+    page.refresh("v3.0", "v2.0", "v1.0")
+    page.widget.resize(890, 640)
+    table = page.widget.table
+    note = page.column("Last note")
+    assert table.columnViewportPosition(note) + table.columnWidth(note) <= table.viewport().width()
+
+
 def test_what_is_to_be_minded_stands_in_the_list_and_beneath_it(page: Page, desk: Desk) -> None:
     gates = [{"name": "Enough rows", "passed": False, "sentence": "It was judged on 12 defaults."}]
     provenance = {"origin": "imported from old.joblib", "gates": gates}
@@ -84,7 +97,7 @@ def test_figures_are_sorted_by_their_size_and_versions_by_their_number(page: Pag
     page.wait_for(*(f"v{number}.0" for number in range(11, 0, -1)))
     page.widget.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
     assert page.names[:3] == ["v3.0", "v4.0", "v5.0"]
-    page.widget.table.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+    page.widget.table.sortByColumn(page.column("Brier"), Qt.SortOrder.AscendingOrder)
     assert page.names[2:4] == ["v11.0", "v10.0"], "what has none comes first, then the smallest"
 
 
@@ -143,8 +156,10 @@ def test_what_may_be_cut_short_and_what_a_figure_means_is_told_under_the_mouse(p
     page.select("v2.0")
     page.said_of_selection(note.strip())
     model, tip = page.widget.table.model(), Qt.ItemDataRole.ToolTipRole
-    assert model.index(0, model.columnCount() - 1).data(tip) == note.strip()
-    assert model.headerData(4, Qt.Orientation.Horizontal, tip).startswith("The largest gap between the score curves")
+    assert model.index(0, page.column("Last note")).data(tip) == note.strip()
+    assert model.headerData(page.column("KS"), Qt.Orientation.Horizontal, tip).startswith(
+        "The largest gap between the score curves"
+    )
 
 
 def test_every_action_has_a_button_or_is_under_more_and_stands_in_the_menu_of_the_table(page: Page) -> None:
