@@ -78,9 +78,9 @@ def _show(registry: Registry, options: argparse.Namespace) -> "Answer":
 def _gates(kept: object) -> list[str]:
     """The verdict of each gate, as far as it was kept as this program keeps it."""
     found = [gate for gate in kept if isinstance(gate, dict)] if isinstance(kept, list) else []
-    verdicts = {True: "passed", False: "not passed"}
     return [
-        f"{verdicts.get(gate.get('passed'), 'unknown')}: {gate.get('name')}: {gate.get('sentence')}" for gate in found
+        f"{'passed' if gate.get('passed') else 'not passed'}: {gate.get('name')}: {gate.get('sentence')}"
+        for gate in found
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -64,12 +65,11 @@ def test_what_a_table_is_for_is_seen_in_a_window_of_the_usual_size(
     pages.go_to(page)
     for table in (sheet.table for sheet in pages.page.sheets):
         place = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(table.model().columnCount())]
-        column = place.index(header)
-        qtbot.waitUntil(lambda at=column, of=table: _right_edge(of, at) <= of.viewport().width(), timeout=SECONDS)
+        qtbot.waitUntil(partial(_is_seen, table, place.index(header)), timeout=SECONDS)
 
 
-def _right_edge(table: Table, column: int) -> int:
-    return table.columnViewportPosition(column) + table.columnWidth(column)
+def _is_seen(table: Table, column: int) -> bool:
+    return table.columnViewportPosition(column) + table.columnWidth(column) <= table.viewport().width()
 
 
 def test_charts_come_with_their_pages(qtbot: QtBot, pages: JudgementPages) -> None:
