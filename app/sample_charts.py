@@ -12,6 +12,7 @@ from app.widgets.rates import Rate, RateWords, rates_chart
 from app.widgets.score_chart import ScoreCounts, score_chart
 from app.widgets.search_charts import Course, importance_chart, loss_chart
 from app.widgets.weights import Weights, weights_chart
+from core.grouping import in_short
 
 _LINE = np.linspace(0.0, 1.0, 11)
 _SCORES = 300.0 + 600.0 * _LINE
@@ -43,8 +44,10 @@ def _of_factors() -> list[Chart]:
         factor_chart(
             FactorCurve("Residence", "", places, ("Owned", "Rented"), 600 + places, 1, "Rented", 601, (500, 650))
         ),
-        points_chart("Age", "years", [PointsLine("Candidate", "candidate", (20.0, 70.0), (-9.0, 9.0))]),
-        points_chart("Residence", "", [PointsLine("Candidate", "candidate", ("Owned", "Rented"), (9.0, -9.0))]),
+        points_chart("Age", "years", [PointsLine("Candidate", "candidate", (20.0, 70.0), (-9.0, 9.0))], in_short),
+        points_chart(
+            "Residence", "", [PointsLine("Candidate", "candidate", ("Owned", "Rented"), (9.0, -9.0))], in_short
+        ),
         weights_chart("Income", Weights(("Low", "High"), (-0.4, 0.4), "Weight of evidence"), Numbers(("Income",), ())),
     ]
 

@@ -24,3 +24,8 @@ def in_words(amount: float) -> str:
         return ""
     counts = ((round(amount / size, 2), word) for size, word in _SIZES)
     return next(f"{rounded(count, 2)} {word}" for count, word in counts if count >= 1)
+
+
+def in_short(number: float) -> str:
+    """A number in three digits, as people say it: ``49.9``, ``0.25``, ``650``, ``12.4 lakh``."""
+    return in_words(number) or rounded(float(f"{number:.3g}"), 3)

@@ -10,6 +10,7 @@ from app.widgets.precision_chart import PrecisionCurve, precision_chart
 from app.widgets.score_chart import ScoreCounts, score_chart
 from core.evaluation.judgement import ModelJudgement
 from core.features import FEATURES
+from core.grouping import in_short
 from core.registry.pack.tables import Kind, Pack, text
 
 _Models = list[tuple[str, str, ModelJudgement]]
@@ -62,4 +63,4 @@ def _scores(name: str, _role: str, judged: ModelJudgement) -> ScoreCounts:
 
 def _points(name: str, role: str, judged: ModelJudgement) -> tuple[Chart, ...]:
     found = [(FEATURES[one.factor], PointsLine(name, role, one.values, one.points)) for one in judged.points]
-    return tuple(replace(points_chart(of.label, of.unit, [line]), title=of.label) for of, line in found)
+    return tuple(replace(points_chart(of.label, of.unit, [line], in_short), title=of.label) for of, line in found)

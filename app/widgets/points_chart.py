@@ -1,6 +1,6 @@
 """The chart of one factor's points in a model, or in two of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,15 +35,26 @@ class PointsLine:
     points: tuple[float, ...]
 
 
-def points_chart(label: str, unit: str, lines: Sequence[PointsLine]) -> Chart:
-    """The points of each value of a factor; all models have numbers, or all have categories."""
+def points_chart(label: str, unit: str, lines: Sequence[PointsLine], say: Callable[[float], str]) -> Chart:
+    """The points of each value of a factor; all models have numbers, or all have categories.
+
+    Args:
+        label: the factor's name.
+        unit: of its values; empty for categories.
+        lines: the candidate first.
+        say: how a value is written.
+    """
     spans = [f"{line.name} from {signed(min(line.points))} to {signed(max(line.points))}" for line in lines]
     words = f"{label}: points by which the score moves: {'; '.join(spans)}."
     axis = f"{label} ({unit})" if unit else label
-    return Chart(f"{label}: points of each value", words, partial(_draw, axis, tuple(lines)), _numbers(axis, lines))
+    return Chart(
+        f"{label}: points of each value", words, partial(_draw, axis, tuple(lines), say), _numbers(axis, lines, say)
+    )
 
 
-def _draw(axis: str, lines: Sequence[PointsLine], figure: "Figure", colours: Mapping[str, str]) -> None:
+def _draw(
+    axis: str, lines: Sequence[PointsLine], say: Callable[[float], str], figure: "Figure", colours: Mapping[str, str]
+) -> None:
     axes = figure.add_subplot()
     if isinstance(lines[0].values[0], str):
         _draw_bars(axes, lines, colours)
@@ -53,6 +64,7 @@ def _draw(axis: str, lines: Sequence[PointsLine], figure: "Figure", colours: Map
                 line.values, line.points, color=colours[line.role], linestyle=LINES[line.role], label=line.name,
                 marker=MARKERS[line.role], markersize=4,
             )  # fmt: skip
+        axes.xaxis.set_major_formatter(lambda value, _place: say(value))
     axes.axhline(0, color=colours["border"], linewidth=0.75)
     axes.set(xlabel=axis, ylabel="Points of the score")
     legend_beneath(figure, axes)
@@ -77,10 +89,11 @@ def _names(lines: Sequence[PointsLine]) -> list[float | str]:
     return names if isinstance(names[0], str) else sorted(names, key=float)
 
 
-def _numbers(axis: str, lines: Sequence[PointsLine]) -> Numbers:
+def _numbers(axis: str, lines: Sequence[PointsLine], say: Callable[[float], str]) -> Numbers:
     names = _names(lines)
     columns = [[_points_at(line, value) for value in names] for line in lines]
-    rows = [(_told(value), *cells) for value, *cells in zip(names, *columns, strict=True)]
+    told = [value if isinstance(value, str) else say(value) for value in names]
+    rows = [(value, *cells) for value, *cells in zip(told, *columns, strict=True)]
     return Numbers((axis, *(f"Points: {line.name}" for line in lines)), tuple(rows))
 
 
@@ -90,7 +103,3 @@ def _points_at(line: PointsLine, value: float | str) -> str:
         known = dict(zip(line.values, line.points, strict=True))
         return signed(known[value], 1) if value in known else "–"
     return signed(float(np.interp(value, np.array(line.values, dtype=float), line.points)), 1)
-
-
-def _told(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.5g}"

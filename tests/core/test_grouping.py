@@ -52,3 +52,11 @@ def test_no_more_decimals_than_it_needs(number: float, written: str) -> None:
 )
 def test_amounts_are_said_in_thousand_lakh_and_crore(amount: float, said: str) -> None:
     assert grouping.in_words(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(49.857142, "49.9"), (0.345678, "0.346"), (0.0, "0"), (650.0, "650"), (2.0, "2"), (1234567.8, "12.35 lakh")],
+)
+def test_a_number_is_said_in_three_digits(number: float, said: str) -> None:
+    assert grouping.in_short(number) == said

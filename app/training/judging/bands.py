@@ -32,7 +32,7 @@ def content(evidence: Evidence) -> Content:
 
 
 def _sheet(model: Model) -> Sheet:
-    return Sheet(f"{model.name}: back-test", _HEADERS, [_row(one) for one in model.judged.bands], words=(6,))
+    return Sheet(f"{model.name}: back-test by band", _HEADERS, [_row(one) for one in model.judged.bands], words=(6,))
 
 
 def _row(one: "BandTest") -> list[Cell]:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from core.evaluation.points import FactorPoints
 
 _TESTS = ("Factor", "Points", "Wald χ² (df)", "p")
+_POINTS = ("Value", "Points", "Log-odds", "Std. error")
+_AGAINST = (
+    "Points are against the typical borrower; log-odds of default and their standard error against the first value."
+)
 _COEFFICIENTS = ("Factor", "Term", "Against", "Log-odds", "Std. error", "95 % interval", "z", "p")
 _TOLD = (
     "Points move the score of a borrower who is typical in all else; the higher, the safer. p is the chance of such a "
@@ -54,19 +58,18 @@ def points(evidence: Evidence, factor: str) -> Sheet:
     """The points of each value of a factor in the candidate."""
     one = next(each for each in evidence.models[0].judged.points if each.factor == factor)
     values: Sequence[float | str] = one.values
-    errors: Sequence[float | None] = one.standard_error or (None,) * len(values)
     rows = [
         cells(_value(value), signed(moved, 1), figures.number(log_odds, 3), figures.number(error, 3))
-        for value, moved, log_odds, error in zip(values, one.points, one.log_odds, errors, strict=True)
+        for value, moved, log_odds, error in zip(values, one.points, one.against_first, one.errors, strict=True)
     ]
     title = f"{evidence.models[0].name}: points of {figures.factor_name(factor)}"
-    return Sheet(title, ("Value", "Points", "Log-odds", "Std. error"), rows)
+    return Sheet(title, _POINTS, rows, note=_AGAINST)
 
 
 def chart(evidence: Evidence, factor: str) -> Chart:
     """The curve of a factor in the candidate, beside that in the active model where it has the factor."""
     lines = [_line(model, one) for model in evidence.models for one in model.judged.points if one.factor == factor]
-    return points_chart(figures.factor_name(factor), _unit(factor), lines)
+    return points_chart(figures.factor_name(factor), _unit(factor), lines, _said)
 
 
 def coefficients(model: Model) -> Sheet:
@@ -104,7 +107,13 @@ def _span(one: "FactorPoints") -> str:
 
 
 def _value(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.6g}"
+    return value if isinstance(value, str) else _said(value)
+
+
+def _said(value: float) -> str:
+    from core.grouping import in_short
+
+    return in_short(value)
 
 
 def _unit(factor: str) -> str:

@@ -1,10 +1,9 @@
 """The factors: a list of them, and the points of the one that is chosen, as a curve and as a table."""
 
 from PySide6.QtCore import QItemSelection, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.desk import Desk
-from app.services.theme import GRID
 from app.training.judging import factors
 from app.training.judging.content import Content
 from app.training.judging.evidence import Evidence
@@ -17,7 +16,7 @@ _CHOOSE = "Choose a factor to see its curve and its points."
 
 
 class FactorsPage(Page):
-    """What was chosen in the list is shown beside it.
+    """What was chosen in the list is shown beside it and beneath.
 
     Attributes:
         tests: the factors.
@@ -32,8 +31,9 @@ class FactorsPage(Page):
         self.curve = chart_view(desk)
         self.charts.append(self.curve)
         self.tests.select_rows()
-        self._top.addWidget(Folding(self.tests, _beneath(self.curve, self.points), weights=(3, 2)))
-        self._top.addWidget(self.coefficients)
+        self._top.addWidget(Folding(self.tests, self.curve))
+        for sheet in (self.points, self.coefficients):
+            self._top.addWidget(sheet)
 
     def show_evidence(self, evidence: Evidence, content: Content) -> None:
         """Show a judgement, its first factor chosen."""
@@ -52,14 +52,3 @@ class FactorsPage(Page):
         factor = self._evidence.models[0].judged.points[rows[0].row()].factor
         self.curve.show_chart(factors.chart(self._evidence, factor))
         self.points.show_sheet(factors.points(self._evidence, factor))
-
-
-def _beneath(*widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch()
-    return page

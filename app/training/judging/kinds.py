@@ -44,7 +44,7 @@ KINDS = {
     "cut_off": Kind("Cut-off", cut_off.content, CutOffPage),
     "factors": Kind("Factors", factors.content, FactorsPage),
     "stability": Kind("Stability", stability.content, StabilityPage),
-    "bands": Kind("Bands", bands.content),
+    "bands": Kind("Back-test by band", bands.content),
     "segments": Kind("Segments", segments.content),
     "fairness": Kind("Fairness", fairness.content),
     "against": Kind("Against active", against.content),

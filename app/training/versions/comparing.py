@@ -8,6 +8,7 @@ from app.widgets.chart_rendering import Chart
 from app.widgets.figures import signed
 from app.widgets.points_chart import PointsLine, points_chart
 from core.features import FEATURES
+from core.grouping import in_short
 from core.progress import Report
 from core.registry.versions import Registry
 
@@ -41,7 +42,10 @@ def compare_versions(registry: Registry, first: str, second: str, _report: Repor
     for scorecard, role in zip(scorecards, _ROLES, strict=True):
         for one in points(scorecard):
             lines.setdefault(one.factor, []).append(_line(scorecard.version, role, one))
-    charts = {factor: points_chart(FEATURES[factor].label, FEATURES[factor].unit, of) for factor, of in lines.items()}
+    charts = {
+        factor: points_chart(FEATURES[factor].label, FEATURES[factor].unit, of, in_short)
+        for factor, of in lines.items()
+    }
     return Compared(compare(*scorecards), charts)
 
 

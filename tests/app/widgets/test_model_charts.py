@@ -12,6 +12,7 @@ from app.widgets.chart_rendering import Chart
 from app.widgets.points_chart import PointsLine, points_chart
 from app.widgets.precision_chart import PrecisionCurve, precision_chart
 from app.widgets.score_chart import ScoreCounts, score_chart
+from core.grouping import in_short
 
 COLOURS = theme.names(LIGHT)
 RECALL = np.array([1.0, 0.5, 0.0])
@@ -88,10 +89,21 @@ def test_a_curve_of_points_is_drawn_for_each_model(count: int) -> None:
         PointsLine("Candidate", "candidate", (20.0, 40.0, 60.0), (-12.3, 0.0, 8.0)),
         PointsLine("v1.0", "active", (20.0, 60.0), (-10.0, 10.0)),
     ][:count]
-    chart = points_chart("Age", "years", lines)
+    chart = points_chart("Age", "years", lines, in_short)
     assert [line.get_label() for line in drawn(chart).axes[0].lines][:count] == ["v1.0", "Candidate"][2 - count :]
     assert chart.description.startswith("Age: points by which the score moves: Candidate from −12 to +8")
     assert rows(chart)[1] == ("40", "0", "0")[: count + 1], "between its knots a curve is straight"
+
+
+def test_amounts_on_an_axis_are_said_in_lakh_and_crore() -> None:
+    """And not as 1e7, which nobody says."""
+    lines = [PointsLine("Candidate", "candidate", (50_000.0, 660_000.0, 2e7), (-5.0, 0.0, 2.0))]
+    chart = points_chart("Annual income", "₹ a year", lines, in_short)
+    (axes,) = drawn(chart).axes
+    told = [label.get_text() for label in axes.get_xticklabels()]
+    assert {"50 lakh", "1 crore"} <= set(told)
+    assert [row[0] for row in rows(chart)] == ["50 thousand", "6.6 lakh", "2 crore"]
+    assert not axes.xaxis.get_offset_text().get_text()
 
 
 def test_a_category_that_only_one_model_knows_has_points_in_it_alone() -> None:
@@ -99,7 +111,7 @@ def test_a_category_that_only_one_model_knows_has_points_in_it_alone() -> None:
         PointsLine("Candidate", "candidate", ("Owned", "Rented", "Mortgage"), (5.0, -2.0, 1.0)),
         PointsLine("v1.0", "active", ("Owned", "Rented"), (4.0, -1.0)),
     ]
-    chart = points_chart("Residence", "", lines)
+    chart = points_chart("Residence", "", lines, in_short)
     (axes,) = drawn(chart).axes
     assert [label.get_text() for label in axes.get_xticklabels()] == ["Owned", "Rented", "Mortgage"]
     assert rows(chart) == (("Owned", "+5.0", "+4.0"), ("Rented", "−2.0", "−1.0"), ("Mortgage", "+1.0", "–"))
