@@ -141,6 +141,7 @@ class TrainingTab(QWidget):
         self.check.turned.connect(self._turn)
         self.check.named.connect(self._take_names)
         self.check.passed.connect(self._train_on)
+        self.check.begun.connect(self._follow_reading)
         self.result.closed.connect(self._close_result)
         self._desk.model.changed.connect(self._show_model)
         self._splitter.splitterMoved.connect(self._remember)
@@ -193,6 +194,10 @@ class TrainingTab(QWidget):
         job.finished.connect(self._rest)
         self._message.hide()
         self._set_busy(reason, is_busy=True)
+
+    @Slot(object)
+    def _follow_reading(self, job: Job) -> None:
+        self._follow(job, _READING)
 
     @Slot(object)
     def _show_candidate(self, candidate: Candidate) -> None:

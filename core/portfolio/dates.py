@@ -23,7 +23,7 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _NAMED = re.compile(rf"(\d{{1,2}})[-/.\s]([a-z]{{3}})[a-z]*[-/.,\s]\s?(\d{{4}}){_TIME}", re.IGNORECASE)
 _TEXTS_BETWEEN_REPORTS = 5_000
-IF_MONTH_FIRST = "If it is the month, train with --date-order month."
+IF_MONTH_FIRST = "If it is the month, say so at the months of the data report, or with --date-order month."
 """What to do where the day was taken to come first without any sign of it."""
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 

@@ -26,6 +26,7 @@ class DataStates:
             "training_reading": self._reading,
             **{f"training_report_{page}": partial(self._report, page) for page in _PAGES},
             "training_report_old": self._old,
+            "training_report_doubtful": self._doubtful,
             "training_names": self._names,
             "training_names_settled": self._settled,
             "training_names_all": self._all,
@@ -55,6 +56,18 @@ class DataStates:
     def _old(self) -> None:
         self._report("overview")
         self._stage.window.training.data.kind.setCurrentIndex(2)
+
+    def _doubtful(self) -> None:
+        folder = self._stage.folder / "doubtful"
+        shutil.copytree(self._stage.folder / "demo", folder, dirs_exist_ok=True)
+        loans = pd.read_csv(folder / "loans.csv", dtype=str)
+        day = (loans.index % 12 + 1).astype(str)
+        loans.assign(disbursal_date="0" + (loans.index % 5 + 1).astype(str) + "/" + day + "/2024").to_csv(
+            folder / "loans.csv", index=False
+        )
+        self._look(folder)
+        self._stage.wait()
+        self._report("months")
 
     def _names(self) -> None:
         folder = self._stage.folder / "renamed"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.desk import Desk
 from app.services.jobs import Job
-from app.training.portfolio.looking import Looked, look
+from app.training.portfolio.looking import Looked, look, look_again
 from app.training.portfolio.looking_page import LookingPage
 from app.training.portfolio.names_page import NamesPage
 from app.training.portfolio.report_page import DataReportPage
@@ -23,6 +23,7 @@ class DataCheck(QObject):
         turned: this page is to be seen, with the focus on the widget; None where the check is over.
         named: for this place, these names of columns were chosen.
         passed: train on the tables of this ``Looked``.
+        begun: this ``Job`` looks at the tables once more.
 
     Attributes:
         looking: while tables are read.
@@ -33,18 +34,22 @@ class DataCheck(QObject):
     turned = Signal(object, object)
     named = Signal(object, dict)
     passed = Signal(object)
+    begun = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._place: Place | None = None
         self._kept: Names = ()
+        self._factors: tuple[str, ...] = ()
+        self._key = ""
         self.looking, self.names, self.report = LookingPage(), NamesPage(), DataReportPage(desk)
         self.names.accepted.connect(self._take_names)
         self.names.left.connect(self._leave_names)
         self.report.continued.connect(self.passed)
         self.report.left.connect(self._leave)
         self.report.names_requested.connect(self._ask_again)
+        self.report.order_requested.connect(self._turn_dates)
 
     def pages(self) -> tuple[QWidget, ...]:
         """All of them."""
@@ -53,6 +58,7 @@ class DataCheck(QObject):
     def start(self, place: Place, factors: tuple[str, ...], key: str) -> Job:
         """Read the tables for a model with these factors in a job that excludes others with this key."""
         self.report.forget()
+        self._factors, self._key = factors, key
         job = self._desk.jobs.start(partial(look, place, factors), name=_NAME, key=key)
         job.succeeded.connect(self._show)
         self.looking.follow(job)
@@ -81,6 +87,26 @@ class DataCheck(QObject):
         self.names.ask(ask(looked.tables))
         self.names.show_all()
         self._turn_to_names()
+
+    @Slot(object)
+    def _turn_dates(self, looked: Looked) -> None:
+        """Look at the same tables with day and month of their dates read the other way."""
+        from core.portfolio.dates import DateOrder
+
+        order = DateOrder.DAY if looked.tables.date_order is DateOrder.MONTH else DateOrder.MONTH
+        task = partial(look_again, looked, order, self._factors)
+        job = self._desk.jobs.start(task, name=_NAME, key=self._key)
+        job.succeeded.connect(self.report.show_looked)
+        job.finished.connect(self._show_months)
+        self.looking.follow(job)
+        self.turned.emit(self.looking, self.looking.cancel)
+        self.begun.emit(job)
+
+    @Slot()
+    def _show_months(self) -> None:
+        """However the reading ended, there is a report."""
+        self.report.pages.setCurrentWidget(self.report.months)
+        self.turned.emit(self.report, self.report.months.order)
 
     @Slot(dict)
     def _take_names(self, names: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Reads the tables of a training and works out what they hold; runs in the thread of a job."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.services.libraries import loading
@@ -10,6 +10,7 @@ from core.progress import Report, part_of
 
 if TYPE_CHECKING:
     from core.portfolio.data_report import DataReport
+    from core.portfolio.dates import DateOrder
     from core.portfolio.sources import Tables
 
 _LOADED, _READ = 0.05, 0.6
@@ -46,3 +47,15 @@ def look(place: Place, factors: Sequence[str], report: Report) -> Looked:
 
     tables = place.read(part_of(report, _LOADED, _READ))
     return Looked(place, tables, survey(tables, factors, part_of(report, _READ, 1.0)))
+
+
+def look_again(looked: Looked, order: "DateOrder", factors: Sequence[str], report: Report) -> Looked:
+    """Survey tables that were read already, with day and month in another order.
+
+    Raises:
+        Cancelled: through ``report``.
+    """
+    from core.portfolio.survey import survey
+
+    tables = replace(looked.tables, date_order=order)
+    return replace(looked, tables=tables, report=survey(tables, factors, report))

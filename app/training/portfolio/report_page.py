@@ -38,6 +38,7 @@ class DataReportPage(QWidget):
         continued: train on the tables of this ``Looked``.
         left: do not.
         names_requested: a person wants to say which columns are meant, of this ``Looked``.
+        order_requested: a person says that day and month are to be read the other way, of this ``Looked``.
 
     Attributes:
         looked: what is on show; None before, and when it was left.
@@ -57,6 +58,7 @@ class DataReportPage(QWidget):
     continued = Signal(object)
     left = Signal()
     names_requested = Signal(object)
+    order_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,13 +80,14 @@ class DataReportPage(QWidget):
         self.looked = looked
         for page in (self.overview, self.columns, self.months, self.factors, self.sameness):
             page.show_report(looked.report)
+        self.months.show_order(looked.tables.date_order, is_assumed=looked.report.has_assumed_dates)
         self.columns.names.setHidden(isinstance(looked.place, Demo))
         self.pages.setCurrentIndex(0)
         self.tell_fresh(is_fresh=True)
 
     def tell_fresh(self, *, is_fresh: bool) -> None:
         """Say whether other data are chosen meanwhile; then these cannot be trained on."""
-        for button in (self.go_on, self.columns.names):
+        for button in (self.go_on, self.columns.names, self.months.order):
             button.setEnabled(is_fresh)
         if is_fresh:
             self.notice.clear()
@@ -143,6 +146,7 @@ class DataReportPage(QWidget):
         self.go_on.clicked.connect(self._continue)
         self.back.clicked.connect(self._leave)
         self.columns.names.clicked.connect(self._ask_names)
+        self.months.order.clicked.connect(self._ask_order)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         escape = QShortcut(QKeySequence(QKeySequence.StandardKey.Cancel), self, self.back.click)
@@ -162,6 +166,11 @@ class DataReportPage(QWidget):
     def _ask_names(self) -> None:
         if self.looked is not None:
             self.names_requested.emit(self.looked)
+
+    @Slot()
+    def _ask_order(self) -> None:
+        if self.looked is not None:
+            self.order_requested.emit(self.looked)
 
     @Slot()
     def _copy(self) -> None:

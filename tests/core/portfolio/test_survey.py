@@ -141,7 +141,7 @@ def test_loans_without_a_date_and_dates_read_by_habit_are_told() -> None:
     bank = small()
     told = warned(changed(bank, "loans", bank.loans.assign(disbursal_date=["01-02-2024", "N/A"])))
     assert "Loans used without a disbursal_date that can be read: 1." in told
-    assert "the day is taken to come first. If it is the month, train with --date-order month." in told
+    assert "the day is taken to come first. If it is the month, say so at the months of the data report" in told
 
 
 def test_the_form_of_dates_that_cannot_be_read_is_told() -> None:

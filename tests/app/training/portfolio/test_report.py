@@ -1,8 +1,10 @@
 """Before a training an admin sees what the data hold, and goes on or back."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -283,3 +285,63 @@ def test_the_keyboard_reaches_all_of_the_report_by_name(tab: TrainingTab, look: 
         assert {page.pages.tabBar(), page.back, page.copy, page.save, *shown} <= set(reached), page.pages.tabText(place)
         names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in set(reached)]
         assert all(names), [type(one).__name__ for one, name in zip(set(reached), names, strict=True) if not name]
+
+
+# Day and month
+
+
+@pytest.fixture
+def doubtful(tab: TrainingTab, small: Path, tmp_path: Path) -> TrainingTab:
+    """The tab with tables that do not show whether day or month comes first."""
+    folder = Path(shutil.copytree(small, tmp_path / "doubtful"))
+    loans = pd.read_csv(folder / "loans.csv", dtype=str)
+    loans.assign(disbursal_date="01-02-2024").to_csv(folder / "loans.csv", index=False)
+    tab.data.take([folder])
+    return tab
+
+
+def _read_other_way(qtbot: QtBot, tab: TrainingTab, desk: Desk) -> None:
+    QTest.keyClick(tab.check.report.months.order, Qt.Key.Key_Space)
+    (job,) = [job for job in desk.jobs.jobs if job.name == "Reading the data"]
+    with qtbot.waitSignal(job.finished, timeout=SECONDS):
+        pass
+
+
+def test_dates_in_doubt_are_read_the_other_way_and_trained_on_so(
+    qtbot: QtBot, doubtful: TrainingTab, desk: Desk, look: Look, trained: Trainings
+) -> None:
+    look()
+    page = doubtful.check.report
+    page.pages.setCurrentWidget(page.months)
+    seen = [rows(page.months.box.table)[0][0]]
+    for _ in range(2):
+        _read_other_way(qtbot, doubtful, desk)
+        assert doubtful.pages.currentWidget() is page
+        assert page.months.order.hasFocus()
+        seen.append(rows(page.months.box.table)[0][0])
+    assert seen == ["2024-02", "2024-01", "2024-02"]
+    assert "--date-order" not in page.text
+    page.go_on.click()
+    (job,) = trainings(desk)
+    with qtbot.waitSignal(job.finished, timeout=SECONDS):
+        pass
+    (source,) = trained.sources
+    assert isinstance(source, ReadTables)
+    assert source.tables.date_order == "day"
+
+
+def test_a_reading_the_other_way_that_is_cancelled_leaves_the_report(
+    qtbot: QtBot, doubtful: TrainingTab, desk: Desk, look: Look
+) -> None:
+    look()
+    doubtful.check.report.months.order.click()
+    (job,) = desk.jobs.jobs
+    with qtbot.waitSignal(job.finished, timeout=SECONDS):
+        doubtful.check.looking.cancel.click()
+    assert doubtful.pages.currentWidget() is doubtful.check.report
+    assert [month.month for month in found(doubtful).months] == ["2024-02"]
+
+
+def test_dates_that_show_their_order_are_not_asked_about(tab: TrainingTab, look: Look) -> None:
+    look()
+    assert tab.check.report.months.order.isHidden()
