@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from app.paper.sandbox import Sandbox
 
 _FOLDER, _TEMPLATE = "cards", "validation_pack.html"
-_TOGETHER = ("gates", "confusions", "factor_tests", "segments", "swap_set")
-"""Sections that go on on the page of the one before; the others begin a new one."""
-_BESIDE, _BENEATH = (430, 400), (234, 200)
-"""Width and height of a chart beside its table, and of one of many beneath it, in pixels of 1/96 inch."""
+_BESIDE, _ABOVE = (430, 400), (234, 184)
+"""Width and height of a chart beside its table, and of one of many above it, in pixels of 1/96 inch."""
 _SHARPNESS = 3.0
 _POINTS = 8.0
 _DOTS_PER_INCH = 96.0
@@ -71,11 +69,11 @@ class _Shown:
     look: str
     is_wide: bool
     beside: _Picture | None
-    beneath: tuple[_Picture, ...]
+    above: tuple[_Picture, ...]
 
 
 def documents(pack: Pack, cache_folder: Path, report: Report) -> list[QTextDocument]:
-    """All of it, each document with what stands together on a page, or goes on over several.
+    """All of it, a document for each section.
 
     Args:
         pack: what it says.
@@ -89,28 +87,17 @@ def documents(pack: Pack, cache_folder: Path, report: Report) -> list[QTextDocum
     ]
     images = _images(wanted, family.latin, cache_folder, report)
     made: list[QTextDocument] = []
-    for together in _together(pack):
-        sections = [_shown(section, pictures[section.key]) for section in together]
-        told = {"title": pack.title, "is_first": not made, "sections": sections, "colours": theme.names(LIGHT)}
-        own = {picture.name: images[picture.name] for section in together for picture in pictures[section.key]}
-        made.append(making.english(_sandbox().render(_TEMPLATE, told), family, own))
-        report(1.0, f"Laying out {together[0].title}")
+    for section in pack.sections:
+        shown, own = _shown(section, pictures[section.key]), pictures[section.key]
+        told = {"title": pack.title, "is_first": not made, "section": shown, "colours": theme.names(LIGHT)}
+        html = _sandbox().render(_TEMPLATE, told)
+        made.append(making.english(html, family, {picture.name: images[picture.name] for picture in own}))
+        report(1.0, f"Laying out {section.title}")
     return made
 
 
-def _together(pack: Pack) -> list[list[Section]]:
-    """The sections that stand together."""
-    found: list[list[Section]] = []
-    for section in pack.sections:
-        if section.key in _TOGETHER and found:
-            found[-1].append(section)
-        else:
-            found.append([section])
-    return found
-
-
 def _pictures(section: Section, drawn: tuple[Chart, ...]) -> tuple[_Picture, ...]:
-    size = _BENEATH if len(drawn) > 1 else _BESIDE
+    size = _ABOVE if len(drawn) > 1 else _BESIDE
     return tuple(_Picture(f"{section.key}-{place}", *size) for place in range(len(drawn)))
 
 
@@ -141,7 +128,7 @@ def _shown(section: Section, pictures: tuple[_Picture, ...]) -> _Shown:
         look="dense" if len(section.columns) > _DENSE else "",
         is_wide=is_beside or len(section.columns) > _WIDE,
         beside=pictures[0] if is_beside else None,
-        beneath=() if is_beside else pictures,
+        above=() if is_beside else pictures,
     )
 
 
@@ -165,4 +152,4 @@ def _is_number(column: Column) -> bool:
 def _sandbox() -> "Sandbox":
     from app.paper.sandbox import Sandbox  # imports Jinja, which the window does not need to open
 
-    return Sandbox([paths.resources_folder() / _FOLDER], {}, ["title", "is_first", "sections", "colours"])
+    return Sandbox([paths.resources_folder() / _FOLDER], {}, ["title", "is_first", "section", "colours"])

@@ -73,6 +73,11 @@ class Pdf:
         return squeezed("".join(glyph.text for glyph in self.glyphs))
 
     @property
+    def pages(self) -> list[str]:
+        """The text of each page, likewise."""
+        return [squeezed("".join(glyph.text for glyph in self._drawn(stream))) for stream in self._pages()]
+
+    @property
     def boxes(self) -> int:
         """How many letters were drawn as a box, which is glyph 0 of every font, for lack of a glyph."""
         return sum(glyph.number == 0 for glyph in self.glyphs)
