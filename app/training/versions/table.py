@@ -10,7 +10,7 @@ from app.widgets.table import Table
 from core.registry.listing import Version
 
 _FEWEST_ROWS, _NARROWEST = 5, 26
-_WIDEST = 30
+_WIDEST = 36
 """The most characters of a column; the whole text is told under the mouse, and beneath the table."""
 _EMPTY = "No version is on this computer. Import one, or train one."
 _Flag = QItemSelectionModel.SelectionFlag
