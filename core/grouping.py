@@ -3,6 +3,8 @@
 import re
 
 _PLACES = re.compile(r"(\d)(?=(\d\d)+\d$)")
+MINUS = "−"
+"""The sign of a negative number in print."""
 _SIZES = ((1e7, "crore"), (1e5, "lakh"), (1e3, "thousand"))
 
 
@@ -10,6 +12,11 @@ def grouped(number: str) -> str:
     """A number in digits with commas in it: ``12,40,000``, ``-1,000.5``; one with an exponent as it is."""
     whole, point, decimals = number.partition(".")
     return number if "e" in number else _PLACES.sub(r"\1,", whole) + point + decimals
+
+
+def counted(count: int, thing: str) -> str:
+    """How many there are of a thing: ``1 row``, ``2,400 rows``."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def rounded(number: float, decimals: int) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import signed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,7 +29,9 @@ class Weights:
 
 def weights_chart(title: str, weights: Weights, numbers: Numbers) -> Chart:
     """Weights with the table that they are from."""
-    told = ", ".join(f"{label}: {value:+.2f}" for label, value in zip(weights.labels, weights.values, strict=True))
+    told = ", ".join(
+        f"{label}: {signed(value, 2)}" for label, value in zip(weights.labels, weights.values, strict=True)
+    )
     return Chart(title, f"{weights.axis}: {told}.", partial(_draw, weights), numbers)
 
 

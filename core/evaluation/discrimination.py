@@ -15,6 +15,7 @@ from core.errors import DataError
 from core.evaluation.inputs import Flags, FloatArray, Outcomes, defaulted, numbers
 from core.evaluation.newcombe import newcombe_limits
 from core.evaluation.ranks import midranks
+from core.grouping import counted
 
 _NORMAL_95 = float(special.ndtri(0.975))  # half-width of a 95 % interval in standard errors
 _NO_WIDTH = 1e-12  # what rounding leaves of the spread of values that are all the same
@@ -228,8 +229,8 @@ def _spread_can_be_told(flags: Flags) -> Flags:
     defaults = int(np.count_nonzero(flags))
     if min(defaults, flags.size - defaults) < 2:
         raise DataError(
-            f"With {defaults} defaults among {flags.size} rows the AUC's uncertainty cannot be told. "
-            "Give at least two rows of each outcome."
+            f"With {counted(defaults, 'default')} among {counted(flags.size, 'row')} the AUC's uncertainty cannot be "
+            "told. Give at least two rows of each outcome."
         )
     return flags
 

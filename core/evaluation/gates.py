@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from core.errors import ModelError
 from core.evaluation.estimate import Estimate
 from core.features import FEATURES
+from core.grouping import MINUS, counted
 from core.scorecard import Scorecard
 from core.scoring import verify
 
@@ -90,7 +91,8 @@ def calibration_gate(slope: Estimate) -> Gate:
     name = "Calibration slope"
     if slope.value is None or slope.low is None or slope.high is None:
         return Gate(name, passed=False, sentence="All rows have the same PD, so there is no calibration slope.")
-    told = f"The calibration slope is {slope.value:.3f} ({slope.low:.3f} to {slope.high:.3f})"
+    value, low, high = (f"{part:.3f}".replace("-", MINUS) for part in (slope.value, slope.low, slope.high))
+    told = f"The calibration slope is {value} ({low} to {high})"
     limits = f"the limits {SLOPES[0]} to {SLOPES[1]}"
     if SLOPES[0] <= slope.value <= SLOPES[1]:
         return Gate(name, passed=True, sentence=f"{told}, within {limits}.")
@@ -129,7 +131,7 @@ def inputs_gate(scorecard: Scorecard, barred: Mapping[str, str]) -> Gate:
 def rows_gate(defaults: int, rows: int) -> Gate:
     """Enough held-out rows of both outcomes to judge a model by."""
     name = "Enough rows"
-    told = f"It was judged on {defaults:,} defaults and {rows - defaults:,} borrowers who paid"
+    told = f"It was judged on {counted(defaults, 'default')} and {counted(rows - defaults, 'borrower')} who paid"
     if min(defaults, rows - defaults) < FEWEST:
         return Gate(name, passed=False, sentence=f"{told}; at least {FEWEST} of each are needed.")
     return Gate(name, passed=True, sentence=f"{told}.")

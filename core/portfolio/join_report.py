@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from core.grouping import counted
+
 
 @dataclass(frozen=True, slots=True)
 class TableReport:
@@ -31,7 +33,7 @@ class TableReport:
 
     def lines(self, unmatched: str) -> list[str]:
         """Sentences for people; ``unmatched`` is told with the table's counts."""
-        counts = [f"{self.source}: {_counted(self.rows, 'row')} read"]
+        counts = [f"{self.source}: {counted(self.rows, 'row')} read"]
         counts += _if(self.without_id, "{} without cust_id left out")
         counts += _if(self.repeated, "{} repeating another in every column left out")
         counts += _if(self.contradictory, "{} left out because rows of the same id contradict each other")
@@ -89,7 +91,7 @@ class JoinReport:
             *self.customers.lines(self._without_loan(self.customers_without_loan)),
             *self.loans.lines(", ".join(loans)),
             *self.bureau.lines(self._without_loan(self.bureau_without_loan)),
-            f"Joined on cust_id: {_counted(self.matched, 'loan')} of {_counted(self.borrowers, 'borrower')}.",
+            f"Joined on cust_id: {counted(self.matched, 'loan')} of {counted(self.borrowers, 'borrower')}.",
         ]
         if self.absent:
             result.append(f"No table has {', '.join(self.absent)}; factors that need them cannot be used.")
@@ -97,10 +99,6 @@ class JoinReport:
 
     def _without_loan(self, count: int) -> str:
         return f"{count:,} without a loan in {self.loans.source} not used" if count else ""
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _if(count: int, text: str) -> list[str]:

@@ -64,7 +64,7 @@ def figures(scorecard: Scorecard) -> tuple[Figure, ...]:
     """The metrics that are known, in the order of a validation report."""
     found = scorecard.metrics
     return tuple(
-        Figure(label, f"{found[name]:.{decimals}f}", _interval(name, scorecard, decimals))
+        Figure(label, _decimal(found[name], decimals), _interval(name, scorecard, decimals))
         for name, (label, decimals) in LABELS.items()
         if name in found
     )
@@ -92,7 +92,11 @@ def factor_lines(scorecard: Scorecard) -> tuple[FactorLine, ...]:
 
 def _interval(name: str, scorecard: Scorecard, decimals: int) -> str:
     limits = _limits(name, scorecard.metrics, scorecard.provenance.get("intervals"))
-    return f"{limits[0]:.{decimals}f} to {limits[1]:.{decimals}f}" if limits else ""
+    return " to ".join(_decimal(limit, decimals) for limit in limits) if limits else ""
+
+
+def _decimal(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}".replace("-", grouping.MINUS)
 
 
 def _limits(name: str, metrics: Mapping[str, float], kept: object) -> tuple[float, float] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.grouping import counted
 from core.scorecard import Scorecard
 
 _TELLS = (
@@ -159,7 +160,7 @@ def _calibrated_on(told: Mapping[str, Any]) -> str:
 
 def _excluded(preparation: Mapping[str, Any]) -> str:
     found = preparation.get("excluded", [])
-    return "; ".join(f"{item['rows']:,} rows: {item['column']} {item['reason']}" for item in found)
+    return "; ".join(f"{counted(item['rows'], 'row')}: {item['column']} {item['reason']}" for item in found)
 
 
 def _rate(scorecard: Scorecard) -> str:

@@ -60,3 +60,8 @@ def test_amounts_are_said_in_thousand_lakh_and_crore(amount: float, said: str) -
 )
 def test_a_number_is_said_in_three_digits(number: float, said: str) -> None:
     assert grouping.in_short(number) == said
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (2_400, "2,400 rows")])
+def test_one_is_told_in_the_singular(count: int, told: str) -> None:
+    assert grouping.counted(count, "row") == told

@@ -6,12 +6,12 @@ from enum import StrEnum
 from core.evaluation.estimate import Estimate
 from core.evaluation.judgement import Judgement
 from core.findings import say_shortly
+from core.grouping import MINUS
 
 Cell = str | int | float | Estimate | None
 """A value as a number, not as its text; with its 95 % interval where it has one; None where there is none."""
 NOTHING = "–"
 """What stands for a value that there is not."""
-_MINUS = "−"
 
 
 class Kind(StrEnum):
@@ -109,12 +109,12 @@ def text(kind: Kind, cell: Cell) -> str:
         return f"{value} ({_between(kind, cell.low, cell.high)})"
     if cell is None:
         return NOTHING
-    return cell if isinstance(cell, str) else _figure(kind, cell).replace("-", _MINUS)
+    return cell if isinstance(cell, str) else _figure(kind, cell).replace("-", MINUS)
 
 
 def _between(kind: Kind, low: float, high: float) -> str:
-    limits = [_figure(kind, limit).removesuffix(" %").replace("-", _MINUS) for limit in (low, high)]
-    return (" to " if _MINUS in "".join(limits) else "–").join(limits)
+    limits = [_figure(kind, limit).removesuffix(" %").replace("-", MINUS) for limit in (low, high)]
+    return (" to " if MINUS in "".join(limits) else "–").join(limits)
 
 
 def _figure(kind: Kind, value: float) -> str:

@@ -28,5 +28,5 @@ def test_bars_stand_from_the_top_in_colours_that_tell_for_from_against() -> None
 
 def test_weights_are_told_in_words_and_keep_their_table() -> None:
     chart = weights_chart("Utilization", WEIGHTS, NUMBERS)
-    assert chart.description == "Weight of evidence: below 7: +1.25, 7 to below 15: +0.00, 15 and more: -0.50."
+    assert chart.description == "Weight of evidence: below 7: +1.25, 7 to below 15: 0, 15 and more: −0.50."
     assert chart.numbers is NUMBERS

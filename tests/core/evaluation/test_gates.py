@@ -77,6 +77,10 @@ def test_fewer_than_100_rows_of_an_outcome_are_too_few(defaults: int, rows: int,
     assert gates.rows_gate(defaults, rows).passed is passes
 
 
+def test_one_default_is_told_in_the_singular() -> None:
+    assert gates.rows_gate(1, 50).sentence.startswith("It was judged on 1 default and 49 borrowers who paid;")
+
+
 def test_a_version_is_blocked_by_the_gates_it_failed_until_a_reason_is_kept() -> None:
     gate = {"name": "Enough rows", "passed": False, "sentence": "It was judged on 9 defaults."}
     kept = {"gates": [{"name": "Golden rows", "passed": True, "sentence": "All agree."}, gate]}

@@ -78,5 +78,5 @@ def test_every_number_of_any_report_fits_json(sample: tuple[IntArray, FloatArray
 
 
 def test_a_single_default_is_too_few_for_a_report() -> None:
-    with pytest.raises(DataError, match="With 1 defaults among 4 rows"):
+    with pytest.raises(DataError, match="With 1 default among 4 rows"):
         metrics(np.array([0, 0, 0, 1]), np.arange(4.0), np.full(4, 0.5))

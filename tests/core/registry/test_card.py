@@ -75,6 +75,23 @@ def test_figures_have_the_intervals_that_the_model_tells(shipped: Scorecard) -> 
     assert found["KS"][1] == ""
 
 
+def test_a_figure_below_zero_has_the_sign_of_print() -> None:
+    model = replace(
+        _with(intervals={"calibration_intercept": [-0.41, -0.2]}), metrics={"calibration_intercept": -0.306}
+    )
+    assert list(_figures(model_card(model)).values()) == [("−0.306", "−0.410 to −0.200")]
+
+
+def test_what_was_left_out_is_counted_in_words() -> None:
+    left_out = [
+        {"rows": 1, "column": "income", "reason": "is 0"},
+        {"rows": 2_500, "column": "age", "reason": "is no number"},
+    ]
+    card = model_card(_with(preparation={"excluded": left_out}))
+    data = {line.label: line.value for line in card.data}
+    assert data["Left out"] == "1 row: income is 0; 2,500 rows: age is no number"
+
+
 def test_intervals_that_were_kept_are_shown() -> None:
     found = _figures(model_card(_with(intervals={"brier": [0.02934, 0.03266], "auc": [0.97, 0.99]})))
     assert found["Brier score"] == ("0.0310", "0.0293 to 0.0327")
