@@ -111,8 +111,8 @@ def test_a_damaged_model_is_told_though_another_could_stand_in(
 @pytest.mark.parametrize(
     ("harm", "told"),
     [
-        (("871", "870"), "the first applicant has A00001, 870, Excellent, 0.0047126472"),
-        (("0.00471264726", "0.00471264736"), "the first applicant has A00001, 871, Excellent, 0.0047126473"),
+        (("871", "870"), "the first applicant has A00001, 870, Excellent, 0.0047147655"),
+        (("0.00471476552", "0.00471476562"), "the first applicant has A00001, 871, Excellent, 0.0047147656"),
     ],
     ids=["another score", "another tenth digit of the PD"],
 )

@@ -59,7 +59,7 @@ Affordability
   Total interest                    ₹48,240.23
   Obligations to income (FOIR)      72.9 %
   Largest loan the income carries   ₹3,44,247
-  Expected loss                     ₹2,07,477
+  Expected loss                     ₹2,07,479
 """
 
 
