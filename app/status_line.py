@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QS
 
 from app.services.jobs import Job, JobRunner, State
 from app.services.theme import GRID
+from app.widgets.figures import percent
 
 _STEPS = 1000
 
@@ -62,5 +63,5 @@ def _words(job: Job) -> str:
     if job.state is State.CANCELLING:
         return f"{job.name}: stopping…"
     if job.state is State.PAUSED:
-        return f"{job.name}: paused ({job.fraction:.0%})"
-    return f"{job.name}: {job.message} ({job.fraction:.0%})" if job.message else f"{job.name}: starting…"
+        return f"{job.name}: paused ({percent(job.fraction, 0)})"
+    return f"{job.name}: {job.message} ({percent(job.fraction, 0)})" if job.message else f"{job.name}: starting…"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from app.batch.elided_lines import ElidedLines
 from app.services.jobs import Job, State
 from app.services.theme import GRID, TextRole
+from app.widgets.figures import percent
 from app.widgets.labels import RoleLabel
 
 _STEPS = 1000
@@ -105,7 +106,7 @@ class ProgressPage(QWidget):
             left = _PAUSED
         else:
             left = time_left(fraction, self._job.seconds) if self._job else ""
-        self._words.setText(" · ".join(part for part in (f"{fraction:.0%}", message, left) if part))
+        self._words.setText(" · ".join(part for part in (percent(fraction, 0), message, left) if part))
 
     @Slot()
     def _show_state(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app.services.theme import GRID
 from app.training.day_edit import said
 from app.training.journal import Step
+from app.widgets.figures import percent
 from app.widgets.labels import RoleLabel
 from core.training.options import TrainingOptions
 
@@ -65,4 +66,4 @@ class Checklist(QWidget):
 def _held_out(options: TrainingOptions) -> str:
     if options.since is not None:
         return f"the loans paid out from {said(options.since)} on"
-    return f"{'the newest ' if options.split == 'out-of-time' else ''}{options.held_out:.0%} of the loans"
+    return f"{'the newest ' if options.split == 'out-of-time' else ''}{percent(options.held_out, 0)} of the loans"

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.widgets.chart_axes import MARKERS, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +76,7 @@ def _scale(axes: "Axes") -> None:
     axes.set_xscale("symlog", linthresh=_LINEAR)
     axes.set_yscale("symlog", linthresh=_LINEAR)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_ticks(_TICKS, [f"{100 * tick:g}%" for tick in _TICKS])
+        axis.set_ticks(_TICKS, [f"{100 * tick:g} %" for tick in _TICKS])
         axis.set_minor_locator(NullLocator())
     axes.set(xlim=(0, 1.2), ylim=(0, 1.2))
 
@@ -86,7 +87,7 @@ def _held(one: Groups) -> int:
 
 def _numbers(models: Sequence[Groups]) -> Numbers:
     rows = [
-        (f"{one.name}, group {place}", *(f"{value:.2%}" for value in values))
+        (f"{one.name}, group {place}", *(percent(value, 2) for value in values))
         for one in models
         for place, values in enumerate(zip(one.mean_pd, one.rate, one.low, one.high, strict=True), start=1)
     ]

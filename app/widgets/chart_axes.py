@@ -24,7 +24,7 @@ def in_percent(axes: "Axes", which: str) -> None:
 
     chosen = {"x": (axes.xaxis,), "y": (axes.yaxis,), "both": (axes.xaxis, axes.yaxis)}[which]
     for axis in chosen:
-        axis.set_major_formatter(PercentFormatter(1.0, decimals=0))
+        axis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=" %"))
 
 
 def legend_beneath(figure: "Figure", axes: "Axes") -> None:

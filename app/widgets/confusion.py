@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.services import theme
 from app.services.colours import Theme
 from app.services.theme import GRID, TextRole
+from app.widgets.figures import percent
 from app.widgets.painted import Painted
 
 NO_COUNTS = "The counts appear with the result"
@@ -112,7 +113,7 @@ def _paint_cell(painter: QPainter, cell: QRectF, count: int, of: int, colour: QC
     middle = cell.center().y()
     painter.drawText(QRectF(cell.left(), cell.top(), cell.width(), middle - cell.top()), _BOTTOM, f"{count:,}")
     painter.setFont(theme.font(TextRole.BODY))
-    painter.drawText(QRectF(cell.left(), middle, cell.width(), cell.bottom() - middle), _TOP, f"{share:.1%}")
+    painter.drawText(QRectF(cell.left(), middle, cell.width(), cell.bottom() - middle), _TOP, percent(share))
 
 
 def _stub_width(device: QPaintDevice) -> float:

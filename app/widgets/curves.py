@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.widgets.chart_axes import LINES, in_percent, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
-from app.widgets.figures import rounded_down
+from app.widgets.figures import percent, rounded_down
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,7 +80,7 @@ def roc_chart(curves: Sequence[RocCurve], title: str = "ROC: who is caught at wh
 
 def ks_chart(*curves: KsCurves, title: str = "KS: how far apart the groups are") -> Chart:
     """The two cumulative curves of each model and the largest gap between them."""
-    told = "; ".join(f"{one.name} {one.gap:.1%}, at score {rounded_down(one.scores[one.place])}" for one in curves)
+    told = "; ".join(f"{one.name} {percent(one.gap)}, at score {rounded_down(one.scores[one.place])}" for one in curves)
     words = f"The largest gap between defaulters and good borrowers: {told}."
     return Chart(title, words, partial(_draw_ks, curves), _ks_numbers(curves))
 
@@ -116,12 +116,12 @@ def _draw_gap(axes: "Axes", one: KsCurves, colours: Mapping[str, str]) -> None:
     axes.vlines(score, low, low + one.gap, color=colours[one.role], linestyle=line, linewidth=1)
     if one.role == "candidate":  # both would lie on each other; the other one stands in the description and the numbers
         middle = (score, low + one.gap / 2)
-        axes.annotate(f"KS {one.gap:.1%}", middle, (6, 0), textcoords="offset points", va="center")
+        axes.annotate(f"KS {percent(one.gap)}", middle, (6, 0), textcoords="offset points", va="center")
 
 
 def _roc_numbers(curves: Sequence[RocCurve]) -> Numbers:
     caught = [np.interp(_SHARES, curve.false_positive_rate, curve.true_positive_rate) for curve in curves]
-    rows = [(f"{share:.0%}", *(f"{line[row]:.1%}" for line in caught)) for row, share in enumerate(_SHARES)]
+    rows = [(percent(share, 0), *(percent(line[row]) for line in caught)) for row, share in enumerate(_SHARES)]
     areas = ("AUC", *(f"{curve.auc:.4f}" for curve in curves))
     headers = (_ROC_AXES[0], *(f"{_ROC_AXES[1]}: {curve.name}" for curve in curves))
     return Numbers(headers, (*rows, areas))
@@ -138,4 +138,4 @@ def _ks_numbers(curves: Sequence[KsCurves]) -> Numbers:
 
 def _gaps(one: KsCurves, steps: Line) -> list[tuple[str, ...]]:
     shares = [np.interp(steps, one.scores, line) for line in (one.defaulters, one.good)]
-    return [(f"{bad:.1%}", f"{good:.1%}", f"{bad - good:.1%}") for bad, good in zip(*shares, strict=True)]
+    return [(percent(bad), percent(good), percent(bad - good)) for bad, good in zip(*shares, strict=True)]

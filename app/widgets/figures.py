@@ -30,6 +30,11 @@ def rounded_down(score: float, places: int = 0) -> str:
     return f"{math.floor(score * scale) / scale:.{places}f}"
 
 
+def percent(share: float, places: int = 1) -> str:
+    """A share in per cent: ``95.5 %``, with a space as everywhere in the window."""
+    return f"{100 * share:.{places}f} %".replace("-", MINUS)
+
+
 def use_equal_widths(widget: QWidget) -> None:
     """Give a widget figures of equal width; its family and size go on following the application's font."""
     font = QFont()

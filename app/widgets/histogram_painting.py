@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPaintDevice, QPainter, QPen
 from app.services import theme
 from app.services.colours import Theme
 from app.services.theme import GRID, TextRole
+from app.widgets.figures import percent
 from app.widgets.gauge_face import GaugeBand
 from app.widgets.shapes import paint_shape
 
@@ -149,7 +150,7 @@ def _paint_shares(
     metrics = QFontMetricsF(painter.font(), painter.device())
     side = 1.3 * metrics.capHeight()
     for band, count in zip(bands, counts, strict=True):
-        text = f"{count / sum(counts):.0%}"
+        text = percent(count / sum(counts), 0)
         width = side + GRID / 2 + metrics.horizontalAdvance(text)
         left = layout.x((band.minimum + band.maximum + 1) / 2) - width / 2
         line = QRectF(left, layout.base + layout.line, width + 1, layout.line)

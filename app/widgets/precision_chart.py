@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.widgets.chart_axes import LINES, in_percent, legend_beneath
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,7 +41,7 @@ class PrecisionCurve:
 def precision_chart(curves: Sequence[PrecisionCurve], default_rate: float) -> Chart:
     """Precision–recall curves, with the line of a model that guesses."""
     areas = ", ".join(f"{curve.name} {curve.area:.4f}" for curve in curves)
-    words = f"PR AUC: {areas}. A model that guesses has a precision of {default_rate:.1%}, the default rate."
+    words = f"PR AUC: {areas}. A model that guesses has a precision of {percent(default_rate)}, the default rate."
     title = "Precision–recall curve"
     return Chart(title, words, partial(_draw, tuple(curves), default_rate), _numbers(curves))
 
@@ -60,6 +61,6 @@ def _draw(curves: Sequence[PrecisionCurve], default_rate: float, figure: "Figure
 
 def _numbers(curves: Sequence[PrecisionCurve]) -> Numbers:
     found = [np.interp(_RECALLS, curve.recall[::-1], curve.precision[::-1]) for curve in curves]
-    rows = [(f"{recall:.0%}", *(f"{line[row]:.1%}" for line in found)) for row, recall in enumerate(_RECALLS)]
+    rows = [(percent(recall, 0), *(percent(line[row]) for line in found)) for row, recall in enumerate(_RECALLS)]
     areas = ("PR AUC", *(f"{curve.area:.4f}" for curve in curves))
     return Numbers(("Recall", *(f"Precision: {curve.name}" for curve in curves)), (*rows, areas))

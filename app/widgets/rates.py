@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -59,8 +60,8 @@ def rates_chart(rates: tuple[Rate, ...], words: RateWords) -> Chart:
     overall = sum(rate.hits for rate in rates) / sum(rate.rows for rate in rates)
     lowest, highest = min(rates, key=_value), max(rates, key=_value)
     description = (
-        f"{words.hits}: {overall:.1%} overall; lowest {lowest.value:.1%} ({lowest.label}), "
-        f"highest {highest.value:.1%} ({highest.label})."
+        f"{words.hits}: {percent(overall)} overall; lowest {percent(lowest.value)} ({lowest.label}), "
+        f"highest {percent(highest.value)} ({highest.label})."
     )
     return Chart(words.title, description, partial(_draw, rates, overall, words), numbers_of(rates, words))
 
@@ -68,7 +69,12 @@ def rates_chart(rates: tuple[Rate, ...], words: RateWords) -> Chart:
 def numbers_of(rates: tuple[Rate, ...], words: RateWords) -> Numbers:
     """The same as a table."""
     rows = tuple(
-        (each.label, f"{each.rows:,}", f"{each.hits:,}", f"{each.value:.2%}", f"{each.low:.2%}", f"{each.high:.2%}")
+        (
+            each.label,
+            f"{each.rows:,}",
+            f"{each.hits:,}",
+            *(percent(one, 2) for one in (each.value, each.low, each.high)),
+        )
         for each in rates
     )
     return Numbers((words.group, words.rows, words.hits, "Rate", "From (95 %)", "To (95 %)"), rows)
@@ -87,7 +93,7 @@ def _draw(
     places, values = range(len(rates)), [rate.value for rate in rates]
     below = [rate.value - rate.low for rate in rates]
     above = [rate.high - rate.value for rate in rates]
-    axes.axhline(overall, color=colours["text_muted"], linestyle=":", linewidth=1, label=f"All, {overall:.1%}")
+    axes.axhline(overall, color=colours["text_muted"], linestyle=":", linewidth=1, label=f"All, {percent(overall)}")
     axes.errorbar(places, values, [below, above], fmt="o-", color=colours["candidate"], markersize=4, elinewidth=1)
     step = -(-len(rates) // _MOST_LABELS)
     axes.set_xticks(places[::step], [rate.label for rate in rates[::step]])

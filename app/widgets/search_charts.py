@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.widgets.chart_axes import in_percent
 from app.widgets.chart_rendering import Chart, Numbers
+from app.widgets.figures import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,8 +54,8 @@ def loss_chart(course: Course) -> Chart:
 def importance_chart(shares: Mapping[str, float]) -> Chart:
     """How much of the differences between trials each setting explains, by its name; the largest first."""
     ordered = sorted(shares.items(), key=_share, reverse=True)
-    words = ", ".join(f"{name} {share:.0%}" for name, share in ordered)
-    numbers = Numbers(("Setting", "Importance"), tuple((name, f"{share:.1%}") for name, share in ordered))
+    words = ", ".join(f"{name} {percent(share, 0)}" for name, share in ordered)
+    numbers = Numbers(("Setting", "Importance"), tuple((name, percent(share)) for name, share in ordered))
     return Chart("What the log loss depends on", f"{words}.", partial(_draw_shares, ordered), numbers)
 
 
@@ -99,7 +100,7 @@ def _draw_trials(axes: "Axes", course: Course, kind: str, marker: str, colour: s
 def _draw_shares(shares: Sequence[tuple[str, float]], figure: "Figure", colours: Mapping[str, str]) -> None:
     axes = figure.add_subplot(xlim=(0, 1))
     bars = axes.barh(range(len(shares)), [share for _, share in shares], color=colours["active"], height=0.6)
-    axes.bar_label(bars, [f"{share:.0%}" for _, share in shares], padding=3)
+    axes.bar_label(bars, [percent(share, 0) for _, share in shares], padding=3)
     axes.set_yticks(range(len(shares)), [name for name, _ in shares])
     axes.invert_yaxis()
     axes.grid(visible=False, axis="y")

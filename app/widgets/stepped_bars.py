@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.services import theme
 from app.services.colours import Theme
 from app.services.theme import GRID, TextRole
+from app.widgets.figures import percent
 from app.widgets.painted import Painted
 
 NO_COUNTS = "The distribution appears with the first scores"
@@ -84,7 +85,7 @@ class SteppedBars(Painted):
             painter.setPen(look.text_muted)
             if count:
                 above = QRectF(place * width, base - height - line, width, line)
-                painter.drawText(above, _CENTRE, f"{count / sum(self._counts):.0%}")
+                painter.drawText(above, _CENTRE, percent(count / sum(self._counts), 0))
         painter.setPen(QPen(look.border, 1))
         painter.drawLine(QPointF(0, base), QPointF(self.width(), base))
         painter.setPen(look.text_muted)
@@ -99,4 +100,4 @@ class SteppedBars(Painted):
             words = f"{self._steps[-1]} and more"
         else:
             words = f"{self._steps[place - 1]} to {self._steps[place]}"
-        return f"{words}: {count:,} ({count / sum(self._counts):.1%})"
+        return f"{words}: {count:,} ({percent(count / sum(self._counts))})"

@@ -60,7 +60,7 @@ def test_it_is_ready_while_nothing_runs(line: StatusLine) -> None:
 
 def test_it_follows_a_job_and_is_ready_again(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     job = jobs.start(work, name="Scoring a.csv")
-    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
+    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50 %)")
     (bar,) = line.findChildren(QProgressBar)
     assert bar.value() == 500
     with qtbot.waitSignal(job.finished):
@@ -79,9 +79,9 @@ def test_its_button_cancels(qtbot: QtBot, jobs: JobRunner, line: StatusLine, wor
 
 def test_a_pause_is_shown_and_can_be_cancelled(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     job = jobs.start(work, name="Scoring a.csv")
-    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
+    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50 %)")
     job.pause()
-    assert line.text == "Scoring a.csv: paused (50%)"
+    assert line.text == "Scoring a.csv: paused (50 %)"
     with qtbot.waitSignal(job.cancelled):
         cancel_button(line).click()
 
@@ -107,10 +107,10 @@ def test_the_next_job_is_shown_when_the_first_ends(qtbot: QtBot, jobs: JobRunner
 def test_other_work_takes_no_figure_from_view(qtbot: QtBot, jobs: JobRunner, line: StatusLine, work: Work) -> None:
     """Such as the drawing of a chart that begins and ends meanwhile."""
     job = jobs.start(work, name="Scoring a.csv")
-    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50%)")
+    qtbot.waitUntil(lambda: line.text == "Scoring a.csv: counting (50 %)")
     with qtbot.waitSignal(jobs.start(lambda _: None).finished):
-        assert line.text == "Scoring a.csv: counting (50%)"
-    assert line.text == "Scoring a.csv: counting (50%)"
+        assert line.text == "Scoring a.csv: counting (50 %)"
+    assert line.text == "Scoring a.csv: counting (50 %)"
     with qtbot.waitSignal(job.finished):
         work.may_end.set()
 

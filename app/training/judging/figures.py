@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.widgets.figures import MINUS
+from app.widgets.figures import percent as in_window
 
 if TYPE_CHECKING:
     from core.evaluation.estimate import Estimate
@@ -18,7 +19,7 @@ def number(value: float | None, places: int = 4) -> str:
 
 def percent(value: float | None, places: int = 1) -> str:
     """A share in per cent: ``8.3 %``."""
-    return NOTHING if value is None else f"{100 * value:.{places}f} %".replace("-", MINUS)
+    return NOTHING if value is None else in_window(value, places)
 
 
 def interval(one: "Estimate", places: int = 4, *, in_percent: bool = False) -> str:

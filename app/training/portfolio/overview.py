@@ -8,6 +8,7 @@ from app.services.theme import GRID
 from app.training.column import Column
 from app.training.portfolio import report_rows
 from app.training.portfolio.figure_box import FigureBox, Plan
+from app.widgets.figures import percent
 from app.widgets.labels import RoleLabel, breakable
 from app.widgets.notice import Notice, NoticeKind
 
@@ -57,7 +58,7 @@ class Overview(Column):
         places = breakable(", ".join((join.customers.source, join.loans.source, join.bureau.source)))
         self.headline.setText(
             f"{places}: {cleaning.used:,} of {join.loans.rows:,} loans can be used, {cleaning.defaults:,} "
-            f"({cleaning.defaults / cleaning.used:.1%}) of them defaults. Nothing is trained yet."
+            f"({percent(cleaning.defaults / cleaning.used)}) of them defaults. Nothing is trained yet."
         )
         kind = NoticeKind.WARNING if found else NoticeKind.SUCCESS
         self.warnings.show_notice(kind, "\n".join(f"• {sentence}" for sentence in found) or _FINE, closable=False)

@@ -4,6 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from app.widgets.figure_model import Cell
+from app.widgets.figures import percent
 from core.features import FEATURES
 from core.parsing import shorten
 from core.schema import field, is_field
@@ -163,7 +164,7 @@ def _count(number: int) -> Cell:
 
 
 def _with_share(count: int, total: int) -> str:
-    return f"{count:,} ({count / total:.1%})" if count else "0"
+    return f"{count:,} ({percent(count / total)})" if count else "0"
 
 
 def _signed(number: float, decimals: int) -> str:
@@ -171,4 +172,4 @@ def _signed(number: float, decimals: int) -> str:
 
 
 def _share(share: float) -> Cell:
-    return Cell(f"{share:.1%}", rank=share)
+    return Cell(percent(share), rank=share)

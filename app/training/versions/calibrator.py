@@ -13,6 +13,7 @@ from app.services.libraries import loading
 from app.training import wording
 from app.training.keeper import Keeper
 from app.training.source import NamesNeededError, Source
+from app.widgets.figures import percent
 from app.widgets.notice import NoticeKind
 from core.progress import Report, part_of
 from core.registry.versions import Registry, Version
@@ -104,8 +105,9 @@ class Calibrator(QObject):
     def _tell_saved(self, saved: Scorecard) -> None:
         metrics = saved.metrics
         words = (
-            f"Calibrated, and kept as {saved.version}: on borrowers held out its mean PD is {metrics['mean_pd']:.2%} "
-            f"where {metrics['default_rate']:.2%} defaulted, calibration slope {metrics['calibration_slope']:.2f}."
+            f"Calibrated, and kept as {saved.version}: on borrowers held out its mean PD is "
+            f"{percent(metrics['mean_pd'], 2)} where {percent(metrics['default_rate'], 2)} defaulted, "
+            f"calibration slope {metrics['calibration_slope']:.2f}."
         )
         self.told.emit(NoticeKind.SUCCESS, f"{words} {wording.NOTHING_CHANGED}")
         self.calibrated.emit(saved.version)

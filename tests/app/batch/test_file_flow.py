@@ -545,7 +545,7 @@ def test_scoring_can_be_paused_and_go_on(
 ) -> None:
     begin(qtbot, tab, applicants)
     press(tab.progress, "Pause")
-    assert tab.progress.words == "40% · Scored 400 rows, 200 a second · paused"
+    assert tab.progress.words == "40 % · Scored 400 rows, 200 a second · paused"
     held.may_go_on.set()
     press(tab.progress, "Resume")
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):

@@ -328,7 +328,7 @@ def test_a_long_file_shows_how_far_it_is_and_can_be_cancelled(
     qtbot: QtBot, tab: BatchTab, applicants: Path, target: Path
 ) -> None:
     tab.open_file(applicants)
-    qtbot.waitUntil(lambda: "40% · Scored 400 rows · about 1 s left" in tab.progress.words)
+    qtbot.waitUntil(lambda: "40 % · Scored 400 rows · about 1 s left" in tab.progress.words)
     assert tab.progress.cancel.hasFocus()
     assert not tab.footer.sample.isVisible()
     with qtbot.waitSignal(tab.settled, timeout=SECONDS):

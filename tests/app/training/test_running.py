@@ -107,9 +107,9 @@ def test_the_checklist_never_goes_back(messages: list[str]) -> None:
 
 
 HELD_OUT = [
-    (TrainingOptions(), "25% of the loans"),
-    (TrainingOptions(held_out=0.4), "40% of the loans"),
-    (TrainingOptions(split="out-of-time", held_out=0.1), "the newest 10% of the loans"),
+    (TrainingOptions(), "25 % of the loans"),
+    (TrainingOptions(held_out=0.4), "40 % of the loans"),
+    (TrainingOptions(split="out-of-time", held_out=0.1), "the newest 10 % of the loans"),
     (TrainingOptions(split="out-of-time", since=date(2024, 4, 1)), "the loans paid out from 1 April 2024 on"),
 ]
 

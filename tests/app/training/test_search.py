@@ -86,7 +86,7 @@ def test_what_the_log_loss_depends_on_is_told_once_it_is_known(
     assert "known after some trials" in importance.message
     with qtbot.waitSignal(importance.rendered, timeout=20_000):
         slow.shares = {"knots": 0.7, "regularisation": 0.2, "resampling": 0.1}
-    assert importance.accessibleDescription() == "Knots of curves 70%, Penalty (C) 20%, Resampling 10%."
+    assert importance.accessibleDescription() == "Knots of curves 70 %, Penalty (C) 20 %, Resampling 10 %."
 
 
 def test_what_was_told_before_anybody_looked_is_shown(qtbot: QtBot, tab: TrainingTab, desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_what_was_told_before_anybody_looked_is_shown(qtbot: QtBot, tab: Trainin
     job = desk.jobs.start(lambda _report: may_end.wait(20))
     tab.running.follow(job, journal, TrainingOptions())
     assert "1 of 30 trials" in tab.running.words
-    assert tab.running.search.importance.accessibleDescription() == "Knots of curves 100%."
+    assert tab.running.search.importance.accessibleDescription() == "Knots of curves 100 %."
     with qtbot.waitSignal(job.finished):
         may_end.set()
 

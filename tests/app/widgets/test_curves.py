@@ -54,7 +54,7 @@ def test_roc_curves_are_told_in_words_and_numbers() -> None:
     assert chart.numbers.headers == (
         "Good borrowers flagged", "Defaulters caught: Candidate", "Defaulters caught: Active v1.0"
     )  # fmt: skip
-    assert chart.numbers.rows[0] == ("1%", "10.0%", "1.0%")
+    assert chart.numbers.rows[0] == ("1 %", "10.0 %", "1.0 %")
     assert chart.numbers.rows[-1] == ("AUC", "0.9891", "0.5000")
 
 
@@ -62,10 +62,10 @@ def test_the_largest_gap_is_drawn_and_told() -> None:
     chart = ks_chart(KS)
 
     assert chart.description == (
-        "The largest gap between defaulters and good borrowers: Candidate 80.0%, at score 500."
+        "The largest gap between defaulters and good borrowers: Candidate 80.0 %, at score 500."
     )
     axes = _figure(chart).axes[0]
-    assert [text.get_text() for text in axes.texts] == ["KS 80.0%"]
+    assert [text.get_text() for text in axes.texts] == ["KS 80.0 %"]
     assert axes.texts[0].xy == (500.0, pytest.approx(0.5))  # type: ignore[attr-defined]  # an Annotation, typed as Text
 
 
@@ -74,7 +74,7 @@ def test_two_models_stand_in_one_ks_chart_with_lines_of_their_own() -> None:
     chart = ks_chart(KS, rival)
     lines = {line.get_label(): line.get_linestyle() for line in _figure(chart).axes[0].get_lines()}
 
-    assert chart.description.endswith("Candidate 80.0%, at score 500; v1.0 50.0%, at score 500.")
+    assert chart.description.endswith("Candidate 80.0 %, at score 500; v1.0 50.0 %, at score 500.")
     assert lines["Candidate: defaulters"] == lines["Candidate: good borrowers"] == "-"
     assert lines["v1.0: defaulters"] == lines["v1.0: good borrowers"] == "--"
 
@@ -85,5 +85,5 @@ def test_ks_curves_are_told_in_numbers() -> None:
     assert numbers is not None
     titles = ("defaulters at or below", "good borrowers at or below", "gap")
     assert numbers.headers == ("Score", *(f"Candidate: {title}" for title in titles))
-    assert numbers.rows[0] == ("300", "10.0%", "0.0%", "10.0%")
-    assert numbers.rows[4] == ("500", "90.0%", "10.0%", "80.0%")
+    assert numbers.rows[0] == ("300", "10.0 %", "0.0 %", "10.0 %")
+    assert numbers.rows[4] == ("500", "90.0 %", "10.0 %", "80.0 %")

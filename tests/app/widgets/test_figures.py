@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.widgets.figures import places_for, rounded_down, signed, use_equal_widths
+from app.widgets.figures import percent, places_for, rounded_down, signed, use_equal_widths
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_equal_widths_do_not_freeze_the_size_of_text(qtbot: QtBot, twice_the_tex
 
     assert label.font().pointSizeF() == 2 * before
     assert label.font().isFeatureSet(QFont.Tag("tnum"))
+
+
+@pytest.mark.parametrize(
+    ("share", "places", "written"), [(0.955, 1, "95.5 %"), (0.0, 0, "0 %"), (1.0, 0, "100 %"), (-0.0123, 2, "−1.23 %")]
+)
+def test_shares_are_written_in_per_cent_with_a_space_before_the_sign(share: float, places: int, written: str) -> None:
+    assert percent(share, places) == written

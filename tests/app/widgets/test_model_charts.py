@@ -56,7 +56,7 @@ def test_precision_is_told_beside_that_of_guessing() -> None:
         "v1.0, PR AUC 0.5000": (COLOURS["active"], "--"),
     }
     assert chart.description.startswith("PR AUC: Candidate 0.6123, v1.0 0.5000. A model that guesses has")
-    assert ("50%", "60.0%", "50.0%") in rows(chart)
+    assert ("50 %", "60.0 %", "50.0 %") in rows(chart)
     assert rows(chart)[-1] == ("PR AUC", "0.6123", "0.5000")
 
 
@@ -66,7 +66,7 @@ def test_a_calibration_has_each_group_with_its_interval_also_one_without_a_defau
     (points,) = [line for line in axes.lines if line.get_marker() == "o"]
     assert np.array_equal(points.get_xydata(), np.column_stack([GROUPS.mean_pd, GROUPS.rate]))
     assert chart.description == ("Candidate slope 0.97, the PD lies within the 95 % interval in 2 of 3 groups.")
-    assert rows(chart)[0] == ("Candidate, group 1", "0.04%", "0.00%", "0.00%", "2.00%")
+    assert rows(chart)[0] == ("Candidate, group 1", "0.04 %", "0.00 %", "0.00 %", "2.00 %")
 
 
 def test_scores_of_two_models_stand_above_each_other_on_the_same_scale() -> None:

@@ -25,10 +25,10 @@ def drawn(chart: Chart) -> Figure:
 
 def test_rates_are_told_in_words_and_numbers() -> None:
     chart = rates_chart(RATES, WORDS)
-    assert chart.description == "Defaults: 3.6% overall; lowest 0.0% (2024-03), highest 10.0% (2024-01)."
+    assert chart.description == "Defaults: 3.6 % overall; lowest 0.0 % (2024-03), highest 10.0 % (2024-01)."
     assert chart.numbers is not None
     assert chart.numbers.headers == ("Month", "Loans", "Defaults", "Rate", "From (95 %)", "To (95 %)")
-    assert chart.numbers.rows[1] == ("2024-02", "300", "6", "2.00%", "0.90%", "4.30%")
+    assert chart.numbers.rows[1] == ("2024-02", "300", "6", "2.00 %", "0.90 %", "4.30 %")
 
 
 def test_each_rate_is_drawn_with_its_limits_and_that_of_all_beside_them() -> None:
@@ -39,7 +39,7 @@ def test_each_rate_is_drawn_with_its_limits_and_that_of_all_beside_them() -> Non
     assert limits == [pytest.approx((rate.low, rate.high)) for rate in RATES]
     legend = axes.get_legend()
     assert legend is not None
-    assert [text.get_text() for text in legend.get_texts()] == ["All, 3.6%"]
+    assert [text.get_text() for text in legend.get_texts()] == ["All, 3.6 %"]
 
 
 def test_many_groups_are_named_now_and_then() -> None:

@@ -94,9 +94,9 @@ def test_the_log_loss_is_read_from_its_axis_as_it_is() -> None:
 
 def test_the_setting_that_decides_most_comes_first() -> None:
     chart = importance_chart({"Resampling": 0.1, "Knots": 0.65, "C": 0.25})
-    assert chart.description == "Knots 65%, C 25%, Resampling 10%."
+    assert chart.description == "Knots 65 %, C 25 %, Resampling 10 %."
     assert chart.numbers is not None
-    assert chart.numbers.rows == (("Knots", "65.0%"), ("C", "25.0%"), ("Resampling", "10.0%"))
+    assert chart.numbers.rows == (("Knots", "65.0 %"), ("C", "25.0 %"), ("Resampling", "10.0 %"))
     axes = _figure(chart).axes[0]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Knots", "C", "Resampling"]
     assert axes.yaxis_inverted(), "from the top"

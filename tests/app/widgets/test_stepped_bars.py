@@ -26,7 +26,9 @@ def bars(qtbot: QtBot) -> SteppedBars:
 def test_every_bar_is_said_in_words(bars: SteppedBars) -> None:
     bars.set_counts(STEPS, COUNTS)
     assert bars.accessibleName() == "Distribution of PD"
-    assert bars.accessibleDescription() == ("below 1 %: 50 (50.0%); 1 % to 10 %: 30 (30.0%); 10 % and more: 20 (20.0%)")
+    assert bars.accessibleDescription() == (
+        "below 1 %: 50 (50.0 %); 1 % to 10 %: 30 (30.0 %); 10 % and more: 20 (20.0 %)"
+    )
 
 
 def test_the_heights_are_in_proportion_to_the_counts(bars: SteppedBars) -> None:
@@ -47,12 +49,12 @@ def test_a_single_row_among_many_is_seen(bars: SteppedBars) -> None:
 
 def test_the_bar_under_the_mouse_is_told(bars: SteppedBars) -> None:
     bars.set_counts(STEPS, COUNTS)
-    assert bars.spoken_at(QPoint(150, 50)) == "1 % to 10 %: 30 (30.0%)"
+    assert bars.spoken_at(QPoint(150, 50)) == "1 % to 10 %: 30 (30.0 %)"
     assert bars.spoken_at(QPoint(900, 50)) == ""
     bars.show()
     place = QPoint(20, 50)
     QApplication.sendEvent(bars, QHelpEvent(QEvent.Type.ToolTip, place, bars.mapToGlobal(place)))
-    assert QToolTip.text() == "below 1 %: 50 (50.0%)"
+    assert QToolTip.text() == "below 1 %: 50 (50.0 %)"
     QToolTip.hideText()
 
 

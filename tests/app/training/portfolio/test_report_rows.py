@@ -54,7 +54,7 @@ def test_a_bin_without_an_outcome_has_a_mark() -> None:
 
 def test_texts_of_the_outcome_and_of_what_was_left_out_are_shown() -> None:
     report = survey(borrowers({"default": "Y"}, {"default": "N"}, {"default": ""}, {"income": "0", "default": "N"}))
-    assert ("(blank)", "no outcome, left out", "1", "25.0%") in texts(report_rows.outcomes(report))
+    assert ("(blank)", "no outcome, left out", "1", "25.0 %") in texts(report_rows.outcomes(report))
     assert ("Annual income is 0, so nothing can be compared with it", "1", "“0” in 1") in texts(
         report_rows.excluded(report)
     )
