@@ -124,7 +124,7 @@ class DataReport:
 
     def _about_sameness(self) -> list[str]:
         same = self.collinearity
-        pairs = [f"{a} and {b} say much the same (correlation {r:.2f})." for a, b, r in same.pairs(CORRELATED)]
+        pairs = [f"{a} and {b} overlap (correlation {r:.2f})." for a, b, r in same.pairs(CORRELATED)]
         return pairs + [
             f"{name} follows {_told(value)} from the other factors, so its points are uncertain."
             for name, value in zip(same.names, same.inflation.tolist(), strict=True)

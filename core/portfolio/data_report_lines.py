@@ -25,7 +25,7 @@ def lines(report: DataReport) -> list[str]:
         "Default rate by month of disbursal_date, with 95 % limits": list(_months(report)),
         "Information value of each factor, over all loans used": list(_information(report)),
         "Weight of evidence of each bin": [line for one in report.information for line in _bins(one)],
-        "Variance inflation of the numbers among the factors chosen": list(_inflation(report)),
+        "Overlap: variance inflation of the numbers among the factors chosen": list(_inflation(report)),
     }
     told = [["", heading, *body] for heading, body in parts.items() if body]
     return [line for part in told for line in part][1:]

@@ -30,7 +30,7 @@ class SamenessPage(Column):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Factors that say the same", parent)
+        super().__init__("Overlap", parent)
         self.box = FigureBox(_SAMENESS)
         for widget in (RoleLabel(_HOW), self.box):
             self.lines.addWidget(widget)

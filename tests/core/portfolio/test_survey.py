@@ -107,7 +107,7 @@ def test_a_factor_that_tells_too_much_is_to_be_checked(report: DataReport) -> No
 def test_factors_that_say_the_same_are_told() -> None:
     rows = [{"age": str(30 + n), "credit_utilization_ratio": str(2 * n), "default": str(n % 3 == 0)} for n in range(9)]
     told = warned(borrowers(*rows))
-    assert "age and credit_utilization_ratio say much the same (correlation 1.00)." in told
+    assert "age and credit_utilization_ratio overlap (correlation 1.00)." in told
     assert "age follows entirely from the other factors, so its points are uncertain." in told
 
 
