@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command is None:
         from app.startup import open_window
 
-        return open_window(options.home, options.open)
+        return open_window(options.home, options.open, is_timed=options.time_start)
     from app import commands
 
     with _stopped_in_order():
@@ -94,6 +94,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
     top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
+    timed = "open the window, print the processor's seconds until it is painted, and close it"
+    top.add_argument("--time-start", action="store_true", help=timed)
     opened = "open the window and score this file in it; a window that is open already takes it"
     top.add_argument("--open", type=Path, nargs="?", metavar="FILE", help=opened)  # a menu may name none
     commands = top.add_subparsers(dest="command", metavar="COMMAND")

@@ -2,6 +2,8 @@
 
 import gc
 import sys
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.console import warn
+from app.console import say, warn
 from app.main_window import MainWindow
 from app.services import data_format, paths, theme
 from app.services.active_model import ActiveModel
@@ -31,12 +33,13 @@ _STOP_WITHIN_MS = 10_000
 _GIVE_WAY_AFTER = 0.001
 
 
-def run(data_folder: Path, file: Path | None = None) -> int:
+def run(data_folder: Path, file: Path | None = None, *, is_timed: bool = False) -> int:
     """Open the window over a data folder and return the exit code when it is closed.
 
     Args:
         data_folder: can be written.
         file: is opened in the Batch tab.
+        is_timed: print the processor's time until the window is painted, and close it.
 
     Raises:
         FileError: the folder is of a newer program, or of an older one and cannot be brought up to date; or another
@@ -48,12 +51,12 @@ def run(data_folder: Path, file: Path | None = None) -> int:
         if crash.is_second:
             return _hand_over(data_folder, file)
         data_format.bring_up_to_date(data_folder)
-        return _run(data_folder, file, crash)
+        return _run(data_folder, file, crash, is_timed=is_timed)
     finally:
         crash.close()
 
 
-def _run(data_folder: Path, file: Path | None, crash: CrashHandler) -> int:
+def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed: bool) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("credit-desk")
     app.setApplicationDisplayName("Credit Desk")
@@ -65,6 +68,8 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler) -> int:
     # After the window is built: a style sheet is worked out again each time a widget finds its parent.
     theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
     window.show()
+    if is_timed:
+        QTimer.singleShot(0, partial(_tell_time, window))
     crash.tell_last_end()
     visits = _Visits(data_folder, window)
     if file is not None:
@@ -73,6 +78,14 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler) -> int:
     visits.close()
     end_work(desk)
     return code
+
+
+def _tell_time(window: MainWindow) -> None:
+    """Print when the window is painted, in seconds of this process's own time, and close it."""
+    QApplication.processEvents()
+    window.grab()
+    say(f"{time.process_time():.4f}")
+    window.close()
 
 
 def _hand_over(data_folder: Path, file: Path | None) -> int:

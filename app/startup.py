@@ -12,12 +12,13 @@ from app.services import paths
 from core.errors import CreditDeskError
 
 
-def open_window(home: Path | None, file: Path | None = None) -> int:
+def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool = False) -> int:
     """Open the window and return the exit code when it is closed.
 
     Args:
         home: the data folder, where not the usual one.
         file: is opened in the Batch tab.
+        is_timed: print the processor's time until the window is painted, and close it.
 
     Raises:
         CreditDeskError: there is no display, or it does not answer; a system library is missing; the data folder
@@ -32,7 +33,7 @@ def open_window(home: Path | None, file: Path | None = None) -> int:
         raise display.no_library(error) from error
     display.check(platforms)
     try:
-        return run(paths.writable_data_folder(home), file and file.absolute())
+        return run(paths.writable_data_folder(home), file and file.absolute(), is_timed=is_timed)
     except CreditDeskError as error:
         display.tell(str(error))
         raise

@@ -166,6 +166,13 @@ def test_without_any_model_it_says_so_in_a_sentence(tmp_path: Path) -> None:
     assert not (tmp_path / "logs" / "running.lock").exists()
 
 
+def test_the_start_can_be_timed(tmp_path: Path) -> None:
+    done = run(tmp_path, "-m", "app", "--time-start", "--home")
+    assert done.returncode == 0, done.stderr
+    assert 0.0 < float(done.stdout) < 600.0
+    assert not (tmp_path / "logs" / "running.lock").exists()
+
+
 def test_the_command_line_is_a_program_of_its_own(tmp_path: Path) -> None:
     done = run(tmp_path, "-m", "app", "models", "list", "--home")
     assert done.returncode == 0

@@ -47,7 +47,7 @@ def test_importing_numpy_starts_no_threads_unless_the_user_wants_them(monkeypatc
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch, no_display: None, home: Path) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr("app.running.run", lambda _folder, _file: 0)
+    monkeypatch.setattr("app.running.run", lambda _folder, _file, **_how: 0)
     assert startup.open_window(home) == 0
 
 
@@ -88,7 +88,7 @@ def test_the_file_to_open_is_named_by_its_whole_path(
     """An entry of a menu passes ``--open`` alone where nobody chose a file; an open window may be somewhere else."""
     opened: list[Path | None] = []
 
-    def run(_folder: Path, path: Path | None) -> int:
+    def run(_folder: Path, path: Path | None, *, is_timed: bool) -> int:
         opened.append(path)
         return 0
 
