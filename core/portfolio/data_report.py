@@ -13,6 +13,7 @@ from core.portfolio.doubts import fewest, too_few
 from core.portfolio.join_report import JoinReport
 from core.portfolio.months import MonthRate
 from core.portfolio.profiles import ColumnProfile
+from core.portfolio.same_loans import SameLoans
 from core.portfolio.target_values import TargetValue
 
 CORRELATED = 0.7
@@ -38,6 +39,7 @@ class DataReport:
         has_assumed_dates: whether the day was taken to come before the month though no date shows it.
         information: of every factor that the tables can give, the most telling first, over all loans used.
         collinearity: of the numbers among the factors that a model is to have.
+        same_loans: categories of those factors that are nearly the same loans.
     """
 
     join: JoinReport
@@ -51,6 +53,7 @@ class DataReport:
     has_assumed_dates: bool
     information: tuple[Information, ...]
     collinearity: Collinearity
+    same_loans: tuple[SameLoans, ...]
 
     @property
     def barred(self) -> tuple[ColumnProfile, ...]:
@@ -79,6 +82,7 @@ class DataReport:
             "information": [one.to_dict() for one in self.information],
             "correlation": {"names": list(same.names), "matrix": same.correlation.tolist()},
             "vif": {name: _finite(value) for name, value in zip(same.names, same.inflation, strict=True)},
+            "same_loans": [one._asdict() for one in self.same_loans],
             "warnings": self.warnings(),
         }
 
@@ -125,11 +129,15 @@ class DataReport:
     def _about_sameness(self) -> list[str]:
         same = self.collinearity
         pairs = [f"{a} and {b} overlap (correlation {r:.2f})." for a, b, r in same.pairs(CORRELATED)]
-        return pairs + [
-            f"{name} follows {_told(value)} from the other factors, so its points are uncertain."
-            for name, value in zip(same.names, same.inflation.tolist(), strict=True)
-            if value >= INFLATED
-        ]
+        return (
+            [one.sentence for one in self.same_loans]
+            + pairs
+            + [
+                f"{name} follows {_told(value)} from the other factors, so its points are uncertain."
+                for name, value in zip(same.names, same.inflation.tolist(), strict=True)
+                if value >= INFLATED
+            ]
+        )
 
 
 def _told(value: float) -> str:

@@ -15,6 +15,7 @@ from core.portfolio.joining import Joined, join
 from core.portfolio.months import rates_by_month
 from core.portfolio.places import find_places
 from core.portfolio.profiles import profile
+from core.portfolio.same_loans import same_loans
 from core.portfolio.sources import Tables
 from core.portfolio.target_values import target_values
 from core.portfolio.text_frame import text_column
@@ -51,6 +52,7 @@ def survey(tables: Tables, factors: Sequence[str] = EXTENDED_FEATURES, report: R
         has_assumed_dates=dates.is_assumed,
         information=weigh(prepared, part_of(report, 0.85, 0.95)),
         collinearity=compare(prepared, factors),
+        same_loans=same_loans(prepared, factors),
     )
 
 

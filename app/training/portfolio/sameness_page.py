@@ -8,6 +8,7 @@ from app.training.column import Column
 from app.training.portfolio import report_rows
 from app.training.portfolio.figure_box import FigureBox, Plan
 from app.widgets.labels import RoleLabel
+from app.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from core.portfolio.data_report import DataReport
@@ -27,15 +28,20 @@ class SamenessPage(Column):
 
     Attributes:
         box: a row for each factor.
+        categories: which of them are the same loans; hidden where none are.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Overlap", parent)
-        self.box = FigureBox(_SAMENESS)
-        for widget in (RoleLabel(_HOW), self.box):
+        self.box, self.categories = FigureBox(_SAMENESS), Notice()
+        for widget in (self.categories, RoleLabel(_HOW), self.box):
             self.lines.addWidget(widget)
         self.lines.addStretch()
 
     def show_report(self, report: "DataReport") -> None:
         """Show a report."""
         self.box.show_rows(report_rows.sameness(report))
+        told = "\n".join(one.sentence for one in report.same_loans)
+        self.categories.clear()
+        if told:
+            self.categories.show_notice(NoticeKind.WARNING, told, closable=False)

@@ -197,6 +197,8 @@ def test_all_of_the_report_is_on_its_pages(tab: TrainingTab, look: Look) -> None
     assert [row[0] for row in rows(page.months.box.table)] == [month.month for month in report.months]
     assert len(rows(page.factors.factors.table)) == len(report.information)
     assert len(rows(page.sameness.box.table)) == len(report.collinearity.names)
+    (same,) = report.same_loans  # in the demo all personal loans, and no others, are unsecured
+    assert page.sameness.categories.text == same.sentence
 
 
 def test_selecting_a_factor_shows_its_bins_as_table_and_chart(tab: TrainingTab, look: Look) -> None:
