@@ -69,9 +69,7 @@ COUNTS = {
 
 CURVES = "Curves"
 MONOTONE = "Risk never falls"
-MONOTONE_HELP = (
-    "As utilization, delinquency or loan to income grow, which is easier to explain to a borrower."
-)
+MONOTONE_HELP = "As utilization, delinquency or loan to income grow, which is easier to explain to a borrower."
 SINCE = "First da&y"
 SINCE_HELP = "Loans paid out from this day on are held out; leave it empty to hold out a share."
 SHARE_UNUSED = "Not used: the first day decides."
