@@ -96,7 +96,7 @@ class FigureModel(QAbstractTableModel):
         """A shape in the colours of now; each is painted once, since a table asks for it all the time."""
         look = theme.current()
         colour = look.accent if kind == "info" else getattr(look, kind)
-        key = kind, colour.rgba()
+        key = kind, colour.name()
         if key not in self._icons:
             self._icons[key] = shape_icon(kind, colour, look.surface)
         return self._icons[key]

@@ -136,7 +136,9 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         raise FileError(f"The address names no database file. {_HELP}")
     path = Path(url.database.removeprefix("file:"))
     if not path.is_file():
-        raise FileError(f"There is no database file {path}. Check the name and the folder.")
+        # What stands before an @ may be a password, which is told to nobody.
+        named = "of that name; SQLite takes no user and no password" if "@" in str(path) else str(path)
+        raise FileError(f"There is no database file {named}. Check the name and the folder.")
     read_only = f"{path.resolve().as_uri()}?mode=ro"
     return sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(read_only, uri=True), poolclass=NullPool)
 

@@ -239,7 +239,7 @@ def test_a_script_trains_and_reads_the_figures(capsys: Capsys, demo: Path) -> No
 
 def test_a_person_reads_what_training_did(capsys: Capsys, demo: Path) -> None:
     said = call(capsys, "train", "--data", demo, *QUICK)
-    assert "auc" in said.out
+    assert "AUC" in said.out
     assert "models activate v2.0" in said.out
 
 
@@ -340,6 +340,7 @@ def test_a_script_reads_one_json_object_from_every_action(capsys: Capsys, tmp_pa
     exported = answer("export", "v1.0", tmp_path / "out")
     names = ["scorecard.json", "model_comparison.csv", "metrics.json", "model_data.joblib"]
     names += ["logistic_regression_model.joblib", "preprocessor.joblib", "model_card.html", "model_card.pdf"]
+    names += ["judgement.json", "validation_pack.xlsx", "validation_pack.pdf"]
     assert exported["files"] == [str(tmp_path / "out" / name) for name in names]
     (note,) = exported["notes"]
     assert note.startswith("The model has curves, so model_data.joblib holds a pipeline")

@@ -118,6 +118,7 @@ def test_a_driver_that_is_missing_is_told_with_the_way_round_it() -> None:
     "nonsense://analyst:{}@host/risk",
 ]))  # fmt: skip
 @example("Gehe1m-p@ss/word-Gehe1m", "refusing://analyst:{}@host/risk")
+@example("Gehe1m@/Gehe1m", "sqlite://analyst:{}@host/none.db")
 @example("Gehe1m-p@ss?word-Gehe1m", "refusing://analyst:{}@host/risk")
 @example("Gehe1m-p?ss-Gehe1m", "refusing://bank/analyst:{}@host/risk")
 @example("Gehe1m-p%40ss-Gehe1m", "refusing://analyst:{}@host/risk")

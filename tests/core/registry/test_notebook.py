@@ -140,7 +140,7 @@ def test_a_full_disk_is_told_with_the_folder_that_was_named(tmp_path: Path, monk
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(FileError, match=r"Nothing was written in .*out \(No space left on device\)"):
         export_version(linear_scorecard(), tmp_path / "out")
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(tmp_path.iterdir()) == [], "nor is the folder that was made for it left"
 
 
 def test_a_model_without_metrics_has_no_table(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.services import theme
 from app.training.judging import factors
 from app.training.judging.evidence import Evidence
 from app.training.judging.factors_page import FactorsPage
@@ -29,7 +31,10 @@ def _overhang(table: Table) -> int:
     return table.horizontalScrollBar().maximum()
 
 
-def test_the_points_and_their_standard_errors_are_seen_whole(qtbot: QtBot, page: FactorsPage) -> None:
+def test_the_points_and_their_standard_errors_are_seen_whole(
+    qtbot: QtBot, qapp: QApplication, page: FactorsPage
+) -> None:
+    theme.apply(qapp, theme.Choice.LIGHT)  # as in the program: its tables have wider cells than bare ones
     qtbot.waitUntil(lambda: _overhang(page.tests.table) == _overhang(page.points.table) == 0, timeout=SECONDS)
     for sheet in (page.tests, page.points):
         assert 0 <= sheet.mapTo(page, sheet.rect().topLeft()).x() < page.width() / 10, "nothing is empty beside it"
