@@ -55,7 +55,7 @@ class FigureModel(QAbstractTableModel):
         super().__init__(parent)
         self._headers, self._words = tuple(headers), {0, *words}
         self._rows: Sequence[Sequence[Cell]] = ()
-        self._icons: dict[tuple[str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
 
     def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Show these rows."""
