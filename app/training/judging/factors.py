@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core.evaluation.coefficients import Coefficient
     from core.evaluation.points import FactorPoints
 
-_TESTS = ("Factor", "Points", "Wald χ² (df)", "p")
+_TESTS = ("Factor", "Points", "χ² (df)", "p")
 _POINTS = ("Value", "Points", "Log-odds", "Std. error")
 _AGAINST = (
     "Points are against the typical borrower; log-odds of default and their standard error against the first value."

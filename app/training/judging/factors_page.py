@@ -31,7 +31,7 @@ class FactorsPage(Page):
         self.curve = chart_view(desk)
         self.charts.append(self.curve)
         self.tests.select_rows()
-        self._top.addWidget(Folding(self.tests, self.curve, weights=(4, 3)))
+        self._top.addWidget(Folding(self.tests, self.curve, weights=(3, 2)))
         for sheet in (self.points, self.coefficients):
             self._top.addWidget(sheet)
 
