@@ -3,20 +3,20 @@
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from app.services import theme
 from app.services.theme import TextRole
 from app.widgets.cut_off_painting import BINS, HIGHEST, LOWEST, Layout, Spread, log_odds, paint_cut_off, paint_spread
+from app.widgets.dragged_line import DraggedLine
 from app.widgets.speaking import speak
 
 _STEPS = 100
 """Steps of the slider in one unit of log-odds."""
 _STEP, _PAGE = 5, 50
 _CHARACTERS, _LINES = 56, 9
-_LEFT = Qt.MouseButton.LeftButton
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Mark:
     word: str
 
 
-class CutOffScale(QAbstractSlider):
+class CutOffScale(DraggedLine):
     """A slider over PDs on a scale of log-odds, since most PDs are small.
 
     Signals:
@@ -45,10 +45,7 @@ class CutOffScale(QAbstractSlider):
         self.setRange(round(LOWEST * _STEPS), round(HIGHEST * _STEPS))
         self.setSingleStep(_STEP)
         self.setPageStep(_PAGE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Cut-off among the probabilities of default")
-        self.setMouseTracking(True)
         self.valueChanged.connect(self._tell)
         self.sliderReleased.connect(self._announce)
 
@@ -91,35 +88,6 @@ class CutOffScale(QAbstractSlider):
         hint = self.sizeHint()
         return QSize(hint.width() // 2, hint.height())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the line to the mouse."""
-        if event.button() is _LEFT:
-            self.setSliderDown(True)
-            self._drag(event)
-        else:
-            event.ignore()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the line follow."""
-        if self.isSliderDown():
-            self._drag(event)
-        self.setCursor(Qt.CursorShape.SizeHorCursor if self.isSliderDown() else Qt.CursorShape.ArrowCursor)
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Leave the line where it is."""
-        self.setSliderDown(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page, which may scroll."""
-        event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for another size when text grows or shrinks; repaint in other colours."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars, the line and the mark in the colours of now."""
         layout, look = self._layout(), theme.current()
@@ -133,8 +101,8 @@ class CutOffScale(QAbstractSlider):
     def _layout(self) -> Layout:
         return Layout.of(QRectF(self.rect()), QFontMetricsF(theme.font(TextRole.SMALL), self))
 
-    def _drag(self, event: QMouseEvent) -> None:
-        self.setValue(round(self._layout().log_odds_at(event.position().x()) * _STEPS))
+    def _value_at(self, x: float) -> int:
+        return round(self._layout().log_odds_at(x) * _STEPS)
 
     @Slot()
     def _tell(self) -> None:

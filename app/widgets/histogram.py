@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.services import theme
 from app.services.theme import GRID, TextRole
+from app.widgets.dragged_line import DraggedLine
 from app.widgets.gauge_face import GaugeBand
 from app.widgets.histogram_painting import Bin, HistogramLayout, counts_by_band, paint_cutoff, paint_histogram
 from app.widgets.speaking import speak
@@ -15,10 +16,9 @@ from app.widgets.speaking import speak
 NO_SCORES = "The distribution appears with the first scores"
 _CHARACTERS, _BARS_IN_LINES = 56, 4
 _PAGE = 10
-_LEFT = Qt.MouseButton.LeftButton
 
 
-class ScoreHistogram(QAbstractSlider):
+class ScoreHistogram(DraggedLine):
     """Counts of scores over a scale of bands; its value is the cut-off, the lowest score that passes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,10 +27,7 @@ class ScoreHistogram(QAbstractSlider):
         self._bins: tuple[Bin, ...] = ()
         self._outcome = ""
         self.setPageStep(_PAGE)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Cut-off in the distribution of scores")
-        self.setMouseTracking(True)
         self.valueChanged.connect(self._repaint)
         self.sliderReleased.connect(self._announce)
         self._describe()
@@ -79,36 +76,6 @@ class ScoreHistogram(QAbstractSlider):
             return True
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the line to the mouse."""
-        if event.button() is _LEFT and self._total():
-            self.setSliderDown(True)
-            self._drag(event)
-        else:
-            event.ignore()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let the line follow, and show where it can be taken."""
-        if self.isSliderDown():
-            self._drag(event)
-        near = self._total() and abs(event.position().x() - self._layout().x(self.value())) <= GRID
-        self.setCursor(Qt.CursorShape.SizeHorCursor if near or self.isSliderDown() else Qt.CursorShape.ArrowCursor)
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Leave the line where it is."""
-        self.setSliderDown(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page, which may scroll."""
-        event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for another size when text grows or shrinks; repaint in other colours."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self.updateGeometry()
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars and the line in the colours of now."""
         with QPainter(self) as painter:
@@ -123,8 +90,14 @@ class ScoreHistogram(QAbstractSlider):
     def _layout(self) -> HistogramLayout:
         return HistogramLayout.of(QRectF(self.rect()), self._bands, self)
 
-    def _drag(self, event: QMouseEvent) -> None:
-        self.setValue(round(self._layout().score_at(event.position().x())))
+    def _value_at(self, x: float) -> int:
+        return round(self._layout().score_at(x))
+
+    def _has_line(self) -> bool:
+        return self._total() > 0
+
+    def _is_near(self, x: float) -> bool:
+        return self._has_line() and abs(x - self._layout().x(self.value())) <= GRID
 
     def _total(self) -> int:
         return sum(counts_by_band(self._bands, self._bins))
