@@ -21,6 +21,8 @@ from core.progress import Report, part_of
 MOST_COLUMNS = 16_384
 _LOOKED, _WROTE = 0.02, 0.9
 """Shares of the work after which all was looked at, and was written."""
+_TOLD = 1_000
+"""Rows after which the words about them change; each new one is a line in the log of a schedule."""
 
 
 def write_workbook(rows: Rows, part: Path, batch: BatchReport, options: Options, report: Report) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def _write(rows: Rows, sheets: Sheets, counts: Counts | None, report: Report) ->
     done = 0
 
     def tick() -> None:
-        report(done / max(len(rows), 1), f"Wrote {done:,} rows")
+        report(done / max(len(rows), 1), f"Wrote {done - done % _TOLD:,} rows")
 
     def count_row() -> None:
         nonlocal done

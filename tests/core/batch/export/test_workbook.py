@@ -295,3 +295,13 @@ def test_every_part_is_well_formed(tmp_path: Path, batch: BatchReport) -> None:
     with ZipFile(tmp_path / "out.xlsx") as packed:
         for name in packed.namelist():
             ElementTree.fromstring(packed.read(name))
+
+
+def test_its_progress_is_told_in_thousands_of_rows(path: Path, batch: BatchReport) -> None:
+    """Each new message is a line in the log of a schedule; one for each row would bury the rest."""
+    told = list[tuple[float, str]]()
+    rows = EveryRow(Texts(["cust_id"], [[f"C{row}"] for row in range(2_500)]))
+    write_workbook(rows, path, batch, WHOLE, lambda share, words: told.append((share, words)))
+    wrote = [words for _, words in told if words.startswith("Wrote")]
+    assert list(dict.fromkeys(wrote)) == ["Wrote 0 rows", "Wrote 1,000 rows", "Wrote 2,000 rows"]
+    assert len(wrote) >= 2_500, "each row can still be the last before a cancel"
