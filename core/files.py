@@ -4,6 +4,8 @@ import hashlib
 import os
 import re
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedReader, TextIOWrapper
@@ -17,7 +19,12 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW_FILE = 0o666
 """Permissions of a new file, from which the system takes the umask away."""
 _PERMISSIONS = 0o777
+_LONGEST_NAME = 255
 _NUMBER = re.compile(r" \(os error \d+\)$")
+_HELD = (5, 32)
+"""Errors of Windows about a file that somebody has open."""
+_PATIENCE_S, _PAUSE_S = 1.0, 0.02
+"""How long a file may be open elsewhere, and how often that is looked at."""
 
 
 @contextmanager
@@ -34,8 +41,7 @@ def atomic_path(target: Path) -> Iterator[Path]:
             write-protected or open elsewhere.
     """
     try:
-        if target.exists():
-            refuse_other_than_file(target)
+        _refuse_unfit(target)
         final = Path(os.path.realpath(target))
         unfinished.sweep(final.parent)
         part = final.parent / unfinished.new_name()
@@ -45,7 +51,7 @@ def atomic_path(target: Path) -> Iterator[Path]:
     try:
         yield part
         _sync(part)
-        part.replace(final)
+        _put(part, final)
     except OSError as error:
         if error.filename in (None, str(part), part):
             raise _cannot_write(target, error) from error
@@ -107,6 +113,14 @@ def refuse_other_than_file(path: Path) -> None:
     _refuse_other_kinds(path.stat().st_mode)
 
 
+def _refuse_unfit(target: Path) -> None:
+    """Raise ``OSError`` or ``ValueError`` for a name that no file can have, and where something else has it."""
+    if len(target.name) > _LONGEST_NAME:  # which Windows takes for that of a file that is not there
+        raise OSError(None, "its name is too long")
+    with suppress(FileNotFoundError):
+        refuse_other_than_file(target)
+
+
 def _refuse_other_kinds(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(None, "it is a folder")
@@ -121,6 +135,8 @@ def _create(part: Path, final: Path) -> None:
     mode = final.stat().st_mode & _PERMISSIONS if final.exists() else None
     if mode is not None and not mode & stat.S_IWUSR:
         raise PermissionError(None, "it is write-protected")
+    if sys.platform == "win32" and mode is not None:  # pragma: no cover - where who has it open may keep others out
+        os.close(os.open(final, os.O_RDWR))
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _NEW_FILE if mode is None else mode))
     if mode is not None:
         with suppress(OSError):  # some network drives know no permissions; none are wider than they were
@@ -130,6 +146,19 @@ def _create(part: Path, final: Path) -> None:
 def _sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _put(part: Path, final: Path) -> None:
+    """Let a file take its place; on Windows, wait for who opens each new file for a moment, as a virus scanner does."""
+    end = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            part.replace(final)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD or time.monotonic() > end:
+                raise
+        time.sleep(_PAUSE_S)
 
 
 def _cannot_write(target: Path, error: OSError | ValueError) -> FileError:
