@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from core import features
 from core.errors import ModelError
+from core.exponential import exponential
 from core.features import Columns, FloatArray
 from core.scorecard import Curve, GoldenRow, Scorecard, ScoreScale
 
@@ -50,10 +51,9 @@ class _CurveArrays(NamedTuple):
     high_slope: float
 
 
-@np.errstate(invalid="ignore", over="ignore")  # numpy warns of NaN; beyond what can be told from 0, e^−x is infinite
 def logistic(log_odds: FloatArray) -> FloatArray:
-    """1 / (1 + e^−x), exact for any x; NaN stays NaN."""
-    result: FloatArray = 1.0 / (1.0 + np.exp(-log_odds))
+    """1 / (1 + e^−x), to the same bits on every system; NaN stays NaN."""
+    result: FloatArray = 1.0 / (1.0 + exponential(-log_odds))
     return result
 
 
@@ -107,13 +107,13 @@ class Scorer:
         """Probabilities, score and band from log-odds of shape (n,)."""
         calibration = self.scorecard.calibration
         calibrated = calibration.slope * log_odds + calibration.offset
-        balanced = logistic(calibrated - calibration.base_log_odds)
+        probability, balanced = logistic(np.array((calibrated, calibrated - calibration.base_log_odds)))
         exact = exact_score(self.scorecard.scale, calibrated, balanced)
         known = ~np.isnan(exact)
         whole = np.full(exact.shape, -1, dtype=np.int64)
         np.floor(exact, out=whole, where=known, casting="unsafe")
         band = np.where(known, np.maximum(np.searchsorted(self._minima, whole, side="right") - 1, 0), -1)
-        return Scores(log_odds, logistic(calibrated), balanced, exact, whole, band, contributions)
+        return Scores(log_odds, probability, balanced, exact, whole, band, contributions)
 
 
 def exact_score(scale: ScoreScale, calibrated: FloatArray, balanced: FloatArray) -> FloatArray:
