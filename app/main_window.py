@@ -14,13 +14,13 @@ from app.applicant.tab import ApplicantTab
 from app.menus import Menus
 from app.services.desk import Desk
 from app.services.left_over import sweeping
-from app.services.opened_row import OpenedRow
 from app.services.theme import GRID
 from app.status_line import StatusLine
 from app.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from app.batch.tab import BatchTab
+    from app.services.opened_row import OpenedRow
     from app.training.tab import TrainingTab
 
 _Tab = TypeVar("_Tab", bound=QWidget)
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         self.batch.choose_file()
 
     @Slot(object)
-    def _open_row(self, row: OpenedRow) -> None:
+    def _open_row(self, row: "OpenedRow") -> None:
         self.go_to("applicant")
         self.applicant.open_row(row)
 

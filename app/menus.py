@@ -1,6 +1,6 @@
 """The menus of the window: what they offer, and what needs no tab to be done."""
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -77,6 +77,8 @@ class Menus(QObject):
 
     @Slot()
     def _open_data_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.data_folder)))
 
     @Slot()

@@ -16,9 +16,9 @@ from app.reading_options import mapping_of
 from app.services import paths
 from app.table_options import read_tables
 from core.progress import part_of
-from core.registry.listing import Status
+from core.registry.listing import Status, Version
 from core.registry.notes import Note
-from core.registry.versions import Registry, Version
+from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
 

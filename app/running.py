@@ -19,7 +19,7 @@ from app.services.crash import CrashHandler
 from app.services.desk import Desk
 from app.services.dialogs import QtDialogs
 from app.services.jobs import JobRunner
-from app.services.reasons import chosen_population, reason_texts
+from app.services.reasons import POPULATION, population, reason_texts
 from app.services.settings import Settings
 from core.errors import FileError
 from core.registry.versions import Registry
@@ -64,9 +64,10 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed:
     app.setWindowIcon(QIcon(str(paths.resources_folder() / "icon" / "credit-desk.png")))
     desk = open_desk(data_folder)
     crash.use(desk.dialogs)
+    look = theme.Choice.of(desk.settings.text("window/look"))
+    theme.prepare(app, look)
     window = MainWindow(desk)
-    # After the window is built: a style sheet is worked out again each time a widget finds its parent.
-    theme.apply(app, theme.Choice.of(desk.settings.text("window/look")))
+    theme.apply(app, look)
     window.show()
     if is_timed:
         QTimer.singleShot(0, partial(_tell_time, window))
@@ -135,7 +136,7 @@ def open_desk(data_folder: Path) -> Desk:
     _favour_the_window()
     settings = Settings(data_folder)
     registry = Registry(data_folder, paths.models_folder())
-    model = ActiveModel(registry, chosen_population(data_folder), reason_texts(data_folder))
+    model = ActiveModel(registry, population(settings.text(POPULATION)), reason_texts(data_folder))
     return Desk(data_folder, settings, QtDialogs(settings), JobRunner(), model)
 
 

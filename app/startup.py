@@ -3,6 +3,7 @@
 Nothing imported before the first paint may import scikit-learn, polars, pandas, matplotlib or optuna.
 """
 
+import builtins
 import importlib
 import os
 from pathlib import Path
@@ -28,6 +29,7 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
     platforms = display.platforms()
     prepare()
     try:
+        _import_qt()
         from app.running import run
     except ImportError as error:
         raise display.no_library(error) from error
@@ -40,9 +42,15 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
 
 
 def prepare() -> None:
-    """Import numpy and core before Qt, whose binding reads the source of every module imported after it.
-
-    Keeps numpy from starting threads while it is imported; training asks for those it needs.
-    """
+    """Keep numpy from starting threads while it is imported; training asks for those it needs."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    importlib.import_module("core.registry.versions")
+
+
+def _import_qt() -> None:
+    """Import PySide6, and put Python's own import back in the place of its one.
+
+    That of PySide6 looks at each import for ``from __feature__ import …``, which nothing here writes, and reads the
+    source of each module that is imported: a tenth of the time until the window is painted.
+    """
+    importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

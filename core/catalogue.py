@@ -10,9 +10,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from core import files
 from core.errors import FileError, InputError
@@ -79,8 +79,7 @@ DEFAULTS: _Texts = {
 """The program's own sentences by name and language."""
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The sentences in use.
 
     Attributes:
@@ -89,7 +88,7 @@ class Catalogue:
         is_unreadable: whether there was a file, but nothing in it could be used.
     """
 
-    texts: _Texts = field(default_factory=lambda: DEFAULTS)
+    texts: _Texts = DEFAULTS
     notice: str = ""
     is_unreadable: bool = False
 

@@ -5,12 +5,10 @@ mean nothing else; a text that could be two numbers is refused. Digits of any sc
 A column of a file may have a convention of its own, which says more about its numbers than one of them can.
 """
 
-import difflib
 import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -55,8 +53,7 @@ class Percent(StrEnum):
     SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(NamedTuple):
     """How the numbers of a column are written. In any column (1,200) is −1,200, as accountants write it.
 
     Attributes:
@@ -140,7 +137,9 @@ def _closest(plain: str, known: list[str]) -> str | None:
     """The one category that is alike enough, and clearly more alike than the next."""
     if len(plain) > _LONGEST:
         return None
-    likeness = sorted(((difflib.SequenceMatcher(None, plain, name).ratio(), name) for name in known), reverse=True)
+    from difflib import SequenceMatcher  # the window opens without it
+
+    likeness = sorted(((SequenceMatcher(None, plain, name).ratio(), name) for name in known), reverse=True)
     best, second = likeness[0], likeness[1]
     return best[1] if best[0] >= _LIKENESS and best[0] - second[0] >= _LEAD else None
 

@@ -1,8 +1,8 @@
 """FIELDS: the one table of what is asked about an applicant; form, files, checks and training all read it."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -22,8 +22,7 @@ class Group(StrEnum):
     HISTORY = "Credit history"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One input of an applicant.
 
     Attributes:

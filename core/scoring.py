@@ -4,7 +4,6 @@ Every operation is element by element and factors are added in a fixed order, so
 row, nor on how a file is cut into chunks.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,8 +20,7 @@ FEWEST_GOLDEN_ROWS = 50
 _GOLDEN_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """Results of n applicants; NaN (score and band −1) where a factor is missing.
 
     Attributes:

@@ -3,7 +3,6 @@
 import os
 import platform
 import re
-import secrets
 import shutil
 import sys
 import tempfile
@@ -23,7 +22,7 @@ _QUERY = 0x1000
 
 def new_name() -> str:
     """A hidden name that nothing has yet, for a file or folder that this process is about to write."""
-    return f".{_MACHINE}-{os.getpid()}-{secrets.token_hex(8)}.part"
+    return f".{_MACHINE}-{os.getpid()}-{os.urandom(8).hex()}.part"
 
 
 def sweep(folder: Path) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from app.applicant.assessment import read
 from app.applicant.history import Way
 from app.applicant.readings import DECIMALS
-from app.applicant.trial_fields import as_text
+from app.applicant.wording import as_typed
 from core import features, validation
 from core.findings import Status
 from core.history import COUNTS, RATIOS
@@ -41,10 +41,10 @@ def _ratios_of(typed: Mapping[str, str], scorecard: Scorecard) -> dict[str, str]
     values = {name: float(factors[name][0]) for name in RATIOS}
     if are_wrong or not all(0 <= value <= field(name).maximum for name, value in values.items()):
         return dict.fromkeys(RATIOS, "")
-    return {name: as_text(name, round(value, DECIMALS)) for name, value in values.items()}
+    return {name: as_typed(name, round(value, DECIMALS)) for name, value in values.items()}
 
 
 def _shown(name: str, text: str) -> str:
     """A ratio as counts would give it, however it was typed."""
     value = read(text, field(name))[0]
-    return as_text(name, round(float(value), DECIMALS)) if np.isfinite(value) else text.strip()
+    return as_typed(name, round(float(value), DECIMALS)) if np.isfinite(value) else text.strip()

@@ -154,8 +154,8 @@ class AnswerPages(QTabWidget):
             self.what_if.show_trial(trial)
 
     def _holder(self, title: str) -> QVBoxLayout:
-        holder = _Holder()
-        layout = QVBoxLayout(holder)
+        holder, layout = _Holder(), _Column()
+        holder.setLayout(layout)
         layout.setContentsMargins(0, 0, 0, 0)
         self.addTab(holder, title)
         return layout
@@ -211,3 +211,22 @@ class _Holder(QWidget):
     def minimumSizeHint(self) -> QSize:
         """That of its page; nothing while it is hidden."""
         return QSize(0, 0) if self.isHidden() else super().minimumSizeHint()
+
+
+class _Column(QVBoxLayout):
+    """Works out a height once for each width: Qt, which asks for several by turns, keeps the last one alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the page needs."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: something on the page has changed."""
+        self._heights.clear()
+        super().invalidate()

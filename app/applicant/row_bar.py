@@ -1,12 +1,16 @@
 """Says which row of a scored file the form was filled from, and leads to the next one or back to the file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.applicant.from_row import words_of
-from app.services.opened_row import OpenedRow
 from app.widgets.notice import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from app.services.opened_row import OpenedRow
 
 _KINDS = {"refer": NoticeKind.WARNING, "rejected": NoticeKind.ERROR}
 _NEXT, _BACK = "Next to look at", "Back to the file"
@@ -32,7 +36,7 @@ class RowBar(Notice):
         QShortcut(QKeySequence("F8"), self, self._next)  # no shortcut of a hidden widget works
         QShortcut(QKeySequence("Shift+F8"), self, self._before)
 
-    def show_row(self, row: OpenedRow) -> None:
+    def show_row(self, row: "OpenedRow") -> None:
         """Say which row was opened."""
         self._opened = row
         self.show_notice(_KINDS.get(row.status, NoticeKind.INFO), words_of(row), _NEXT, other=_BACK)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -21,10 +22,12 @@ from app.applicant.scrolling import Scrolling, ScrollingAnswer, beneath_each_oth
 from app.applicant.terms import TERMS
 from app.applicant.undo import FormUndo
 from app.services.desk import Desk
-from app.services.opened_row import OpenedRow
 from app.services.theme import GRID, TextRole
 from app.widgets.labels import TwoLineLabel
 from app.widgets.notice import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from app.services.opened_row import OpenedRow
 
 _FORM, _SPLIT = "applicant/form", "applicant/splitter"
 _HELP = "Type an applicant: the score follows every edit. Enter goes to the next field."
@@ -88,7 +91,7 @@ class ApplicantTab(QWidget):
         """Fill in an invented applicant; what was typed can be brought back."""
         self._replace(SAMPLES[number] | NOTHING_BESIDE, "A sample took the place of what was typed.")
 
-    def open_row(self, row: OpenedRow) -> None:
+    def open_row(self, row: "OpenedRow") -> None:
         """Fill in an applicant of a file; what was typed can be brought back."""
         self.form.focus_first()
         self._replace(state_of(row) | NOTHING_BESIDE, f"{row.name} took the place of what was typed.")

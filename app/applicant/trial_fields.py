@@ -10,7 +10,7 @@ from app.applicant import wording
 from app.applicant.assessment import Assessment
 from core import levers
 from core.levers import Lever
-from core.schema import Kind, field
+from core.schema import field
 from core.scorecard import Scorecard
 
 
@@ -51,13 +51,8 @@ def texts_of(assessment: Assessment, chosen: Mapping[TrialField, int]) -> dict[s
     texts: dict[str, str] = {}
     for one, place in chosen.items():
         values = levers.changes(one.lever, one.steps[place : place + 1], inputs | _typed(texts))
-        texts |= {name: as_text(name, float(value[0])) for name, value in values.items()}
+        texts |= {name: wording.as_typed(name, float(value[0])) for name, value in values.items()}
     return texts
-
-
-def as_text(name: str, value: float) -> str:
-    """A value as somebody would type it."""
-    return wording.grouped(value) if field(name).kind is Kind.MONEY else f"{round(value, 6):.15g}"
 
 
 def said(name: str, text: str) -> str:

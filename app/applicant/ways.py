@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.applicant import trial_fields
+from app.applicant import wording
 from app.applicant.affordability_page import AffordabilityPage
 from app.applicant.assessment import Assessment, assess
 from app.services.active_model import ReadyModel
@@ -41,5 +41,5 @@ def ways(assessment: Assessment, model: ReadyModel, costs: AffordabilityPage, ta
 
 
 def _way(change: Alternative, assessment: Assessment, model: ReadyModel, costs: AffordabilityPage) -> Way:
-    texts = {name: trial_fields.as_text(name, value) for name, value in change.changes.items()}
+    texts = {name: wording.as_typed(name, value) for name, value in change.changes.items()}
     return Way(change, texts, costs.breaches_of(assess({**assessment.texts, **texts}, model)))

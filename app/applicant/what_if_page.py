@@ -120,7 +120,7 @@ class WhatIfPage(QWidget):
         self.values[one.name].setText(text)
 
     def _text(self, one: TrialField) -> str:
-        return trial_fields.as_text(one.name, float(one.steps[self.sliders[one.name].value()] * one.lever.step))
+        return wording.as_typed(one.name, float(one.steps[self.sliders[one.name].value()] * one.lever.step))
 
     @Slot()
     def _move(self) -> None:

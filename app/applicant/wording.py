@@ -62,6 +62,11 @@ def lowered(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+def as_typed(name: str, value: float) -> str:
+    """The value of a field as somebody would type it."""
+    return grouped(value) if schema.field(name).kind is Kind.MONEY else f"{round(value, 6):.15g}"
+
+
 def with_unit(item: Field, text: str) -> str:
     """The value of a field, as it was typed, with its unit: ``₹51,00,000``, ``36 months``, ``70 %``."""
     return f"₹{text}" if item.kind is Kind.MONEY else f"{text} {item.unit}".strip()

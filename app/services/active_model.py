@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
@@ -17,8 +17,7 @@ _SETTLED_AFTER_MS = 300
 """A change on the disk is looked at when so long no other followed, and what this window itself did is known."""
 
 
-@dataclass(frozen=True)
-class ReadyModel:
+class ReadyModel(NamedTuple):
     """A scorecard made ready for everything that is done with one applicant."""
 
     scorecard: Scorecard

@@ -1,12 +1,11 @@
 """The colours of the program by what they are for: light, dark and of high contrast. No other file has colours."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one look by what they are for.
 
     Text in ``text`` may stand on every ``*surface*``, ``window`` and ``selection``; ``text_muted`` on ``window``,

@@ -1,7 +1,7 @@
 """What every tab is given: the one set of services of a running window."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.services.active_model import ActiveModel
 from app.services.dialogs import Dialogs
@@ -9,8 +9,7 @@ from app.services.jobs import JobRunner
 from app.services.settings import Settings
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """Services of a window.
 
     Attributes:

@@ -6,7 +6,6 @@ Plain Python, so that the command line, which tells them in the same way, needs 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.services.kept_settings import KeptSettings
 from core.explanation import Population
 
 if TYPE_CHECKING:
@@ -16,10 +15,16 @@ POPULATION = "reasons/population"
 """The key of the choice in the settings."""
 
 
-def chosen_population(data_folder: Path) -> Population:
-    """Whom reasons compare with; all borrowers where nothing was chosen, or where that cannot be read."""
-    chosen = KeptSettings(data_folder).text(POPULATION)
+def population(chosen: str) -> Population:
+    """Whom reasons compare with, by the text that is remembered; all borrowers where it is none."""
     return Population(chosen) if chosen in set(Population) else Population.ALL
+
+
+def chosen_population(data_folder: Path) -> Population:
+    """Whom reasons compare with, for the command line; all borrowers where that cannot be read."""
+    from app.services.kept_settings import KeptSettings  # the window opens without it, and has its own
+
+    return population(KeptSettings(data_folder).text(POPULATION))
 
 
 def reason_texts(data_folder: Path) -> dict[str, str]:

@@ -5,7 +5,6 @@ look changes, so Qt repaints every widget by itself. What is drawn once and kept
 again on ``notifier().changed``.
 """
 
-from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 
@@ -44,6 +43,7 @@ class TextRole(StrEnum):
     DISPLAY = "display"
 
 
+_STYLE = "fusion"
 _Role = QPalette.ColorRole
 _PALETTE = {
     _Role.Window: "window", _Role.WindowText: "text", _Role.Base: "surface", _Role.AlternateBase: "surface_raised",
@@ -73,14 +73,12 @@ class Notifier(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Give the application the colours of ``current()`` if it has others, and the first time its style."""
+        """Give the application the look of ``current()`` if it has another."""
         theme, app = current(), QApplication.instance()
         if theme is self._shown or not isinstance(app, QApplication):
             return
         if self._shown is None:
-            # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
-            app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-            app.setStyle("Fusion")
+            _use_style(app)
         self._shown = theme
         app.setPalette(palette(theme))
         app.setStyleSheet(_style_sheet(theme))
@@ -119,6 +117,23 @@ def apply(app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
     tells.refresh()
 
 
+def prepare(app: QApplication, choice: Choice) -> None:
+    """Give the application style and palette while it has no widgets, each of which would have to follow a change.
+
+    Call ``apply`` when they are built: a style sheet is worked out again each time a widget finds its parent.
+    """
+    notifier().choice = choice
+    _use_style(app)
+    app.setPalette(palette(current()))
+
+
+def _use_style(app: QApplication) -> None:
+    # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
+    app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+    if app.style().name() != _STYLE:
+        app.setStyle(_STYLE)
+
+
 def palette(theme: Theme) -> QPalette:
     """The palette that Qt's own painting uses."""
     made = QPalette()
@@ -136,8 +151,7 @@ def _style_sheet(theme: Theme) -> str:
 
 def names(theme: Theme) -> dict[str, str]:
     """The colours as text (``#rrggbb``) by role, for style sheets and for matplotlib."""
-    colours = {role.name: getattr(theme, role.name) for role in fields(theme)}
-    return {name: colour.name() for name, colour in colours.items() if isinstance(colour, QColor)}
+    return {name: colour.name() for name, colour in theme._asdict().items() if isinstance(colour, QColor)}
 
 
 def set_state(widget: QWidget, state: str) -> None:

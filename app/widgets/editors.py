@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.widgets.figures import use_equal_widths
 
@@ -25,6 +25,8 @@ class ChoiceBox(QComboBox):
 
     def showPopup(self) -> None:
         """Show the last choice whole; Qt leaves out of the reckoning the edge that the style sheet draws."""
+        from PySide6.QtWidgets import QStyle  # its many names are not needed to open the window
+
         super().showPopup()
         choices, popup = self.view(), self.view().window()
         last = choices.visualRect(self.model().index(self.count() - 1, 0))

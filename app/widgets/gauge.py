@@ -1,7 +1,6 @@
 """The score gauge: an arc with the rating bands, a needle, the score, its rating and the decision."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
@@ -38,7 +37,7 @@ class Gauge(Painted):
 
     def set_bands(self, bands: Sequence[GaugeBand]) -> None:
         """Set the bands, from lowest to highest; the arc runs from the first minimum to the last maximum."""
-        self._face = replace(self._face, bands=tuple(bands))
+        self._face = self._face._replace(bands=tuple(bands))
         self._describe()
         self.update()
 
@@ -48,7 +47,7 @@ class Gauge(Painted):
             self.show_message(NO_SCORE)
             return
         start = self._face.needle
-        self._face = replace(self._face, score=score, rating=rating, decision=decision, needle=start or float(score))
+        self._face = self._face._replace(score=score, rating=rating, decision=decision, needle=start or float(score))
         self._glide(float(score))
         self._describe()
         self.update()
@@ -56,13 +55,13 @@ class Gauge(Painted):
     def show_message(self, message: str) -> None:
         """Show the empty gauge with words that say why there is no score, or what to do."""
         self._motion.stop()
-        self._face = replace(self._face, score=None, needle=None, rating="", decision="", message=message)
+        self._face = self._face._replace(score=None, needle=None, rating="", decision="", message=message)
         self._describe()
         self.update()
 
     def set_ghost(self, score: float | None) -> None:
         """Mark the score that the one on show is compared with; None marks none."""
-        self._face = replace(self._face, ghost=score)
+        self._face = self._face._replace(ghost=score)
         self._describe()
         self.update()
 
@@ -92,7 +91,7 @@ class Gauge(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the face in the colours of now."""
         with QPainter(self) as painter:
-            face = replace(self._face, enabled=self.isEnabled())
+            face = self._face._replace(enabled=self.isEnabled())
             paint_gauge(painter, QRectF(self.rect()), face, theme.current())
 
     def _glide(self, score: float) -> None:
@@ -111,7 +110,7 @@ class Gauge(Painted):
 
     @Slot("QVariant")
     def _move_needle(self, score: float) -> None:
-        self._face = replace(self._face, needle=score)
+        self._face = self._face._replace(needle=score)
         self.update()
 
     def _describe(self) -> None:

@@ -1,7 +1,7 @@
 """What a score gauge shows and where each part of it lies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintDevice
@@ -15,8 +15,7 @@ _THICKNESS = 0.15
 _LARGEST = 1.5
 
 
-@dataclass(frozen=True)
-class GaugeBand:
+class GaugeBand(NamedTuple):
     """One band of the scale.
 
     Attributes:
@@ -34,8 +33,7 @@ class GaugeBand:
     role: str
 
 
-@dataclass(frozen=True)
-class GaugeFace:
+class GaugeFace(NamedTuple):
     """Everything that a picture of the gauge needs.
 
     Attributes:
@@ -68,8 +66,7 @@ class GaugeFace:
         return min(max((score - low) / (high - low), 0.0), 1.0)
 
 
-@dataclass(frozen=True)
-class GaugeFonts:
+class GaugeFonts(NamedTuple):
     """The fonts of a gauge and the heights that follow from them on a device."""
 
     limits: QFont
@@ -103,8 +100,7 @@ class GaugeFonts:
         return QSizeF(2 * (radius + GRID), radius + self.height_beside_arc + 2 * GRID)
 
 
-@dataclass(frozen=True)
-class GaugeLayout:
+class GaugeLayout(NamedTuple):
     """The half-circle and the caption of a gauge in a rectangle."""
 
     centre: QPointF

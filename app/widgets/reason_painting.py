@@ -1,7 +1,7 @@
 """Paints reasons as lines of label, value, diverging bar and points on any paint device."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
@@ -20,8 +20,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LOWERS, _RAISES = "lowers the score", "raises it"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """What one factor did to the score.
 
     Attributes:
@@ -47,8 +46,7 @@ def places_of(reasons: Iterable[Reason]) -> int:
     return places_for(reason.points for reason in reasons if not reason.is_rest)
 
 
-@dataclass(frozen=True)
-class ReasonLayout:
+class ReasonLayout(NamedTuple):
     """Where the columns and lines lie; each column is a left edge and a width."""
 
     top: float

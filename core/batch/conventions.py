@@ -6,7 +6,7 @@ What only one convention can read is evidence for it: 1.240.000,50 or 12,5 for a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -171,7 +171,7 @@ def _decide_percent(
     item: Field, convention: Convention, texts: pl.Series, chosen: Percent | None
 ) -> tuple[Convention, tuple[Answer, ...]]:
     """Per cent is sure of a column most of whose numbers are too large for shares of 1."""
-    as_written = replace(convention, percent=Percent.PERCENT)
+    as_written = convention._replace(percent=Percent.PERCENT)
     bare = texts.drop_nulls().unique(maintain_order=True)
     bare = bare.filter(~bare.str.contains("%", literal=True)).rename(item.name)
     values = bare.to_frame().select(plain_numbers(item, as_written)).to_series()
@@ -181,7 +181,7 @@ def _decide_percent(
     if positive.any() and 2 * np.count_nonzero(small) <= np.count_nonzero(positive):
         return as_written, ()
     if chosen is not None or not positive.any():
-        return replace(convention, percent=chosen), ()
+        return convention._replace(percent=chosen), ()
     shown = [(bare[row], float(numbers[row])) for row in np.flatnonzero(small)[:_EXAMPLES].tolist()]
     as_shares = tuple((text, number * 100) for text, number in shown)
     return convention, (Answer(Percent.PERCENT, tuple(shown)), Answer(Percent.SHARE, as_shares))
@@ -192,6 +192,6 @@ def _reads(text: str, item: Field, convention: Convention) -> tuple[float, ...]:
     if parsing.is_nothing(text):
         return ()
     try:
-        return (parsing.parse_number(text, item, replace(convention, percent=Percent.PERCENT)),)
+        return (parsing.parse_number(text, item, convention._replace(percent=Percent.PERCENT)),)
     except InputError:
         return ()

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from core import files
 from core.errors import ModelError
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which version is active, and which were before.
 
     Attributes:
@@ -30,7 +29,7 @@ class Choice:
 
     def then(self, name: str) -> "Choice":
         """The choice of another version after this one."""
-        return replace(self, active=name, previous=(*self.previous, self.active))
+        return self._replace(active=name, previous=(*self.previous, self.active))
 
 
 def read(path: Path) -> Choice | None:
@@ -71,7 +70,7 @@ def first_of(shipped: Sequence[str]) -> Choice:
 
 def write(path: Path, choice: Choice) -> None:
     """Replace the file as a whole; ``FileError`` where that cannot be done."""
-    files.write_text(path, json.dumps(asdict(choice), indent=1) + "\n")
+    files.write_text(path, json.dumps(choice._asdict(), indent=1) + "\n")
 
 
 def _names(told: Iterable[object]) -> tuple[str, ...]:

@@ -8,26 +8,22 @@ process killed at any moment leaves the old state or the new.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.errors import CreditDeskError, ModelError
-from core.evaluation import gates
-from core.registry import choosing, judgements, listing, notes, storage
+from core.registry import choosing, judgements, storage
 from core.registry.choosing import Choice
-from core.registry.listing import Status, Version
-from core.registry.notes import Note
 from core.scorecard import Scorecard
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # needed for a list of versions, but not to open the window
     from core.evaluation.judgement import Judgement  # imports scipy, which would keep the window from opening
+    from core.registry.listing import Version
+    from core.registry.notes import Note
 
-__all__ = ["Active", "Registry", "Version"]
 
-
-@dataclass(frozen=True, slots=True)
-class Active:
+class Active(NamedTuple):
     """The model to score with, and what a person should know when it is not the one that was chosen."""
 
     scorecard: Scorecard
@@ -52,7 +48,7 @@ class Registry:
         """The user's folder of models, where each change of the versions or the choice shows; it may not be there."""
         return self._folder
 
-    def versions(self) -> list[Version]:
+    def versions(self) -> "list[Version]":
         """All versions, newest last; a damaged one is among them with its problem."""
         active, before = "", frozenset[str]()
         with suppress(ModelError):
@@ -91,17 +87,21 @@ class Registry:
         except CreditDeskError as error:
             return self._stand_in(choice.previous, f"The active model {choice.active} cannot be used: {error}")
 
-    def note(self, name: str, text: str, author: str = "") -> Note:
+    def note(self, name: str, text: str, author: str = "") -> "Note":
         """Write a note about a version, which can be damaged; see ``core.registry.notes.add`` for further errors.
 
         Raises:
             ModelError: there is no such version.
         """
+        from core.registry import notes
+
         self._path(name)
         return notes.add(self._folder, name, text, author)
 
-    def notes(self, name: str) -> tuple[Note, ...]:
+    def notes(self, name: str) -> "tuple[Note, ...]":
         """What people wrote about a version, oldest first."""
+        from core.registry import notes
+
         return notes.read(self._folder, name)
 
     def judgement(self, name: str) -> "Judgement | None":
@@ -131,6 +131,8 @@ class Registry:
             ModelError: the model does not give the answers its golden rows promise, or it or its judgement holds
                 values that are no numbers.
         """
+        from core.registry import notes
+
         if author:
             scorecard = replace(scorecard, provenance={**scorecard.provenance, "author": author})
 
@@ -151,6 +153,8 @@ class Registry:
             ModelError: it does not pass its gates, and nobody gave a reason.
             FileError: the data folder cannot be written.
         """
+        from core.evaluation import gates
+
         scorecard = self.load(name)
         if gates.blocking(scorecard):
             if not reason.strip():
@@ -200,14 +204,16 @@ class Registry:
         self.note(name, "Deleted.", author)
         storage.remove(self._folder, name)
 
-    def _version(self, name: str, path: Path, active: str, before: frozenset[str]) -> Version:
+    def _version(self, name: str, path: Path, active: str, before: frozenset[str]) -> "Version":
+        from core.registry import listing
+
         shipped = self._is_shipped(path)
         status = listing.status(name, active, before, shipped=shipped)
-        version = Version(name, path, shipped, name == active, status, notes=self.notes(name))
+        version = listing.Version(name, path, shipped, name == active, status, notes=self.notes(name))
         try:
             return replace(version, **listing.told(storage.load(name, path)))
         except CreditDeskError as error:
-            return replace(version, status=Status.DAMAGED, problem=str(error))
+            return replace(version, status=listing.Status.DAMAGED, problem=str(error))
 
     def _paths(self) -> dict[str, Path]:
         return storage.paths(self._shipped, self._folder)

@@ -1,7 +1,6 @@
 """What an admin sets once is reached from the menu and holds at once."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,7 +137,7 @@ def test_a_policy_that_was_cancelled_changes_nothing(window: MainWindow) -> None
 
 def test_whom_reasons_compare_with_holds_at_once_for_the_applicant(qtbot: QtBot, desk: Desk) -> None:
     """With the model that is shipped, which knows both populations."""
-    window = MainWindow(replace(desk, model=ActiveModel(Registry(desk.data_folder, paths.models_folder()))))
+    window = MainWindow(desk._replace(model=ActiveModel(Registry(desk.data_folder, paths.models_folder()))))
     qtbot.addWidget(window)
     before = {reason.factor: reason.points for reason in window.applicant.assessment.reasons}
     trigger(window, "Those just above the cut-off")

@@ -16,7 +16,8 @@ from app.training.source import NamesNeededError, Source
 from app.widgets.figures import percent
 from app.widgets.notice import NoticeKind
 from core.progress import Report, part_of
-from core.registry.versions import Registry, Version
+from core.registry.listing import Version
+from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
 _NAME, _KEY = "Calibrating", "calibrating"

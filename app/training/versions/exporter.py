@@ -14,7 +14,8 @@ from app.training import wording
 from app.training.versions.importer import PURPOSE
 from app.widgets.notice import NoticeKind
 from core.progress import Report
-from core.registry.versions import Registry, Version
+from core.registry.listing import Version
+from core.registry.versions import Registry
 
 _CARD_HELP = "Write one page by which a stranger can judge the selected version, as HTML or PDF."
 _EXPORT_HELP = "Write the selected version into a folder, for another computer or the notebook."

@@ -24,7 +24,8 @@ from app.widgets.action_button import ActionButton
 from app.widgets.labels import RoleLabel, breakable
 from app.widgets.wrapping import WrappingRow
 from core.progress import Report
-from core.registry.versions import Registry, Version
+from core.registry.listing import Version
+from core.registry.versions import Registry
 
 if TYPE_CHECKING:
     from app.training.source import Source

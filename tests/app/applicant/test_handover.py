@@ -110,7 +110,7 @@ def test_the_file_that_is_proposed_has_a_name_every_system_takes(
 
     tab.form.put(SAMPLES[2])
     maker = ContentMaker(tab.assessment, desk.model.ready, tab.answer.pages.costs())
-    papers = HandoverDialog(maker, replace(desk, dialogs=Proposed()), tab)
+    papers = HandoverDialog(maker, desk._replace(dialogs=Proposed()), tab)
     papers.reference.setText(reference)
     papers.save.click()
     (name,) = proposed

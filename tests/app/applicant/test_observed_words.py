@@ -59,7 +59,7 @@ def test_an_interval_of_the_probability_begins_at_no_zero_that_is_none(
     found = assess(RATED)
     assert found.scores is not None
     sure = Interval(*(np.array([limit]) for limit in limits))
-    found = replace(found, scores=replace(found.scores, default_probability=np.array([pd])), interval=sure)
+    found = replace(found, scores=found.scores._replace(default_probability=np.array([pd])), interval=sure)
     assert observed_words.default_probability(found) == said
 
 
@@ -110,7 +110,7 @@ def test_only_a_difference_that_can_be_seen_and_matters_is_told(
     """As shown: < 0.1 % beside < 0.1–0.1 or 0.1–0.2 agrees, 4.5 % beside 2.4–4.4 nearly; 6.9 % beside it does not."""
     found = seen(borrowers, defaults)
     assert found.scores is not None
-    other = replace(found.scores, default_probability=np.array([pd]))
+    other = found.scores._replace(default_probability=np.array([pd]))
     assert (DIFFERS in observed_words.observation(replace(found, scores=other))) is differs
 
 

@@ -67,7 +67,7 @@ Affordability
 def known(qtbot: QtBot, desk: Desk) -> ApplicantTab:
     """The tab with the model that is shipped, which knows its interval and what was observed."""
     model = ActiveModel(Registry(desk.data_folder, paths.models_folder()))
-    return opened(qtbot, replace(desk, model=model))
+    return opened(qtbot, desk._replace(model=model))
 
 
 def text_of(tab: ApplicantTab) -> str:

@@ -98,7 +98,7 @@ def test_whatever_makes_way_can_be_brought_back(tab: ApplicantTab) -> None:
 def test_the_samples_are_what_their_names_promise(qtbot: QtBot, desk: Desk) -> None:
     """With the model that is shipped: a good, an average and a poor applicant, none of them beyond its training."""
     shipped = ActiveModel(Registry(desk.data_folder, paths.models_folder()))
-    tab = opened(qtbot, replace(desk, model=shipped))
+    tab = opened(qtbot, desk._replace(model=shipped))
     menu = next(one for one in tab.findChildren(QMenu) if one.actions() and "good" in one.actions()[0].text())
     ratings = []
     for action in menu.actions():

@@ -209,7 +209,7 @@ def test_a_program_that_was_killed_offers_to_go_on_with_its_search(
     """What it wrote while it lived is all there is; dismissing the offer is for good."""
     watch(qtbot, tab, desk, 1)
     desk.settings.save()
-    later = replace(desk, settings=Settings(desk.data_folder))
+    later = desk._replace(settings=Settings(desk.data_folder))
     told = "The program ended during a search, after 1 of 3 trials. Retrain on the same data with the same options"
     again = opened(qtbot, later)
     assert again.notice.text.startswith(told)

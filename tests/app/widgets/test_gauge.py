@@ -1,7 +1,6 @@
 """The gauge shows a score as a place, a number, a word and a shape, and says it aloud."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
@@ -213,7 +212,7 @@ def test_it_is_painted_in_the_pixels_of_the_screen(qtbot: QtBot, pixels: int) ->
     image.setDevicePixelRatio(pixels)
     image.fill(LIGHT.window)
     painter = QPainter(image)
-    face = replace(GaugeFace(BANDS), score=580, needle=580.0, rating="Average", decision="Medium Risk")
+    face = GaugeFace(BANDS)._replace(score=580, needle=580.0, rating="Average", decision="Medium Risk")
     paint_gauge(painter, QRectF(0, 0, 320, 240), face, LIGHT)
     painter.end()
 

@@ -201,7 +201,7 @@ def test_a_stand_in_can_be_put_into_use_for_good(
     """Until then each start says that another model was meant."""
     (home / "models").mkdir()
     (home / "models" / "active.json").write_text(text, encoding="utf-8")
-    again = replace(desk, model=ActiveModel(Registry(home, shipped)))
+    again = desk._replace(model=ActiveModel(Registry(home, shipped)))
     page = shown(qtbot, again)
     page.wait_for("v1.0")
     page.select("v1.0")
