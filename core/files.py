@@ -99,7 +99,11 @@ def open_file(path: Path) -> BufferedReader:
         OSError: it cannot be opened, or is a folder, a device or a pipe, of which some keep a reader waiting for ever.
         ValueError: this is no path.
     """
-    handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    try:
+        handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    except PermissionError:
+        refuse_other_than_file(path)  # of a folder, Windows says no more
+        raise
     try:
         _refuse_other_kinds(os.fstat(handle).st_mode)
     except OSError:

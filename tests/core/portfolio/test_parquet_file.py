@@ -2,6 +2,7 @@
 
 import datetime
 import decimal
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from core.portfolio.parquet_file import read_parquet
 from core.progress import Cancelled
 from tests.core.portfolio.watching import Watcher
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="elsewhere no file has such a name")
 FEW: dict[str, list[Any]] = {"cust_id": ["C1", "C2"], "age": [35, 62]}
 
 
@@ -53,7 +55,14 @@ def test_columns_have_the_programs_names(path: Path) -> None:
     assert read_parquet(path).to_dict("list") == {"income": ["7"], "cust_id": ["C1"]}
 
 
-@pytest.mark.parametrize("name", ["loans [2024].parquet", "loan?.parquet", "l*.parquet"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "loans [2024].parquet",
+        pytest.param("loan?.parquet", marks=POSIX),
+        pytest.param("l*.parquet", marks=POSIX),
+    ],
+)
 def test_a_name_with_brackets_or_stars_means_that_one_file(tmp_path: Path, name: str) -> None:
     pl.DataFrame(FEW).write_parquet(tmp_path / "loans.parquet")
     pl.DataFrame(FEW).head(1).write_parquet(tmp_path / name)
@@ -86,7 +95,7 @@ def test_half_a_file_is_refused(path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(path: Path) -> None:
-    assert refused(path).startswith(f"{path} cannot be read as a Parquet file (No such file")
+    assert refused(path).startswith(f"{path} cannot be read as a Parquet file (")
 
 
 @pytest.mark.parametrize("contents", [{}, {"cust_id": []}], ids=["no columns", "no rows"])

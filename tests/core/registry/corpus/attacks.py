@@ -89,7 +89,7 @@ def instructions(canary: Path) -> dict[str, bytes]:
     python = f"open({str(canary)!r}, 'w').close()"
     model = dumped(trained(as_it_is))
     return {
-        "a shell": pickle.dumps(Calls(os.system, f"touch {canary}")),
+        "a shell": pickle.dumps(Calls(os.system, f"echo > {canary}")),  # as every shell knows it
         "a shell, in words": f"cos\nsystem\n(S'touch {canary}'\ntR.".encode(),
         "a shell, protocol 2": pickle.dumps(Calls(os.system, f"touch {canary}"), protocol=2),
         "a process": pickle.dumps(Calls(subprocess.call, ["touch", str(canary)])),

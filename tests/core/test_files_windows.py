@@ -1,5 +1,7 @@
-"""A file that another program has open on Windows is waited for a moment, and then refused with words."""
+"""Files as Windows has them: what another program has open is waited for, then refused; folders are told as such."""
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -74,6 +76,18 @@ def test_nothing_else_is_tried_again(target: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(FileError):
         files.write_text(target, "new")
     assert len(tried) == 1
+
+
+@pytest.mark.parametrize(("name", "words"), [("", "it is a folder"), ("out.csv", "Permission denied")])
+def test_a_folder_is_told_as_one_where_the_system_only_says_no(
+    target: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: str
+) -> None:
+    def refuse(path: Path, _flags: int) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(FileError, match=f"cannot be read .{words}.. Choose a file that you may open"):
+        files.read_text(target.parent / name)
 
 
 @contextmanager
