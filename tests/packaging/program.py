@@ -20,8 +20,10 @@ def surroundings(home: Path) -> dict[str, str]:
 
 
 def run(call: list[str | Path], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end."""
-    return subprocess.run(call, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+    """Run a program to its end; on Windows, a pipe gets some letters in another encoding."""
+    return subprocess.run(
+        call, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
 
 
 def assert_works(call: list[str | Path], environment: dict[str, str]) -> None:
