@@ -98,6 +98,7 @@ def test_one_json_object_comes_through_any_encoding(encoding: str) -> None:
     assert json.loads(done.stdout.decode(encoding)) == answer
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not say that nobody reads on")
 def test_who_reads_no_further_is_not_bothered() -> None:
     """As ``head`` after its first line; the exit code is that of other programs in a pipe."""
     reading, writing = os.pipe()

@@ -176,7 +176,8 @@ def test_a_rating_has_a_colour_and_a_tint(look: Theme) -> None:
 def test_no_colour_is_written_elsewhere() -> None:
     app_folder = Path(theme.__file__).parents[1]
     others = [path for path in app_folder.rglob("*.py") if path.name != "colours.py"]
-    written = {str(path): re.findall(r"#[0-9a-fA-F]{3,8}\b|QColor\(\d+|\brgba?\(", path.read_text()) for path in others}
+    pattern = re.compile(r"#[0-9a-fA-F]{3,8}\b|QColor\(\d+|\brgba?\(")
+    written = {str(path): pattern.findall(path.read_text(encoding="utf-8")) for path in others}
     assert others
     assert {path: colours for path, colours in written.items() if colours} == {}
 
