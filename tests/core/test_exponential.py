@@ -58,9 +58,10 @@ def test_it_is_the_same_alone_and_among_others(value: float) -> None:
 
 
 @given(FINITE)
-def test_the_next_larger_power_is_never_smaller(value: float) -> None:
-    powers = np.array([value + step * math.ulp(value) for step in range(MANY)])
-    assert (np.diff(exponential(powers)) >= 0).all()
+def test_a_larger_power_is_never_smaller_than_rounding_makes_it(value: float) -> None:
+    """Powers that differ in their last digits alone may come to the same, or swap a last digit of theirs."""
+    found = exponential(np.array([value + step * math.ulp(value) for step in range(MANY)]))
+    assert (np.diff(found) >= -2 * np.spacing(found[1:])).all()
 
 
 @pytest.mark.parametrize("rows", [1, MANY])

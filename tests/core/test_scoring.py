@@ -217,7 +217,7 @@ def test_without_a_default_rate_the_balanced_probability_is_the_probability(log_
 def test_more_risk_never_scores_higher(log_odds: float, more: float, kind: str) -> None:
     scale = ScoreScale("log_odds") if kind == "log_odds" else BALANCED
     scores = at_log_odds(log_odds, log_odds + more, scale=scale)
-    assert scores.default_probability[0] <= scores.default_probability[1]
+    assert scores.default_probability[0] <= scores.default_probability[1] * (1.0 + 1e-15)  # but for the last digit
     assert scores.credit_score[0] >= scores.credit_score[1]
 
 
