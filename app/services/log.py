@@ -7,6 +7,7 @@ exceptions; their messages go to standard error alone, where there is one.
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +59,11 @@ class _LogFile(RotatingFileHandler):
         """Go on without a word where the disk is full, or the file is none; tell of whatever else is wrong."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
+
+    def close(self) -> None:
+        """Close the file, also where the disk has no room for what was not written yet."""
+        with suppress(OSError):
+            super().close()
 
 
 class _DataFreeFormatter(logging.Formatter):

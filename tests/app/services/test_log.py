@@ -76,6 +76,23 @@ def test_a_file_that_cannot_be_written_is_no_reason_to_fill_the_console(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX systems have them")
+def test_a_full_disk_is_no_reason_to_end_badly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What could not be written waits in the file and is tried again when it is closed."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handlers = open_log(tmp_path / "desk.log")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        logging.getLogger("app.test").info("started")
+        close_log(handlers)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert capsys.readouterr().err == ""
+    assert (tmp_path / "desk.log").read_bytes() == b""
+
+
 def test_a_line_that_cannot_be_put_together_is_a_defect_and_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
