@@ -43,7 +43,8 @@ class TextRole(StrEnum):
     DISPLAY = "display"
 
 
-_STYLE = "fusion"
+OPTIONS = ("-style", "fusion")
+"""Of the command line of Qt, which gives the application its style as it is made."""
 _Role = QPalette.ColorRole
 _PALETTE = {
     _Role.Window: "window", _Role.WindowText: "text", _Role.Base: "surface", _Role.AlternateBase: "surface_raised",
@@ -69,7 +70,13 @@ class Notifier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.choice = Choice.SYSTEM
+        self.has_style = False
         self._shown: Theme | None = None
+
+    @property
+    def has_look(self) -> bool:
+        """Whether the application has a style sheet by now."""
+        return self._shown is not None
 
     @Slot()
     def refresh(self) -> None:
@@ -77,8 +84,10 @@ class Notifier(QObject):
         theme, app = current(), QApplication.instance()
         if theme is self._shown or not isinstance(app, QApplication):
             return
-        if self._shown is None:
-            _use_style(app)
+        if not self.has_style:
+            app.setStyle(OPTIONS[-1])
+            _use_propagation(app)
+            self.has_style = True
         self._shown = theme
         app.setPalette(palette(theme))
         app.setStyleSheet(_style_sheet(theme))
@@ -118,20 +127,19 @@ def apply(app: QApplication, choice: Choice = Choice.SYSTEM) -> None:
 
 
 def prepare(app: QApplication, choice: Choice) -> None:
-    """Give the application style and palette while it has no widgets, each of which would have to follow a change.
+    """Give an application that was made with ``OPTIONS`` its palette before it has widgets, which would have to follow.
 
     Call ``apply`` when they are built: a style sheet is worked out again each time a widget finds its parent.
     """
-    notifier().choice = choice
-    _use_style(app)
+    tells = notifier()
+    tells.choice, tells.has_style = choice, True
+    _use_propagation(app)
     app.setPalette(palette(current()))
 
 
-def _use_style(app: QApplication) -> None:
-    # Else a style sheet keeps a change of the system's text size from all but the windows themselves.
+def _use_propagation(app: QApplication) -> None:
+    """Let a change of the system's text size reach all widgets, and not only the windows as with a style sheet."""
     app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
-    if app.style().name() != _STYLE:
-        app.setStyle(_STYLE)
 
 
 def palette(theme: Theme) -> QPalette:
@@ -156,14 +164,15 @@ def names(theme: Theme) -> dict[str, str]:
 
 def set_state(widget: QWidget, state: str) -> None:
     """Show an input in the look of a state: ``"error"``, or ``""`` for none."""
-    if widget.property("state") != state:
+    if (widget.property("state") or "") != state:
         widget.setProperty("state", state)
         polish_again(widget)
 
 
 def polish_again(widget: QWidget) -> None:
     """Give a widget the look that the style sheet has for its properties of now."""
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it gets its look when it is first shown
+    is_polished = widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+    if is_polished and notifier().has_look:  # else it gets its look when it is first shown, or with all others
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
