@@ -57,7 +57,7 @@ def run(data_folder: Path, file: Path | None = None, *, is_timed: bool = False) 
 
 
 def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed: bool) -> int:
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.OPTIONS])
     app.setApplicationName("credit-desk")
     app.setApplicationDisplayName("Credit Desk")
     app.setDesktopFileName("credit-desk")  # by which Wayland finds the icon
