@@ -95,7 +95,7 @@ def test_a_flag_stands_between_an_error_and_a_note(income: FieldRow) -> None:
     income.set_flag("No borrower in training earned more.")
     assert income.words.text() == income.flag
     assert income.words.property("state") == "warning"
-    assert income.editor.property("state") == "", "it is not wrong"
+    assert not income.editor.property("state"), "it is not wrong"
 
     income.set_error("Income must be more than 0.")
     assert income.words.text() == income.error
