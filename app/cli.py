@@ -109,8 +109,13 @@ def parser() -> argparse.ArgumentParser:
 def _with_home(parser: _Parser, default: str | None) -> _Parser:
     """Let a parser take ``--home``: before the command or after it, so a command must not reset what came before."""
     help_text = "user's data folder (or CREDIT_DESK_HOME)"
-    parser.add_argument("--home", type=Path, default=default, metavar="DIR", help=help_text)
+    parser.add_argument("--home", type=_folder, default=default, metavar="DIR", help=help_text)
     return parser
+
+
+def _folder(text: str) -> Path | None:
+    """A folder; none where a script's variable is empty, for the empty path is the current folder."""
+    return Path(text) if text else None
 
 
 def _add_score(commands: "_Commands", common: _Parser) -> None:

@@ -15,7 +15,7 @@ from core.registry.versions import Registry
 def sweeping(data_folder: Path) -> Task:
     """The task of it, for what was left may be large: the data folder, its models and rows, that of temporary files."""
     models = Registry(data_folder, paths.models_folder()).folder
-    return partial(_sweep, [data_folder, models, paths.shelf(data_folder)])
+    return partial(_sweep, [data_folder, models, paths.shelf(data_folder), paths.backups(data_folder)])
 
 
 def _sweep(folders: list[Path], report: Report) -> None:

@@ -35,9 +35,20 @@ def resources_folder() -> Path:
 
 
 def data_folder(home: str | Path | None = None) -> Path:
-    """The user's data folder: ``home``, else CREDIT_DESK_HOME, else the system's place; it may not be there yet."""
+    """The user's data folder: ``home``, else CREDIT_DESK_HOME, else the system's place; it may not be there yet.
+
+    Raises:
+        FileError: it lies beneath a home or a current folder that there is not.
+    """
     chosen = home or os.environ.get(HOME_VARIABLE)
-    return Path(chosen).expanduser().absolute() if chosen else _system_folder()
+    try:
+        return Path(chosen).expanduser().absolute() if chosen else _system_folder()
+    except (RuntimeError, FileNotFoundError) as error:
+        reason = "no home folder is known" if isinstance(error, RuntimeError) else "the current folder is gone"
+        raise FileError(
+            f"Credit Desk does not know where its data folder is: {reason}. "
+            f"Name a folder by its whole path with --home or {HOME_VARIABLE}."
+        ) from error
 
 
 def writable_data_folder(home: str | Path | None = None, room: int = 0) -> Path:
@@ -72,6 +83,11 @@ def shelf(data_folder: Path) -> Path:
 def studies(data_folder: Path) -> Path:
     """The file that keeps the trials of searches until they end; it may not be there yet."""
     return data_folder / "searches.db"
+
+
+def backups(data_folder: Path) -> Path:
+    """Where an older data folder is kept as it was before it was brought up to date; it may not be there yet."""
+    return data_folder / "backups"
 
 
 def _system_folder() -> Path:

@@ -89,6 +89,7 @@ def test_what_a_killed_run_left_is_removed_once_the_window_is_there(
     of_the_dead = unfinished.new_name().replace(f"-{os.getpid()}-", "-999999999-")
     left = [
         paths.shelf(desk.data_folder) / of_the_dead,
+        paths.backups(desk.data_folder) / of_the_dead,
         desk.model.registry.folder / of_the_dead,
         tmp_path / of_the_dead,
     ]

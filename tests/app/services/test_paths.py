@@ -75,6 +75,35 @@ def test_each_system_has_its_place(
     assert paths.data_folder() == tmp_path / expected
 
 
+@pytest.mark.parametrize("home", [None, "~nosuchuser/x"])
+def test_a_user_without_a_home_is_told_to_name_a_folder(monkeypatch: pytest.MonkeyPatch, home: str | None) -> None:
+    """As a service or a container has one, whose number is in no list of users."""
+
+    def unknown(_path: object = None) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in (paths.HOME_VARIABLE, "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", unknown)
+    monkeypatch.setattr(Path, "expanduser", unknown)
+    with pytest.raises(FileError, match=r"no home folder is known\. Name a folder by its whole path with --home"):
+        paths.data_folder(home)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder that a program is in")
+def test_a_relative_folder_in_one_that_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.rmdir()
+    with pytest.raises(FileError, match=r"the current folder is gone\. Name a folder by its whole path"):
+        paths.data_folder("here")
+
+
+@pytest.mark.parametrize("arguments", [["--home", ""], ["models", "list", "--home", ""]])
+def test_an_empty_name_is_none(home: Path, arguments: list[str]) -> None:
+    """A script's variable that is not set must not make a data folder of wherever it runs."""
+    assert paths.data_folder(parser().parse_args(arguments).home) == home
+
+
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
