@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from app import system_libraries
 from app.services import paths
 from core.errors import CreditDeskError
 
@@ -18,34 +19,21 @@ _SILENT = (
     "The display {name} does not answer, so there is nothing to open a window on. Start Credit Desk from a desktop "
     "session (or with ssh -X), or use its commands: {command} --help."
 )
-_NO_LIBRARY = "The window needs a system library that is missing: {error}. {remedy}"
-_PACKAGES = {
-    "libEGL.so.1": ("libegl1", "libglvnd-egl"),
-    "libGL.so.1": ("libgl1", "libglvnd-glx"),
-    "libOpenGL.so.0": ("libopengl0", "libglvnd-opengl"),
-    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb"),
-    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs"),
-    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
-    "libfreetype.so.6": ("libfreetype6", "freetype"),
-    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
-    "libgthread-2.0.so.0": ("libglib2.0-0", "glib2"),
-    "libwayland-client.so.0": ("libwayland-client0", "libwayland-client"),
-    "libwayland-cursor.so.0": ("libwayland-cursor0", "libwayland-cursor"),
-    "libwayland-egl.so.1": ("libwayland-egl1", "libwayland-egl"),
-    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
-    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
-    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
-    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
-    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
-    "libxcb.so.1": ("libxcb1", "libxcb"),
-    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
-    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
-}
-"""By library: the package of Debian and Ubuntu that has it, and that of Fedora."""
-_USUAL = ("libEGL.so.1", "libGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0", "libwayland-cursor.so.0",
-          "libdbus-1.so.3", "libfontconfig.so.1")  # fmt: skip
+_UNUSABLE = (
+    "QT_QPA_PLATFORM asks for the kind of display {name!r}, on which Credit Desk cannot open a window. "
+    "Unset that variable, or set it to {usual}."
+)
+_USUAL = {"win32": "windows", "darwin": "cocoa"}
+_BARE = {"eglfs", "linuxfb", "minimalegl", "vkkhrdisplay", "directfb"}
+"""Kinds of display that take a whole screen without a desktop, and end the process where they cannot."""
 _UNSEEN = {"offscreen", "minimal", "minimalegl", "vnc"}
 """Kinds of display on which nobody could close a dialog."""
+_OPTIONS = ("--", paths.HOME_VARIABLE)
+_NO_TERMINAL = (
+    "If you start Credit Desk from a menu or an icon, you cannot give it options such as --home: show this message to "
+    "whoever looks after the program on this computer."
+)
+_ICON_OF_AN_ERROR = 0x10
 
 
 def platforms() -> list[str]:
@@ -54,13 +42,12 @@ def platforms() -> list[str]:
     Raises:
         CreditDeskError: there is none.
     """
+    found = _named()
     if not sys.platform.startswith("linux"):
-        return ["native"]
-    named = os.environ.get("QT_QPA_PLATFORM", "")
-    found = [name.partition(":")[0] for name in named.split(";") if name]
+        return found or ["native"]
     if not found and os.environ.get("DISPLAY"):
         found.append("xcb")
-    if not named and os.environ.get("WAYLAND_DISPLAY"):
+    if not _named() and os.environ.get("WAYLAND_DISPLAY"):
         found.append("wayland")
     if not found:
         raise CreditDeskError(_silent(""))
@@ -80,34 +67,68 @@ def check(found: list[str]) -> None:
 
 def no_library(error: Exception) -> CreditDeskError:
     """What to say when a library is missing: the words of the system, and the package that has it."""
-    missing = next((name for name in _PACKAGES if name in str(error)), None)
-    debian, fedora = zip(*(_PACKAGES[name] for name in ([missing] if missing else _USUAL)), strict=True)
-    remedy = f"On Debian and Ubuntu: apt install {' '.join(debian)}. On Fedora: dnf install {' '.join(fedora)}."
-    return CreditDeskError(_NO_LIBRARY.format(error=error, remedy=remedy))
+    return CreditDeskError(system_libraries.sentence(error))
 
 
 def tell(sentence: str) -> None:
     """Say in a dialog why no window opens, where it can be seen; call it when the display was found to answer."""
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     application = QApplication.instance() or QApplication([])
     if QApplication.platformName() not in _UNSEEN:
-        QMessageBox.critical(None, "Credit Desk", sentence)
+        box = QMessageBox(QMessageBox.Icon.Critical, "Credit Desk", sentence)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # the name of a folder may look like markup
+        box.setInformativeText(_NO_TERMINAL if any(option in sentence for option in _OPTIONS) else "")
+        box.exec()
     del application
+
+
+def tell_without_qt(sentence: str) -> None:
+    """Say why Qt cannot open a window, where there is neither Qt nor a terminal to say it: in Windows' own dialog."""
+    if sys.platform == "win32" and sys.stderr is None:
+        ctypes.windll.user32.MessageBoxW(None, sentence, "Credit Desk", _ICON_OF_AN_ERROR)
+
+
+def _named() -> list[str]:
+    """The kinds of display that QT_QPA_PLATFORM names, which Qt tries in this order."""
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    return [name.partition(":")[0].lower() for name in named.split(";") if name]
 
 
 def _problem(platform: str) -> str | None:
     """Why a window cannot be opened on a kind of display; None where nothing is known to be in the way."""
+    if platform in _named() and not _is_usable(platform):
+        return _UNUSABLE.format(name=platform, usual=_USUAL.get(sys.platform, "xcb or wayland"))
     try:
         if platform == "xcb":
-            ctypes.CDLL(str(_plugin("libqxcb.so")))
+            load_plugin("xcb")
             return None if _x_server_answers() else _silent(os.environ.get("DISPLAY", ""))
         if platform.startswith("wayland"):
-            ctypes.CDLL(str(_plugin("libqwayland.so")))
+            load_plugin("wayland")
             return None if _wayland_answers() else _silent(os.environ.get("WAYLAND_DISPLAY", _USUAL_WAYLAND))
     except OSError as error:
-        return str(no_library(error))
+        return system_libraries.sentence(error)
     return None
+
+
+def load_plugin(name: str) -> None:
+    """Load what Qt opens a window with on Linux.
+
+    Raises:
+        OSError: a library is missing.
+    """
+    ctypes.CDLL(str(_own_folder() / _file_name(name)))
+
+
+def is_there(name: str) -> bool:
+    """Whether Qt has its plugin for a kind of display."""
+    return any((folder / _file_name(name)).is_file() for folder in _plugin_folders())
+
+
+def _is_usable(name: str) -> bool:
+    """Whether a window can be opened on a kind of display that somebody named."""
+    return name not in _BARE and is_there(name)
 
 
 def _silent(name: str) -> str:
@@ -115,10 +136,23 @@ def _silent(name: str) -> str:
     return (_SILENT if name else _NO_DISPLAY).format(name=name, command=paths.command_line())
 
 
-def _plugin(name: str) -> Path:
+def _file_name(name: str) -> str:
+    """Of a plugin; one serves all kinds of Wayland."""
+    before, after = {"win32": ("q", ".dll"), "darwin": ("libq", ".dylib")}.get(sys.platform, ("libq", ".so"))
+    return f"{before}{name.partition('-')[0]}{after}"
+
+
+def _plugin_folders() -> list[Path]:
+    """Where Qt looks for what it opens windows with."""
+    from PySide6.QtCore import QCoreApplication
+
+    return [_own_folder(), *(Path(folder) / "platforms" for folder in QCoreApplication.libraryPaths())]
+
+
+def _own_folder() -> Path:
     from PySide6.QtCore import QLibraryInfo
 
-    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms" / name
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
 
 
 def _x_server_answers() -> bool:

@@ -6,6 +6,7 @@ Nothing imported before the first paint may import scikit-learn, polars, pandas,
 import builtins
 import importlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from app import display
@@ -26,6 +27,20 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
             cannot be written, or is of a newer program; not one model can be used; a window is open already and does
             not answer. Where a window is possible, a dialog has told it.
     """
+    try:
+        run = _loaded_run()
+    except CreditDeskError as error:
+        display.tell_without_qt(str(error))
+        raise
+    try:
+        return run(paths.writable_data_folder(home), file and file.absolute(), is_timed=is_timed)
+    except CreditDeskError as error:
+        display.tell(str(error))
+        raise
+
+
+def _loaded_run() -> Callable[..., int]:
+    """What opens the window, when it is known that one can be opened."""
     platforms = display.platforms()
     prepare()
     try:
@@ -34,11 +49,7 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
     except ImportError as error:
         raise display.no_library(error) from error
     display.check(platforms)
-    try:
-        return run(paths.writable_data_folder(home), file and file.absolute(), is_timed=is_timed)
-    except CreditDeskError as error:
-        display.tell(str(error))
-        raise
+    return run
 
 
 def prepare() -> None:

@@ -10,11 +10,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QLibraryInfo
 
 from app import display
+from app.startup import open_window
 from core.errors import CreditDeskError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +123,7 @@ def test_a_compositor_that_does_not_answer_is_told(session: pytest.MonkeyPatch, 
     session.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     session.setenv("WAYLAND_DISPLAY", "nobody-listens-here")
     assert (
-        "nobody-listens-here does not answer" if _loads("libqwayland.so") else "library that is missing"
+        "nobody-listens-here does not answer" if _loads("libqwayland.so") else "library that cannot be loaded"
     ) in refused()
 
 
@@ -177,3 +179,50 @@ def test_whoever_names_another_kind_of_display_gets_it(session: pytest.MonkeyPat
     session.setenv("DISPLAY", ":987")
     session.setenv("QT_QPA_PLATFORM", named)
     display.check(display.platforms())
+
+
+@pytest.mark.parametrize("named", ["nonsense", "eglfs", "linuxfb", "xcb2;nonsense"])
+def test_a_kind_of_display_that_there_is_not_is_told_instead_of_an_end_without_a_word(home: Path, named: str) -> None:
+    """Qt would abort, and the next start would tell of a crash."""
+    done = start(QT_QPA_PLATFORM=named)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"QT_QPA_PLATFORM asks for the kind of display '{named.partition(';')[0]}', on which")
+    assert done.stderr.endswith("Unset that variable, or set it to xcb or wayland.\n")
+    assert done.stderr.count("\n") == 1
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", ["nonsense;offscreen", "Offscreen"])
+def test_one_kind_of_display_that_there_is_is_enough(session: pytest.MonkeyPatch, named: str) -> None:
+    """Qt tries one after the other, and takes capitals for small letters."""
+    session.setenv("QT_QPA_PLATFORM", named)
+    display.check(display.platforms())
+
+
+@pytest.mark.parametrize(("system", "usual"), [("win32", "windows"), ("darwin", "cocoa")])
+def test_the_usual_display_of_other_systems_is_named(session: pytest.MonkeyPatch, system: str, usual: str) -> None:
+    session.setenv("QT_QPA_PLATFORM", "nonsense")
+    session.setattr(sys, "platform", system)
+    assert refused().endswith(f"or set it to {usual}.")
+
+
+def test_a_library_that_qt_itself_needs_is_named(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "libEGL.so.1").touch()
+    done = start(QT_QPA_PLATFORM="offscreen", LD_LIBRARY_PATH=str(tmp_path))
+    assert done.returncode == 2
+    assert "libEGL.so.1: file too short. On Debian and Ubuntu: apt install libegl1. " in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_windows_tells_it_in_a_dialog_of_its_own_where_there_is_no_terminal(session: pytest.MonkeyPatch) -> None:
+    """The window's executable has none there, and Qt may be what is missing."""
+    told: list[str] = []
+    user32 = SimpleNamespace(MessageBoxW=lambda _parent, sentence, _title, _icon: told.append(sentence))
+    session.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
+    session.setattr(sys, "platform", "win32")
+    display.tell_without_qt("On a terminal, this is there to read.")
+    session.setattr(sys, "stderr", None)
+    session.setenv("QT_QPA_PLATFORM", "nonsense")
+    with pytest.raises(CreditDeskError) as raised:
+        open_window(None)
+    assert told == [str(raised.value)]

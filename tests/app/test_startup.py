@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app import display, startup
@@ -30,9 +31,9 @@ def test_without_a_display_it_says_so_and_what_to_do(capsys: pytest.CaptureFixtu
     assert "--help" in said.last_line
 
 
-def test_a_missing_system_library_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "app.running", None)  # importing it fails, as it does without libEGL
-    with pytest.raises(CreditDeskError, match="apt install"):
+def test_a_part_of_the_program_that_is_missing_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "app.running", None)
+    with pytest.raises(CreditDeskError, match=r"app\.running.* pip install -r requirements\.txt\.$"):
         open_window(home)
 
 
@@ -57,28 +58,30 @@ def test_what_keeps_the_window_from_opening_is_told_in_a_dialog_where_one_can_be
     home: Path, monkeypatch: pytest.MonkeyPatch, platform: str, dialogs: int
 ) -> None:
     """Whoever starts it from a menu sees no terminal."""
-    told: list[str] = []
+    told: list[tuple[str, Qt.TextFormat]] = []
     monkeypatch.setattr(QApplication, "platformName", lambda: platform)
-    monkeypatch.setattr(QMessageBox, "critical", lambda _parent, _title, sentence: told.append(sentence))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append((box.text(), box.textFormat())))
     (home / "format.json").write_text('{"format": 99, "program": "9.9.9"}', encoding="utf-8")
     with pytest.raises(CreditDeskError, match="newer Credit Desk") as refused:
         open_window(home)
-    assert told == [str(refused.value)] * dialogs
+    assert told == [(str(refused.value), Qt.TextFormat.PlainText)] * dialogs
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
-    ("error", "debian", "fedora"),
-    [
-        ("libxcb-cursor.so.0: cannot open shared object file", "libxcb-cursor0.", "xcb-util-cursor."),
-        ("libEGL.so.1: cannot open shared object file", "libegl1.", "libglvnd-egl."),
-        ("no such thing", "libxcb-cursor0", "xcb-util-cursor"),
-    ],
+    ("sentence", "advice"),
+    [("Name another folder with --home.", "from a menu"), ("Set CREDIT_DESK_HOME.", "from a menu"), ("Wait.", "")],
 )
-def test_the_package_of_a_missing_library_is_named(error: str, debian: str, fedora: str) -> None:
-    said = str(display.no_library(ImportError(error)))
-    assert error in said
-    assert debian in said.partition("dnf install")[0]
-    assert fedora in said.partition("dnf install")[2]
+def test_a_dialog_says_what_to_do_for_those_who_give_no_options(
+    monkeypatch: pytest.MonkeyPatch, sentence: str, advice: str
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QApplication, "platformName", lambda: "xcb")
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()))
+    display.tell(sentence)
+    (said,) = told
+    assert advice in said
+    assert bool(said) is bool(advice)
 
 
 @pytest.mark.parametrize(("said", "file"), [(["--open", "a b.csv"], Path("a b.csv")), (["--open"], None), ([], None)])
