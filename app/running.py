@@ -46,22 +46,19 @@ def run(data_folder: Path, file: Path | None = None, *, is_timed: bool = False) 
             window is open over it that does not answer.
         ModelError: not one model can be used.
     """
+    data_format.check(data_folder)  # before there is a log in it
     crash = CrashHandler(data_folder)
     try:
         if crash.is_second:
             return _hand_over(data_folder, file)
-        data_format.bring_up_to_date(data_folder)
         return _run(data_folder, file, crash, is_timed=is_timed)
     finally:
         crash.close()
 
 
 def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed: bool) -> int:
-    app = QApplication([*sys.argv[:1], *theme.OPTIONS])
-    app.setApplicationName("credit-desk")
-    app.setApplicationDisplayName("Credit Desk")
-    app.setDesktopFileName("credit-desk")  # by which Wayland finds the icon
-    app.setWindowIcon(QIcon(str(paths.resources_folder() / "icon" / "credit-desk.png")))
+    backup = data_format.bring_up_to_date(data_folder)
+    app = _application()
     desk = open_desk(data_folder)
     crash.use(desk.dialogs)
     look = theme.Choice.of(desk.settings.text("window/look"))
@@ -69,16 +66,28 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed:
     window = MainWindow(desk)
     theme.apply(app, look)
     window.show()
+    if backup is not None:
+        window.tell(data_format.told(backup))
     if is_timed:
         QTimer.singleShot(0, partial(_tell_time, window))
-    crash.tell_last_end()
     visits = _Visits(data_folder, window)
     if file is not None:
         window.open_file(file)
+    if not is_timed:
+        crash.tell_last_end()  # waits for an answer, while visits are heard
     code = app.exec()
     visits.close()
     end_work(desk)
     return code
+
+
+def _application() -> QApplication:
+    app = QApplication([*sys.argv[:1], *theme.OPTIONS])
+    app.setApplicationName("credit-desk")
+    app.setApplicationDisplayName("Credit Desk")
+    app.setDesktopFileName("credit-desk")  # by which Wayland finds the icon
+    app.setWindowIcon(QIcon(str(paths.resources_folder() / "icon" / "credit-desk.png")))
+    return app
 
 
 def _tell_time(window: MainWindow) -> None:
@@ -96,7 +105,8 @@ def _hand_over(data_folder: Path, file: Path | None) -> int:
     if not one_copy.ring(data_folder, file):
         raise FileError(
             f"Credit Desk is already open over {data_folder} and does not answer. Nothing was changed. Wait until it "
-            "does, or end it; to work beside it, name another folder with --home."
+            "does; if it never does, sign out of this computer and in again. To work beside it, name another folder "
+            "with --home."
         )
     warn(f"Credit Desk is already open over {data_folder}; its window has come to the front.")
     return 0

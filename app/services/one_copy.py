@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,8 @@ _PATIENCE_S = 5.0
 """How long a window may take to answer: it may be just opening, or busy for a moment."""
 _HEARD = b"heard\n"
 _MOST_BYTES = 1 << 16
+_LONGEST = 100
+"""Path of a socket, in bytes; systems allow 104 to 108."""
 
 
 class Doorbell(QObject):
@@ -29,13 +33,17 @@ class Doorbell(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
-        name = place_of(data_folder)
-        QLocalServer.removeServer(name)  # left by a program that was killed; the lock of the folder is ours
-        self._server.listen(name)
+        self._listen(data_folder)
 
     def close(self) -> None:
         """Hear nothing any more."""
         self._server.close()
+
+    def _listen(self, data_folder: Path) -> None:
+        for place in places_of(data_folder):
+            QLocalServer.removeServer(place)  # left by a program that was killed; the lock of the folder is ours
+            if self._server.listen(place):
+                return
 
     @Slot()
     def _answer(self) -> None:
@@ -75,12 +83,16 @@ def ring(data_folder: Path, file: Path | None) -> bool:
     """
     end = time.monotonic() + _PATIENCE_S
     while time.monotonic() < end:
-        socket = QLocalSocket()
-        socket.connectToServer(place_of(data_folder))
-        if socket.waitForConnected(_WAIT_MS) and _is_heard(socket, file, end):
+        if any(_is_answered(place, file, end) for place in places_of(data_folder)):
             return True
         time.sleep(_WAIT_MS / 1000)
     return False
+
+
+def _is_answered(place: str, file: Path | None, end: float) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(place)
+    return socket.waitForConnected(_WAIT_MS) and _is_heard(socket, file, end)
 
 
 def _is_heard(socket: QLocalSocket, file: Path | None, end: float) -> bool:
@@ -92,6 +104,13 @@ def _is_heard(socket: QLocalSocket, file: Path | None, end: float) -> bool:
     return bytes(socket.readLine().data()) == _HEARD
 
 
-def place_of(data_folder: Path) -> str:
-    """Of the place where the window listens; the folder's own name may be too long for the system."""
-    return "credit-desk-" + hashlib.sha256(str(data_folder.resolve()).encode()).hexdigest()[:24]
+def places_of(data_folder: Path) -> list[str]:
+    """Where the window may listen, the best place first.
+
+    In the data folder, everybody who starts the program finds it. Where the system does not allow that, it is a name
+    that the system keeps: on Linux and macOS in the folder of temporary files, of which there may be several.
+    """
+    folder = data_folder.resolve()
+    name = "credit-desk-" + hashlib.sha256(str(folder).encode()).hexdigest()[:24]
+    inside = folder / "logs" / "window.socket"
+    return [str(inside), name] if sys.platform != "win32" and len(os.fsencode(inside)) <= _LONGEST else [name]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from app.services import data_format
 from app.services.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 _PROGRAM = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QProcess, QProcessEnvironment, QTimer
 from app import running
 from app.services import theme
 from app.services.dialogs import QtDialogs
@@ -27,7 +28,7 @@ class Window(running.MainWindow):
         {when_shown}
 
 running.MainWindow = Window
-sys.exit(running.run(Path(sys.argv[1])))
+sys.exit(running.run(Path(sys.argv[1]), {file}))
 """
 _CLOSE_SOON = "QTimer.singleShot(0, self.close)"
 _TRAIN_THEN_CLOSE = """
@@ -48,8 +49,10 @@ _TYPE_THEN_DIE = """
         )
 """
 _VISIT = """
-        from PySide6.QtCore import QProcess
         self.visit = QProcess(self)
+        surroundings = QProcessEnvironment.systemEnvironment()
+        surroundings.insert("TMPDIR", sys.argv[1])
+        self.visit.setProcessEnvironment(surroundings)
         def heard(file):
             self.visit.waitForFinished()
             print("visit:", self.visit.exitCode())
@@ -60,6 +63,18 @@ _VISIT = """
         self.take_visit = lambda file: (take(file), QTimer.singleShot(0, lambda: heard(file)))
         file = str(Path(sys.argv[1]) / "two.csv")
         self.visit.start(sys.executable, ["-m", "app", "--home", sys.argv[1], "--open", file])
+"""
+_VISIT_WHILE_AN_ERROR_IS_TOLD = """
+        def told(dialogs, message, details=""):
+            print("told:", message)
+            visit, loop = QProcess(self), QEventLoop()
+            visit.finished.connect(loop.quit)
+            visit.start(sys.executable, ["-m", "app", "--home", sys.argv[1], "--open", "second.csv"])
+            loop.exec()
+            print("visit:", visit.exitCode())
+            QTimer.singleShot(0, self.close)
+        QtDialogs.show_error = told
+        self.open_file = lambda file: print("opened:", Path(file).name)
 """
 _VISIT_A_DEAF_ONE = """
         import subprocess
@@ -84,9 +99,9 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-def opened(home: Path, when_shown: str) -> str:
+def opened(home: Path, when_shown: str, file: str = "None") -> str:
     """Run the program over a data folder; returns what it printed, after it has ended in order."""
-    done = run(home, "-c", _PROGRAM.format(when_shown=when_shown))
+    done = run(home, "-c", _PROGRAM.format(when_shown=when_shown, file=file))
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert not (home / "logs" / "running.lock").exists()
@@ -100,16 +115,53 @@ def test_the_window_opens_and_ends_in_order(tmp_path: Path) -> None:
     assert (tmp_path / "settings.ini").exists()
 
 
+def test_a_folder_of_the_version_before_is_backed_up_and_the_user_is_told_once(tmp_path: Path) -> None:
+    """Above the tabs, and in the log."""
+    (tmp_path / "settings.ini").write_text("[window]\nlook=dark\n", encoding="utf-8")
+    shown = (
+        f"QTimer.singleShot(0, lambda: (print(*[label.text() for label in self.findChildren(QLabel)]), self.close()))"
+    )
+    said = opened(tmp_path, when_shown)
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert data_format.told(backup) in said
+    assert data_format.told(backup) in (tmp_path / "logs" / "credit-desk.log").read_text(encoding="utf-8")
+    assert "older version" not in opened(tmp_path, when_shown)
+
+
+def test_a_folder_of_a_newer_version_is_left_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "format.json").write_text('{"format": 99, "program": "9.9.9"}', encoding="utf-8")
+    done = run(tmp_path, "-m", "app", "--home")
+    assert done.returncode == 2
+    assert "made by a newer Credit Desk (9.9.9" in done.stderr.splitlines()[-1]
+    assert [path.name for path in tmp_path.iterdir()] == ["format.json"]
+
+
 def test_the_window_has_the_icon_of_the_program(tmp_path: Path) -> None:
     said = opened(tmp_path, f"print(self.windowIcon().availableSizes()); {_CLOSE_SOON}")
     assert said == "[PySide6.QtCore.QSize(256, 256)]\n"
 
 
 def test_a_start_after_a_kill_says_so(tmp_path: Path) -> None:
-    killed = run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)"))
+    killed = run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)", file=None))
     assert killed.returncode == 9
     assert opened(tmp_path, _CLOSE_SOON).startswith("told: Credit Desk did not end properly the last time.")
     assert opened(tmp_path, _CLOSE_SOON) == "", "it is told once"
+
+
+def test_files_are_opened_while_a_start_after_a_kill_still_says_so(tmp_path: Path) -> None:
+    """That of the start itself, and that of a second start, which must not be told that nobody answers."""
+    run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)", file=None))
+    said = opened(tmp_path, _VISIT_WHILE_AN_ERROR_IS_TOLD, file='Path("first.csv")').splitlines()
+    assert [line.partition(":")[0] for line in said] == ["opened", "told", "opened", "visit"]
+    assert [said[0], *said[2:]] == ["opened: first.csv", "opened: second.csv", "visit: 0"]
+
+
+def test_a_start_after_a_kill_can_be_timed(tmp_path: Path) -> None:
+    """Nobody is there to answer what it would say."""
+    run(tmp_path, "-c", _PROGRAM.format(when_shown="import os; os._exit(9)", file=None))
+    done = run(tmp_path, "-m", "app", "--time-start", "--home")
+    assert done.returncode == 0, done.stderr
+    assert 0.0 < float(done.stdout) < 600.0
 
 
 def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
@@ -117,7 +169,7 @@ def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     settings.put("window/look", "dark")
     settings.save()
-    assert run(tmp_path, "-c", _PROGRAM.format(when_shown=_TYPE_THEN_DIE)).returncode == 9
+    assert run(tmp_path, "-c", _PROGRAM.format(when_shown=_TYPE_THEN_DIE, file=None)).returncode == 9
     said = opened(tmp_path, f"print(self.applicant.form.texts()['age'], theme.current().is_dark); {_CLOSE_SOON}")
     age, told = said.splitlines()
     assert age == "47 True", "the window is there in its look"
@@ -125,7 +177,7 @@ def test_a_kill_loses_nothing_that_was_typed(tmp_path: Path) -> None:
 
 
 def test_a_second_start_hands_its_file_over_and_ends(tmp_path: Path) -> None:
-    """The window that is open takes the file into its Batch tab."""
+    """The window that is open takes the file into its Batch tab, whichever folder of temporary files each has."""
     (tmp_path / "two.csv").write_text("age\n30\n", encoding="utf-8")
     said = opened(tmp_path, _VISIT)
     assert said.splitlines()[:3] == ["visit: 0", "file: two.csv", "front: batch"]

@@ -15,6 +15,14 @@ from app.services.one_copy import Doorbell, ring
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
+@pytest.fixture(params=["logs", "a-name-too-long-for-a-socket" * 5], ids=["in the data folder", "elsewhere"])
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A data folder with a place for the window to listen, or too deep for one."""
+    made = tmp_path / "data" if request.param == "logs" else tmp_path / str(request.param)
+    (made / "logs").mkdir(parents=True)
+    return made
+
+
 @pytest.fixture
 def bell(tmp_path: Path) -> Iterator[Doorbell]:
     """That of a window over the test's folder."""
@@ -24,17 +32,18 @@ def bell(tmp_path: Path) -> Iterator[Doorbell]:
 
 
 @pytest.mark.parametrize("file", [None, Path("/data/March applicants, नई दिल्ली.csv")])
-def test_the_open_window_hears_of_the_second_start(
-    qtbot: QtBot, bell: Doorbell, tmp_path: Path, file: Path | None
-) -> None:
+def test_the_open_window_hears_of_the_second_start(qtbot: QtBot, folder: Path, file: Path | None) -> None:
+    bell = Doorbell(folder)
     heard: list[bool] = []
-    visitor = Thread(target=lambda: heard.append(ring(tmp_path, file)))
+    visitor = Thread(target=lambda: heard.append(ring(folder, file)))
     with qtbot.waitSignal(bell.rung) as rung:
         visitor.start()
     qtbot.waitUntil(lambda: bool(heard))
     visitor.join()
+    bell.close()
     assert rung.args == ["" if file is None else str(file)]
     assert heard == [True]
+    assert list((folder / "logs").iterdir()) == []
 
 
 def test_nobody_answers_where_no_window_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +64,7 @@ def test_what_is_no_visit_is_shown_the_door(qtbot: QtBot, bell: Doorbell, tmp_pa
     heard: list[str] = []
     bell.rung.connect(heard.append)
     with qtbot.waitSignal(socket.disconnected):
-        socket.connectToServer(one_copy.place_of(tmp_path))
+        socket.connectToServer(one_copy.places_of(tmp_path)[-1])
         socket.write(line)
     assert heard == []
 
