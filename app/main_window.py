@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._notice = Notice()
         self._pages: dict[str, QVBoxLayout] = {}
+        self._ready = {"applicant"}
         self._tabs = self._tab_bar()
         self.applicant = self._put("applicant", ApplicantTab(desk))
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -102,7 +103,11 @@ class MainWindow(QMainWindow):
         if file:
             self.open_file(Path(file))
         else:
-            self._notice.show_notice(NoticeKind.INFO, _ALREADY_OPEN)
+            self.tell(_ALREADY_OPEN)
+
+    def tell(self, sentence: str) -> None:
+        """Say above the tabs what asks for nothing."""
+        self._notice.show_notice(NoticeKind.INFO, sentence)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Build what is not seen yet once the window has been painted."""
@@ -144,7 +149,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _build_ahead(self) -> None:
         """Load or build a tab that is not there yet, while nothing runs that would make it felt; in the end tidy up."""
-        waiting = [name for name in _TABS if name not in self.__dict__]
+        waiting = [name for name in _TABS if name not in self._ready]
         if not waiting:
             self._desk.model.watch()
             self._desk.jobs.start(sweeping(self._desk.data_folder))
@@ -154,11 +159,14 @@ class MainWindow(QMainWindow):
         self._idle.start()
 
     def _build_a_part(self, name: str) -> None:
-        """Load the code of a tab, or build the tab when it is loaded; both at once would be felt."""
-        if f"app.{name}.tab" in sys.modules:
+        """Load the code of a tab, then build the tab, then what it shows later; all at once would be felt."""
+        if f"app.{name}.tab" not in sys.modules:
+            importlib.import_module(f"app.{name}.tab")
+        elif name not in self.__dict__:
             getattr(self, name)
         else:
-            importlib.import_module(f"app.{name}.tab")
+            getattr(self, name).get_ready()
+            self._ready.add(name)
 
     def _lay_out(self) -> None:
         page = QWidget()
@@ -239,8 +247,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _tell_replaced(self, before: str) -> None:
         if not self._desk.model.notice:
-            words = _REPLACED.format(version=self._desk.model.scorecard.version, before=before)
-            self._notice.show_notice(NoticeKind.INFO, words)
+            self.tell(_REPLACED.format(version=self._desk.model.scorecard.version, before=before))
 
     def _may_lose_candidate(self) -> bool:
         """Whether no candidate waits for a decision, or it is to be dropped; else it comes into view."""

@@ -1,7 +1,7 @@
 """The Batch tab: a file of applicants is dropped or chosen, scored in a job, and shown row by row."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -47,7 +47,6 @@ class BatchTab(QWidget):
         reading: asks how a file is read.
         progress: shown while one is scored.
         panel: several files, and where each stands.
-        result: its figures and rows.
         notice: what went wrong, or what to know.
         outcome: how an export, a copy or the writing of letters has ended.
         footer: where results go, and files to begin with.
@@ -65,14 +64,33 @@ class BatchTab(QWidget):
         self.outcome = Outcome()
         self._exporter, self._letters = Exporter(desk, self.outcome, self), LetterWriter(desk, self.outcome, self)
         self._figures = FigureSaver(desk, self.outcome, self)
-        self.start, self.result = StartPage(self.recent), ResultPage(desk.jobs, self._memory)
-        self.footer, self._pages = Footer(self._memory), QStackedWidget()
+        self.start, self.footer, self._pages = StartPage(self.recent), Footer(self._memory), QStackedWidget()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._take_model()
-        self.take_policy()
         self._show_resting()
+
+    @cached_property
+    def result(self) -> ResultPage:
+        """Figures and rows of a file, built when there are any, or when nothing else is to be done."""
+        result = ResultPage(self._desk.jobs, self._memory)
+        self._pages.addWidget(result)
+        result.buttons.another_requested.connect(self.choose_file)
+        result.buttons.export_requested.connect(self._export)
+        result.buttons.letters_requested.connect(self._write_letters)
+        result.summary.save_requested.connect(self._save_figures)
+        result.summary.take_policy(policy_of(self._desk.settings))
+        result.again_requested.connect(self.flow.score_again)
+        result.change_requested.connect(self.flow.change)
+        result.leave_requested.connect(self._leave)
+        result.rows.told.connect(self.outcome.tell)
+        result.rows.row_opened.connect(self.row_opened)
+        return result
+
+    def get_ready(self) -> None:
+        """Build what is not seen yet."""
+        self.result  # noqa: B018 - building it is what is asked for
 
     @Slot()
     def choose_file(self) -> None:
@@ -85,7 +103,8 @@ class BatchTab(QWidget):
 
     def take_policy(self) -> None:
         """Expect losses by the policy of now."""
-        self.result.summary.take_policy(policy_of(self._desk.settings))
+        if self._has_result:
+            self.result.summary.take_policy(policy_of(self._desk.settings))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the tab."""
@@ -102,7 +121,7 @@ class BatchTab(QWidget):
             self.notice.tell(NoticeKind.WARNING, _NOT_HERE)
 
     def _lay_out(self) -> None:
-        for page in (self.start, self.reading, self.progress, self.result):
+        for page in (self.start, self.reading, self.progress):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
@@ -120,15 +139,6 @@ class BatchTab(QWidget):
         self.footer.sample.clicked.connect(self._copier.save_sample)
         self.progress.cancel_requested.connect(self._opener.cancel)
         self.recent.open_requested.connect(self._open_kept)
-        self.result.buttons.another_requested.connect(self.choose_file)
-        self.result.buttons.export_requested.connect(self._export)
-        self.result.buttons.letters_requested.connect(self._write_letters)
-        self.result.summary.save_requested.connect(self._save_figures)
-        self.result.again_requested.connect(self.flow.score_again)
-        self.result.change_requested.connect(self.flow.change)
-        self.result.leave_requested.connect(self._leave)
-        self.result.rows.told.connect(self.outcome.tell)
-        self.result.rows.row_opened.connect(self.row_opened)
         self.flow.begun.connect(self.outcome.clear)
         self.flow.page_wanted.connect(self._show)
         self.flow.scored.connect(self._show_scored)
@@ -157,10 +167,15 @@ class BatchTab(QWidget):
 
     def _show_resting(self) -> None:
         """Show the last result, or the empty page."""
-        if self.result.scored is None:
-            self._show(self.start, self.start.drop_zone)
-        else:
+        if self._has_result and self.result.scored is not None:
             self._show(self.result, self.result.rows.table)
+        else:
+            self._show(self.start, self.start.drop_zone)
+
+    @property
+    def _has_result(self) -> bool:
+        """Whether the page for results is built."""
+        return "result" in self.__dict__
 
     @Slot()
     def _settle(self) -> None:
@@ -217,7 +232,8 @@ class BatchTab(QWidget):
     @Slot()
     def _take_model(self) -> None:
         self.start.columns.show_model(self._desk.model.scorecard)
-        self.result.compare(self._desk.model.scorecard.version)
+        if self._has_result:
+            self.result.compare(self._desk.model.scorecard.version)
 
     @Slot()
     def _export(self) -> None:
@@ -236,10 +252,10 @@ class BatchTab(QWidget):
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
-        if self.result.scored is None:
-            self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
-        else:
+        if self._has_result and self.result.scored is not None:
             self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.")
+        else:
+            self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
 
     @Slot(str)
     def _tell_not_saved(self, words: str) -> None:

@@ -84,6 +84,10 @@ class TrainingTab(QWidget):
         self._tell_interrupted()
         self.setAcceptDrops(True)
 
+    def get_ready(self) -> None:
+        """Build what is not seen yet."""
+        self.check.report  # noqa: B018 - building it is what is asked for
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this computer."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -139,6 +143,7 @@ class TrainingTab(QWidget):
             signal.connect(self._message.hide)
         self.data.changed.connect(self._compare)
         self.check.turned.connect(self._turn)
+        self.check.added.connect(self._add_page)
         self.check.named.connect(self._take_names)
         self.check.passed.connect(self._train_on)
         self.check.begun.connect(self._follow_reading)
@@ -168,11 +173,15 @@ class TrainingTab(QWidget):
             return None
 
     @Slot(object)
+    def _add_page(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
+
+    @Slot(object)
     def _train_on(self, looked: Looked) -> None:
         """Train on tables that were looked at."""
         options = self._options()
         if options is not None and self.result.decision.may_go("Retrain?", partial(self._train_on, looked)):
-            self.check.report.forget()
+            self.check.forget()
             self._train(ReadTables(looked.tables), options)
 
     def _train(self, source: Source, options: TrainingOptions) -> None:
@@ -257,7 +266,7 @@ class TrainingTab(QWidget):
     @Slot()
     def _compare(self) -> None:
         """Say at the data report whether it is still about the data that are chosen."""
-        looked = self.check.report.looked
+        looked = self.check.looked
         if looked is not None:
             self.check.report.tell_fresh(is_fresh=looked.place == self.data.chosen())
 

@@ -1,6 +1,6 @@
 """What comes before a training: the tables are read, named where need be, and reported on."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -24,17 +24,18 @@ class DataCheck(QObject):
         named: for this place, these names of columns were chosen.
         passed: train on the tables of this ``Looked``.
         begun: this ``Job`` looks at the tables once more.
+        added: this page was built.
 
     Attributes:
         looking: while tables are read.
         names: asks which columns are meant.
-        report: what the tables hold.
     """
 
     turned = Signal(object, object)
     named = Signal(object, dict)
     passed = Signal(object)
     begun = Signal(object)
+    added = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,21 +44,42 @@ class DataCheck(QObject):
         self._kept: Names = ()
         self._factors: tuple[str, ...] = ()
         self._key = ""
-        self.looking, self.names, self.report = LookingPage(), NamesPage(), DataReportPage(desk)
+        self.looking, self.names = LookingPage(), NamesPage()
         self.names.accepted.connect(self._take_names)
         self.names.left.connect(self._leave_names)
-        self.report.continued.connect(self.passed)
-        self.report.left.connect(self._leave)
-        self.report.names_requested.connect(self._ask_again)
-        self.report.order_requested.connect(self._turn_dates)
+
+    @cached_property
+    def report(self) -> DataReportPage:
+        """What the tables hold; built when there is something to report, or when nothing else is to be done."""
+        report = DataReportPage(self._desk)
+        self.added.emit(report)
+        report.continued.connect(self.passed)
+        report.left.connect(self._leave)
+        report.names_requested.connect(self._ask_again)
+        report.order_requested.connect(self._turn_dates)
+        return report
 
     def pages(self) -> tuple[QWidget, ...]:
-        """All of them."""
-        return self.looking, self.names, self.report
+        """Those that are built."""
+        return (self.looking, self.names, *([self.report] if self._has_report else []))
+
+    @property
+    def looked(self) -> Looked | None:
+        """What is reported on."""
+        return self.report.looked if self._has_report else None
+
+    def forget(self) -> None:
+        """Let go what was reported on."""
+        if self._has_report:
+            self.report.forget()
+
+    @property
+    def _has_report(self) -> bool:
+        return "report" in self.__dict__
 
     def start(self, place: Place, factors: tuple[str, ...], key: str) -> Job:
         """Read the tables for a model with these factors in a job that excludes others with this key."""
-        self.report.forget()
+        self.forget()
         self._factors, self._key = factors, key
         job = self._desk.jobs.start(partial(look, place, factors), name=_NAME, key=key)
         job.succeeded.connect(self._show)
@@ -110,13 +132,13 @@ class DataCheck(QObject):
 
     @Slot(dict)
     def _take_names(self, names: dict[str, str]) -> None:
-        self.report.forget()
+        self.forget()
         self.named.emit(self._place, {**dict(self._kept), **names})
 
     @Slot()
     def _leave_names(self) -> None:
         """Go back to the report, if it was there that somebody wanted to say something."""
-        if self.report.looked is not None:
+        if self.looked is not None:
             self.turned.emit(self.report, self.report.columns.names)
         else:
             self._leave()
