@@ -46,6 +46,19 @@ def open_registry(options: argparse.Namespace) -> Registry:
     return Registry(folder, paths.models_folder())
 
 
+def _registry_to_change(options: argparse.Namespace, room: int = 0) -> Registry:
+    """The registry for a command that writes in the data folder, which is brought up to date as the window does.
+
+    Raises:
+        FileError: the folder cannot be written, or is of a newer program.
+    """
+    folder = paths.writable_data_folder(options.home, room)
+    backup = data_format.bring_up_to_date(folder)
+    if backup is not None:
+        warn(data_format.told(backup))
+    return Registry(folder, paths.models_folder())
+
+
 def score(options: argparse.Namespace) -> int:
     """``score FILE``: every row of a file gets a score or a reason why not."""
     from core.batch.pipeline import score_file
@@ -113,14 +126,13 @@ def train(options: argparse.Namespace) -> int:
 
         return tell(options, chosen.factors)
     reason = _reason(options)
-    folder = paths.writable_data_folder(options.home, _ROOM_FOR_A_MODEL)
-    registry = open_registry(options)
+    registry = _registry_to_change(options, _ROOM_FOR_A_MODEL)
     rival = _rival(registry)
     with progress() as report:
         tables = read_dated_tables(options, part_of(report, 0.0, _READ))
         from core.training.train import train as train_model  # takes seconds, and not before anything is refused
 
-        study = paths.studies(folder) if options.resume else None
+        study = paths.studies(paths.data_folder(options.home)) if options.resume else None
         result = train_model(tables, chosen, rival, part_of(report, _READ, 1.0), study=study)
     return _keep(options, registry, result, reason)
 
@@ -191,7 +203,8 @@ def models(options: argparse.Namespace) -> int:
     """``models``: what versions there are, which is in use, and moving them in and out."""
     from app import model_commands
 
-    return model_commands.run(open_registry(options), options)
+    is_change = model_commands.is_change(options)
+    return model_commands.run(_registry_to_change(options) if is_change else open_registry(options), options)
 
 
 def demo(options: argparse.Namespace) -> int:

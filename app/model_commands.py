@@ -22,6 +22,11 @@ from core.registry.versions import Registry
 from core.scorecard import Scorecard
 
 
+def is_change(options: argparse.Namespace) -> bool:
+    """Whether the action that the call names changes what is in the data folder."""
+    return options.action in _CHANGES or (options.action == "note" and options.text is not None)
+
+
 def run(registry: Registry, options: argparse.Namespace) -> int:
     """Do the action that the call names, and say what came of it."""
     answer, lines = _ACTIONS[options.action](registry, options)
@@ -197,6 +202,7 @@ def _export(registry: Registry, options: argparse.Namespace) -> "Answer":
 
 Answer = tuple[dict[str, Any], list[str]]
 """What an action found or did, for a script and for a person."""
+_CHANGES = {"activate", "rollback", "delete", "calibrate", "import"}
 _ACTIONS: dict[str, Callable[[Registry, argparse.Namespace], Answer]] = {
     "list": _list,
     "show": _show,

@@ -5,6 +5,7 @@ which is format 1. Before anything is changed, what the program keeps there of a
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from app.version import VERSION
 from core.errors import FileError
 from core.files import atomic_path, open_file
 from core.parsing import shorten
+
+_LOG = logging.getLogger(__name__)
 
 FORMAT = 2
 """Of the data folders that this program makes; one more whenever an older program would misread them."""
@@ -57,6 +60,8 @@ def bring_up_to_date(folder: Path, steps: Mapping[int, Migration] | None = None)
         (steps or {}).get(number, _same)(folder)
     with atomic_path(folder / FILE_NAME) as part:
         part.write_text(json.dumps({"format": FORMAT, "program": VERSION}), encoding="utf-8")
+    if backup is not None:
+        _LOG.info(told(backup))
     return backup
 
 

@@ -495,4 +495,4 @@ def test_a_data_folder_that_cannot_be_written_is_no_hindrance_to_reading(
     assert call(capsys, "score", applicants, *elsewhere, "--json").json["model"] == "v1.0"
     assert call(capsys, "models", "list", *elsewhere).out.startswith("* v1.0")
     assert call(capsys, "models", "export", "v1.0", tmp_path / "out", *elsewhere).code == 0
-    assert "cannot be written" in refused(call(capsys, "models", "activate", "v1.0", *elsewhere))
+    assert "cannot keep its data" in refused(call(capsys, "models", "activate", "v1.0", *elsewhere))

@@ -83,6 +83,13 @@ _VISIT_A_DEAF_ONE = """
         print("visit:", done.returncode, done.stderr.splitlines()[-1])
         QTimer.singleShot(0, self.close)
 """
+_PRINT_WHAT_IS_SAID = """
+        from PySide6.QtWidgets import QLabel
+        def look():
+            print(*[label.text() for label in self.findChildren(QLabel) if label.isVisible()])
+            self.close()
+        QTimer.singleShot(0, look)
+"""
 _WITHOUT_MODELS = """
 import sys
 from pathlib import Path
@@ -118,14 +125,11 @@ def test_the_window_opens_and_ends_in_order(tmp_path: Path) -> None:
 def test_a_folder_of_the_version_before_is_backed_up_and_the_user_is_told_once(tmp_path: Path) -> None:
     """Above the tabs, and in the log."""
     (tmp_path / "settings.ini").write_text("[window]\nlook=dark\n", encoding="utf-8")
-    shown = (
-        f"QTimer.singleShot(0, lambda: (print(*[label.text() for label in self.findChildren(QLabel)]), self.close()))"
-    )
-    said = opened(tmp_path, when_shown)
+    said = opened(tmp_path, _PRINT_WHAT_IS_SAID)
     (backup,) = (tmp_path / "backups").iterdir()
     assert data_format.told(backup) in said
     assert data_format.told(backup) in (tmp_path / "logs" / "credit-desk.log").read_text(encoding="utf-8")
-    assert "older version" not in opened(tmp_path, when_shown)
+    assert "older version" not in opened(tmp_path, _PRINT_WHAT_IS_SAID)
 
 
 def test_a_folder_of_a_newer_version_is_left_without_a_trace(tmp_path: Path) -> None:
