@@ -59,7 +59,7 @@ def _folder() -> Iterator[Path]:
 def _staying_in(folder: Path) -> Iterator[None]:
     """Open no window on the screen, and let libraries keep nothing of theirs in the home of whoever asks."""
     before = dict(os.environ)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.update(dict.fromkeys(_PLACES, str(folder / "libraries")))
     try:
         yield
@@ -76,6 +76,12 @@ def _done(name: str, step: "_Step", folder: Path, registry: Registry) -> str:
     except Exception as error:  # whatever a broken build raises, the answer is one sentence
         told = f"{type(error).__name__}: {error}"
         raise CreditDeskError(f"{name} does not work ({told}). Install this copy again.") from error
+
+
+def _load_parts(_folder: Path, _registry: Registry) -> str:
+    from app import own_parts
+
+    return own_parts.check()
 
 
 def _load_model(_folder: Path, registry: Registry) -> str:
@@ -184,6 +190,7 @@ def _make_in(folder: Path, maker: "ContentMaker", language: "Language") -> int:
     from app.applicant.paper_content import Addressee
     from app.paper import making, printing
     from app.paper.letterhead import Letterhead
+    from app.paper.sandbox import MEND
     from app.paper.templates import Kind
     from core.catalogue import LANGUAGE_NAMES, Catalogue
 
@@ -194,7 +201,7 @@ def _make_in(folder: Path, maker: "ContentMaker", language: "Language") -> int:
             sheet = making.make(kind, content, Letterhead(language=language), folder)
             printing.save_pdf(sheet, target)
         except CreditDeskError as error:
-            raise _no_papers(str(error)) from error
+            raise _no_papers(str(error).removesuffix(MEND).rstrip()) from error
         _check_paper(f"{kind} in {LANGUAGE_NAMES[language]}", target.read_bytes(), sheet.document.toPlainText())
     return len(Kind)
 
@@ -226,6 +233,7 @@ def _draw_charts(folder: Path, _registry: Registry) -> str:
 
 _Step = Callable[[Path, Registry], str]
 _STEPS: dict[str, _Step] = {
+    "Parts": _load_parts,
     "Shipped model": _load_model,
     "Scoring a file": _score_sample,
     "Data folder": _bring_up_to_date,

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from app.paper.content import PaperError
 from app.paper.template_check import NO_TEXT, problems
 
-_MEND = "Mend it, or take it away to use the program's own."
+MEND = "Mend it, or take it away to use the program's own."
 
 
 class Sandbox:
@@ -97,4 +97,4 @@ def _refusal(path: str, line: int, problem: str) -> PaperError:
     file = Path(path)
     folder = f" in {file.parent}" if file.is_absolute() else ""
     where = f"line {line}: " if line else ""
-    return PaperError(f"The template {file.name}{folder} cannot be used ({where}{problem}). {_MEND}")
+    return PaperError(f"The template {file.name}{folder} cannot be used ({where}{problem}). {MEND}")

@@ -55,18 +55,19 @@ def test_a_copy_without_the_library_of_papers_says_so(
     assert said.last_line.startswith("Making papers does not work (ModuleNotFoundError")
 
 
-def test_a_copy_without_a_template_says_so(
+def test_a_copy_with_a_damaged_template_says_so(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = tmp_path / "resources"
     shutil.copytree(paths.resources_folder(), copy)
-    (copy / "letters" / "en" / "decline.html").unlink()
+    (copy / "letters" / "en" / "decline.html").write_text("{{ nothing }}", encoding="utf-8")
     monkeypatch.setattr("app.services.paths.resources_folder", lambda: copy)
     said = call(capsys, "--self-test")
     assert said.code == 2
     assert said.last_line.startswith("Making papers does not work: ")
     assert "decline.html" in said.last_line
-    assert said.last_line.endswith("Install this copy again.")
+    assert said.last_line.endswith("). Install this copy again.")
+    assert "Mend it" not in said.last_line, "it is not a bank's own"
 
 
 @pytest.mark.parametrize("rest", ["{{ score }}", "{% if score %}"])
