@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from app.console import take_any_letter, warn
+from app.console import say, take_any_letter, warn
 from app.model_options import add_author, add_models
 from app.reading_options import add_reading_options
 from app.services import paths
@@ -27,18 +27,31 @@ _ENDINGS = ("SIGTERM", "SIGHUP")
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that answers a wrong call with one sentence."""
+    """A parser that answers a wrong call with one sentence, and helps as commands answer.
+
+    By itself, argparse goes on without a word where its help cannot be written.
+    """
 
     def error(self, message: str) -> NoReturn:
         self.exit(REFUSED, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+    def print_help(self, _file: object = None) -> None:
+        """Print the help; errors as ``say``."""
+        say(self.format_help().rstrip())
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version; errors as ``say``."""
+        say(f"Credit Desk {VERSION}")
+        parser.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 2 refused with one sentence on standard error."""
     take_any_letter()
-    options = parser().parse_args(arguments)
     try:
-        return int(_run(options))
+        return int(_run(parser().parse_args(arguments)))
     except CreditDeskError as error:
         return _refuse(str(error), REFUSED)
     except (KeyboardInterrupt, Cancelled):
@@ -92,7 +105,7 @@ def parser() -> argparse.ArgumentParser:
         ),
         None,
     )
-    top.add_argument("--version", action="version", version=f"Credit Desk {VERSION}")
+    top.add_argument("--version", action=_Version, nargs=0, help="show the program's version and exit")
     top.add_argument("--self-test", action="store_true", help="check that this copy of the program works, and say so")
     timed = "open the window, print the processor's seconds until it is painted, and close it"
     top.add_argument("--time-start", action="store_true", help=timed)

@@ -76,6 +76,12 @@ def program(
     )
 
 
+def called(asked: str, stdout: Stream) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program in a process of its own."""
+    command = [sys.executable, "-m", "app", asked]
+    return subprocess.run(command, cwd=ROOT, check=False, stdout=stdout, stderr=subprocess.PIPE)
+
+
 @pytest.fixture
 def unwritable(tmp_path: Path) -> Iterator[BinaryIO]:
     """A stream that refuses whatever is written, as that into a file on a full disk does."""
@@ -118,6 +124,24 @@ def test_an_answer_that_cannot_be_written_is_told_in_one_sentence(unwritable: Bi
         "The answer could not be written to standard output (Bad file descriptor). The command itself is done; "
         "to see its answer, free some space there or send it elsewhere."
     )
+
+
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_help_that_cannot_be_written_is_told_in_one_sentence(unwritable: BinaryIO, asked: str) -> None:
+    done = called(asked, stdout=unwritable)
+    assert done.returncode == 2
+    (sentence,) = done.stderr.decode().splitlines()
+    assert sentence.startswith("The answer could not be written to standard output (Bad file descriptor).")
+
+
+def test_who_does_not_read_the_help_is_not_bothered() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = called("--help", stdout=writing)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
 
 
 def test_work_goes_on_where_nobody_can_be_told_how_far_it_is(unwritable: BinaryIO) -> None:
