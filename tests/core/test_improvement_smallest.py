@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from core.delinquency import is_all_tried
 from core.features import Columns, FloatArray
 from core.improvement import Alternative, alternatives
 from core.scoring import Scorer
@@ -172,6 +173,7 @@ def test_months_and_days_and_another_field_are_as_small_as_they_can_be_together(
     scorer: Scorer, person: Person, target: int
 ) -> None:
     """Where fewer days may score worse, less of months and days may leave less to do for the other field."""
+    assume(is_all_tried(columns_of(person)))  # of a longer history only the nearly smallest is promised
     assert_no_smaller_is_enough(scorer, person, target)
 
 
