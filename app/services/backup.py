@@ -35,7 +35,7 @@ def back_up(folder: Path, name: str) -> Path | None:
         The backup; None where there is nothing to keep.
 
     Raises:
-        FileError: a file cannot be read, or the backup cannot be written; nothing was changed.
+        FileError: a file cannot be read, or the backup cannot be written.
     """
     files = _files(folder)
     if not files:
@@ -49,20 +49,23 @@ def back_up(folder: Path, name: str) -> Path | None:
         with atomic_path(target) as part:
             part.chmod(_PRIVATE_FILE)
             _pack(part, folder, files)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
+    except (OSError, FileError) as error:
+        raise _cannot_write(folder, error.__cause__ or error) from error
     return target
 
 
 def _files(folder: Path) -> list[Path]:
-    """What a backup holds."""
+    """What a backup holds; each can be opened."""
     single = ("format.json", paths.SETTINGS_FILE, catalogue.FILE_NAME, paths.studies(folder).name)
     try:
         models = [path for path in _beneath(folder / _MODELS, _DEPTH) if path.suffix in _OF_MODELS]
         own = [*(folder / name for name in single), *_beneath(folder / _LETTERS, _DEPTH)]
-        return [path for path in own if path.is_file()] + models
+        files = [path for path in own if path.is_file()] + models
+        for path in files:
+            path.open("rb").close()
     except OSError as error:
-        raise _cannot_read(folder, Path(error.filename or folder), error) from error
+        raise _cannot_read(folder, error) from error
+    return files
 
 
 def _beneath(path: Path, depth: int) -> Iterator[Path]:
@@ -79,25 +82,21 @@ def _pack(part: Path, folder: Path, files: list[Path]) -> None:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
         for path in files:
             name = str(path.relative_to(folder)).encode("utf-8", "backslashreplace").decode()  # may be no text
-            try:
-                content = path.read_bytes()
-                entry = zipfile.ZipInfo.from_file(path, name, strict_timestamps=False)
-            except OSError as error:
-                raise _cannot_read(folder, path, error) from error
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+            archive.write(path, name)
 
 
-def _cannot_read(folder: Path, path: Path, error: OSError) -> FileError:
+def _cannot_read(folder: Path, error: OSError) -> FileError:
     return FileError(
-        f"The data folder {folder} is of an older version and has to be backed up, but {path} cannot be read "
-        f"({error.strerror or error}). Nothing was changed. Make it readable, move it elsewhere, or name another "
+        f"The data folder {folder} is of an older version and has to be backed up, but {error.filename} cannot be read "
+        f"({error.strerror}). Nothing of yours was changed. Make it readable, move it elsewhere, or name another "
         "folder with --home."
     )
 
 
-def _cannot_write(folder: Path, error: OSError) -> FileError:
+def _cannot_write(folder: Path, error: BaseException) -> FileError:
+    reason = getattr(error, "strerror", None) or error
     return FileError(
         f"The data folder {folder} is of an older version, and no backup can be made in {paths.backups(folder)} "
-        f"({error.strerror or error}). Nothing was changed. Free some space, move away what is in its place, or name "
-        "another folder with --home."
+        f"({reason}). Nothing of yours was changed. Free some space, move away what is in its place, or name another "
+        "folder with --home."
     )
