@@ -1,21 +1,22 @@
-"""``python release/evidence.py FOLDER``: checksums of what is released, and the list of what it is made of (SBOM)."""
+"""``python release/evidence.py FOLDER SYSTEM``: checksums of a release, and the list of its parts (SBOM)."""
 
 import hashlib
 import subprocess
 import sys
 from pathlib import Path
 
-SUMS, BILL = "SHA256SUMS", "sbom.cdx.json"
 
+def main(folder: Path, system: str) -> None:
+    """Write both into the folder; the checksums cover the list of parts too.
 
-def main(folder: Path) -> None:
-    """Write both into the folder; the checksums cover the list of parts too."""
-    bill = folder / BILL
+    Each file has the system in its name, for those of all systems end up side by side.
+    """
+    bill, sums = folder / f"{system}-sbom.cdx.json", folder / f"{system}-SHA256SUMS"
     call = [sys.executable, "-m", "cyclonedx_py", "environment", "--output-format", "JSON", "--output-file", str(bill)]
     subprocess.run(call, check=True)
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name != SUMS)
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path != sums)
     lines = [f"{_sum(path)}  {path.name}\n" for path in files]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    sums.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _sum(path: Path) -> str:
@@ -24,4 +25,4 @@ def _sum(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

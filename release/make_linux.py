@@ -15,8 +15,15 @@ from app.version import VERSION  # noqa: E402 - the program is not installed, so
 NAME = "credit-desk"
 PLACE = f"opt/{NAME}"
 DEPENDS = (
-    "libc6 (>= 2.35), libegl1, libgl1, libxkbcommon-x11-0, libxcb-cursor0, libdbus-1-3, libfontconfig1, libglib2.0-0"
-)
+    "libc6 (>= 2.35)", "libdbus-1-3", "libegl1", "libfontconfig1", "libgl1", "libglib2.0-0", "libsystemd0",
+    "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libx11-6", "libx11-xcb1", "libxcb1",
+    "libxcb-cursor0", "libxcb-glx0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0",
+    "libxcb-render-util0", "libxcb-render0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1",
+    "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libxkbcommon0",
+)  # fmt: skip
+"""What a window needs on X or Wayland; the folder has a copy of what was there of it when it was made."""
+RECOMMENDS = ("libgtk-3-0", "fonts-lohit-deva | fonts-noto-core")
+"""The look of the desktop, and letters of Hindi."""
 DESCRIPTION = (
     "offline credit scoring for loan officers\n"
     " Scores applicants and files, explains each score, and retrains the model,\n"
@@ -82,7 +89,8 @@ def _write_control(tree: Path) -> None:
     fields = {
         "Package": NAME, "Version": VERSION, "Architecture": _architecture(), "Section": "office",
         "Priority": "optional", "Maintainer": "The developers of Credit Desk <credit-desk@localhost>",
-        "Installed-Size": size, "Depends": DEPENDS, "Description": DESCRIPTION,
+        "Installed-Size": size, "Depends": ", ".join(DEPENDS),
+        "Recommends": ", ".join(RECOMMENDS), "Description": DESCRIPTION,
     }  # fmt: skip
     (tree / "DEBIAN").mkdir()
     text = "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -11,5 +11,5 @@ security unlock-keychain -p "$password" "$keychain"
 security import "$folder/certificate.p12" -k "$keychain" -P "$CERTIFICATE_PASSWORD" -T /usr/bin/codesign
 security set-key-partition-list -S apple-tool:,apple: -s -k "$password" "$keychain" > /dev/null
 security list-keychains -d user -s "$keychain"
-codesign --force --deep --options runtime --timestamp --keychain "$keychain" --sign "$IDENTITY" "$1"
+codesign --force --deep --options runtime --entitlements "$(dirname "$0")/macos.entitlements" --timestamp --keychain "$keychain" --sign "$IDENTITY" "$1"
 codesign --verify --deep --strict "$1"
