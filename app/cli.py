@@ -14,7 +14,7 @@ from app.reading_options import add_reading_options
 from app.services import paths
 from app.table_options import add_table_options
 from app.version import VERSION
-from core.errors import CreditDeskError
+from core.errors import CreditDeskError, InputError
 from core.progress import Cancelled
 
 if TYPE_CHECKING:
@@ -65,7 +65,15 @@ def _refuse(sentence: str, code: int) -> int:
     return code
 
 
+def _refuse_two_calls(options: argparse.Namespace) -> None:
+    for name in ("self_test", "time_start", "open"):
+        if options.command is not None and getattr(options, name):
+            asked = f"--{name.replace('_', '-')}"
+            raise InputError(f"{asked} and the command {options.command} are two calls. Make them one after the other.")
+
+
 def _run(options: argparse.Namespace) -> int:
+    _refuse_two_calls(options)
     if options.self_test:
         from app.self_test import run
 

@@ -86,6 +86,15 @@ def test_a_wrong_call_is_answered_in_one_line(
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("asked", [["--self-test"], ["--time-start"], ["--open", "a.csv"]])
+def test_what_would_be_left_undone_beside_a_command_is_refused(
+    capsys: pytest.CaptureFixture[str], asked: list[str]
+) -> None:
+    said = call(capsys, *asked, "models", "list")
+    assert (said.code, said.out) == (2, "")
+    assert f"{asked[0]} and the command models are two calls" in said.err
+
+
 def test_help_and_version_are_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert VERSION in call(capsys, "--version").out
     said = call(capsys, "--help")
