@@ -18,6 +18,7 @@ from app.services.active_model import ActiveModel
 from app.services.crash import CrashHandler
 from app.services.desk import Desk
 from app.services.dialogs import QtDialogs
+from app.services.ending import Ending
 from app.services.jobs import JobRunner
 from app.services.reasons import POPULATION, population, reason_texts
 from app.services.settings import Settings
@@ -70,12 +71,13 @@ def _run(data_folder: Path, file: Path | None, crash: CrashHandler, *, is_timed:
         window.tell(data_format.told(backup))
     if is_timed:
         QTimer.singleShot(0, partial(_tell_time, window))
-    visits = _Visits(data_folder, window)
+    ending, visits = Ending(), _Visits(data_folder, window)
     if file is not None:
         window.open_file(file)
     if not is_timed:
         crash.tell_last_end()  # waits for an answer, while visits are heard
     code = app.exec()
+    ending.close()
     visits.close()
     end_work(desk)
     return code

@@ -233,3 +233,12 @@ def test_the_command_line_is_a_program_of_its_own(tmp_path: Path) -> None:
     done = run(tmp_path, "-m", "app", "models", "list", "--home")
     assert done.returncode == 0
     assert done.stdout.startswith("* v1.0")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_the_end_of_a_session_is_an_end_in_order(tmp_path: Path, name: str) -> None:
+    """Nothing is asked, and the next start tells of no crash."""
+    ended = f"import os, signal; QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.{name}))"
+    assert opened(tmp_path, ended) == ""
+    assert opened(tmp_path, _CLOSE_SOON) == ""
