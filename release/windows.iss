@@ -28,7 +28,7 @@ CloseApplications=yes
 
 [Tasks]
 Name: "desktop"; Description: "Put an icon on the desktop"; Flags: unchecked
-Name: "csv"; Description: "Add “Score with Credit Desk” to the menu of .csv files"
+Name: "csv"; Description: "Add ""Score with Credit Desk"" to the menu of .csv files"
 
 [InstallDelete]
 Type: filesandordirs; Name: "{app}\_internal"
