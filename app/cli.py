@@ -56,6 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error), REFUSED)
     except (KeyboardInterrupt, Cancelled):
         return _refuse("Stopped. Nothing was changed.", STOPPED)
+    except ModuleNotFoundError as error:
+        from app.system_libraries import sentence
+
+        return _refuse(sentence(error), REFUSED)
     except BrokenPipeError:  # as any program in a pipe ends whose reader has enough
         return UNREAD
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import display
 from app.services import paths
-from core.errors import CreditDeskError
+from core.errors import CreditDeskError, FileError
 
 
 def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool = False) -> int:
@@ -25,7 +25,8 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
     Raises:
         CreditDeskError: there is no display, or it does not answer; a system library is missing; the data folder
             cannot be written, or is of a newer program; not one model can be used; a window is open already and does
-            not answer. Where a window is possible, a dialog has told it.
+            not answer; the file is named from a current folder that is gone. Where a window is possible, a dialog has
+            told it.
     """
     try:
         run = _loaded_run()
@@ -33,10 +34,20 @@ def open_window(home: Path | None, file: Path | None = None, *, is_timed: bool =
         display.tell_without_qt(str(error))
         raise
     try:
-        return run(paths.writable_data_folder(home), file and file.absolute(), is_timed=is_timed)
+        return run(paths.writable_data_folder(home), file and _whole(file), is_timed=is_timed)
     except CreditDeskError as error:
         display.tell(str(error))
         raise
+
+
+def _whole(file: Path) -> Path:
+    """The whole path, for the window may be open already, and somewhere else."""
+    try:
+        return file.absolute()
+    except FileNotFoundError as error:
+        raise FileError(
+            f"Where {file} is cannot be told: the current folder is gone. Name it by its whole path."
+        ) from error
 
 
 def _loaded_run() -> Callable[..., int]:

@@ -103,6 +103,20 @@ def test_help_and_version_are_there(capsys: pytest.CaptureFixture[str]) -> None:
         assert command in said.out
 
 
+def test_a_library_that_is_not_installed_is_told_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where somebody starts the program with another Python."""
+
+    def without_numpy(_options: object) -> int:
+        raise ModuleNotFoundError("No module named 'numpy'")
+
+    monkeypatch.setattr("app.commands.models", without_numpy)
+    said = call(capsys, "models", "list")
+    assert said.code == 2
+    assert "No module named 'numpy'. Install what the program needs" in said.last_line
+
+
 def test_ctrl_c_stops_in_words(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_options: object) -> int:
         raise KeyboardInterrupt

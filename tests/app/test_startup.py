@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,13 @@ def test_the_file_to_open_is_named_by_its_whole_path(
     monkeypatch.setattr("app.running.run", run)
     assert main(said) == 0
     assert opened == [file and Path.cwd() / file]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the current folder")
+def test_a_file_named_from_a_folder_that_is_gone_is_told_in_a_sentence(home: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    with chdir(gone):
+        gone.rmdir()
+        with pytest.raises(CreditDeskError, match=r"a\.csv.*whole path"):
+            open_window(home, Path("a.csv"))
