@@ -13,6 +13,8 @@ _NO_DISPLAY = (
     "There is no display to open a window on. Start Credit Desk from a desktop session (or with ssh -X), "
     "or use its commands: {command} --help."
 )
+_BY_SESSION = {"DISPLAY": "xcb", "WAYLAND_DISPLAY": "wayland"}
+"""The variables by which a session on Linux tells its displays, and Qt's names for those."""
 _USUAL_WAYLAND = "wayland-0"
 """The display of Wayland where nobody names another."""
 _SILENT = (
@@ -45,10 +47,7 @@ def platforms() -> list[str]:
     found = _named()
     if not sys.platform.startswith("linux"):
         return found or ["native"]
-    if not found and os.environ.get("DISPLAY"):
-        found.append("xcb")
-    if not _named() and os.environ.get("WAYLAND_DISPLAY"):
-        found.append("wayland")
+    found = found or [name for variable, name in _BY_SESSION.items() if os.environ.get(variable)]
     if not found:
         raise CreditDeskError(_silent(""))
     return found
