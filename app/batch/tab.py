@@ -167,7 +167,7 @@ class BatchTab(QWidget):
 
     def _show_resting(self) -> None:
         """Show the last result, or the empty page."""
-        if self._has_result and self.result.scored is not None:
+        if self._scored is not None:
             self._show(self.result, self.result.rows.table)
         else:
             self._show(self.start, self.start.drop_zone)
@@ -176,6 +176,11 @@ class BatchTab(QWidget):
     def _has_result(self) -> bool:
         """Whether the page for results is built."""
         return "result" in self.__dict__
+
+    @property
+    def _scored(self) -> Scored | None:
+        """The result on that page."""
+        return self.result.scored if self._has_result else None
 
     @Slot()
     def _settle(self) -> None:
@@ -252,7 +257,7 @@ class BatchTab(QWidget):
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
-        if self._has_result and self.result.scored is not None:
+        if self._scored is not None:
             self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.")
         else:
             self.notice.tell(NoticeKind.SUCCESS, f"Saved as {path}.", "Score it", partial(self.open_file, path))
