@@ -104,15 +104,19 @@ def test_one_json_object_comes_through_any_encoding(encoding: str) -> None:
     assert json.loads(done.stdout.decode(encoding)) == answer
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows does not say that nobody reads on")
-def test_who_reads_no_further_is_not_bothered() -> None:
-    """As ``head`` after its first line; the exit code is that of other programs in a pipe."""
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """A pipe that nobody reads on from."""
     reading, writing = os.pipe()
     os.close(reading)
-    try:
-        done = program("say('Nobody reads this')", stdout=writing)
-    finally:
-        os.close(writing)
+    yield writing
+    os.close(writing)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not say that nobody reads on")
+def test_who_reads_no_further_is_not_bothered(unread: int) -> None:
+    """As ``head`` after its first line; the exit code is that of other programs in a pipe."""
+    done = program("say('Nobody reads this')", stdout=unread)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
@@ -134,13 +138,8 @@ def test_help_that_cannot_be_written_is_told_in_one_sentence(unwritable: BinaryI
     assert sentence.startswith("The answer could not be written to standard output (Bad file descriptor).")
 
 
-def test_who_does_not_read_the_help_is_not_bothered() -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        done = called("--help", stdout=writing)
-    finally:
-        os.close(writing)
+def test_who_does_not_read_the_help_is_not_bothered(unread: int) -> None:
+    done = called("--help", stdout=unread)
     assert (done.returncode, done.stderr) == (141, b"")
 
 
